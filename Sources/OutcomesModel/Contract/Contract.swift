@@ -1,0 +1,73 @@
+/// The terms of one social outcomes contract, checked: every id that is named in it is declared in it.
+public struct Contract: Sendable {
+    public let id: PackID
+    public let title: String
+    public let currency: Currency
+    public let rounding: Rounding
+    public let starts: Day
+    public let ends: Day
+    /// Where the published facts come from.
+    public let source: String?
+    /// The states that may pay, `verified` alone unless the contract says otherwise.
+    public let payableStates: Set<VerificationState>
+    public let parties: [Party]
+    public let indicators: [Indicator]
+    public let attributes: [Attribute]
+    public let groups: [Group]
+    public let windows: [Window]
+    public let outcomes: [Outcome]
+    public let terms: [Term]
+    public let evaluations: [EvaluationPlan]
+    public let payments: [Payment]
+    public let settlements: [SettlementPlan]
+    public let caps: [Cap]
+
+    public init(
+        id: PackID, title: String, currency: Currency, rounding: Rounding, starts: Day, ends: Day,
+        source: String?, payableStates: Set<VerificationState>, parties: [Party], indicators: [Indicator],
+        attributes: [Attribute], groups: [Group], windows: [Window], outcomes: [Outcome], terms: [Term],
+        evaluations: [EvaluationPlan], payments: [Payment], settlements: [SettlementPlan], caps: [Cap]
+    ) {
+        self.id = id
+        self.title = title
+        self.currency = currency
+        self.rounding = rounding
+        self.starts = starts
+        self.ends = ends
+        self.source = source
+        self.payableStates = payableStates
+        self.parties = parties
+        self.indicators = indicators
+        self.attributes = attributes
+        self.groups = groups
+        self.windows = windows
+        self.outcomes = outcomes
+        self.terms = terms
+        self.evaluations = evaluations
+        self.payments = payments
+        self.settlements = settlements
+        self.caps = caps
+    }
+
+    public func party(_ id: PartyID) -> Party? { parties.first { $0.id == id } }
+    public func indicator(_ id: IndicatorID) -> Indicator? { indicators.first { $0.id == id } }
+    public func attribute(_ id: AttributeID) -> Attribute? { attributes.first { $0.id == id } }
+    public func group(_ id: GroupID) -> Group? { groups.first { $0.id == id } }
+    public func window(_ id: WindowID) -> Window? { windows.first { $0.id == id } }
+    public func outcome(_ id: OutcomeID) -> Outcome? { outcomes.first { $0.id == id } }
+    public func term(_ id: TermID) -> Term? { terms.first { $0.id == id } }
+    public func evaluation(_ id: EvaluationID) -> EvaluationPlan? { evaluations.first { $0.id == id } }
+    public func payment(_ id: PaymentID) -> Payment? { payments.first { $0.id == id } }
+    public func settlement(_ id: SettlementID) -> SettlementPlan? { settlements.first { $0.id == id } }
+
+    /// Returns the same contract with some terms set to other values, as a pack's tests do.
+    public func replacing(terms replaced: [Term]) -> Contract {
+        let byID = Dictionary(uniqueKeysWithValues: replaced.map { ($0.id, $0) })
+        return Contract(
+            id: id, title: title, currency: currency, rounding: rounding, starts: starts, ends: ends,
+            source: source, payableStates: payableStates, parties: parties, indicators: indicators,
+            attributes: attributes, groups: groups, windows: windows, outcomes: outcomes,
+            terms: terms.map { byID[$0.id] ?? $0 }, evaluations: evaluations, payments: payments,
+            settlements: settlements, caps: caps)
+    }
+}
