@@ -1,0 +1,106 @@
+// What the files of CLuaHost share.
+#ifndef LUAHOST_PRIVATE_H
+#define LUAHOST_PRIVATE_H
+
+#include "CLuaHost.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <lualib.h>
+#include <signal.h>
+#include <time.h>
+
+#define LUAHOST_DEPTH 32            // how deep a table may nest that crosses the border
+#define LUAHOST_MESSAGE 2048
+#define LUAHOST_TRACEBACK 4096
+#define LUAHOST_FRAMES 20
+
+typedef struct {
+    luahost_value *values;
+    size_t count;
+    size_t capacity;
+} luahost_list;
+
+typedef struct luahost_arena_block {
+    struct luahost_arena_block *next;
+    size_t size;
+    char bytes[];
+} luahost_arena_block;
+
+typedef struct luahost_source {
+    struct luahost_source *next;
+    const char *chunk;
+    const char *bytes;
+    size_t length;
+    char *module;
+} luahost_source;
+
+struct luahost {
+    lua_State *state;
+    luahost_callback callback;
+    void *context;
+    luahost_limits limits;
+    size_t used;
+    int64_t fail_after;             // -1 for never
+    int64_t instructions_left;
+    volatile sig_atomic_t killed;   // a LUAHOST_ status once a limit has stopped the run, for good
+    luahost_list incoming;          // from Lua to Swift
+    luahost_list outgoing;          // from Swift to Lua
+    luahost_arena_block *arena;     // strings of `outgoing`
+    luahost_source *sources;
+    int32_t types;
+    int depth;                      // calls from Swift that are running
+    timer_t timer;
+    bool has_timer;
+    int32_t status;
+    char message[LUAHOST_MESSAGE];
+    size_t message_length;
+    char file[LUA_IDSIZE];
+    int line;
+    char traceback[LUAHOST_TRACEBACK];
+};
+
+// Keys of the registry.
+#define LUAHOST_LOADED "luahost.loaded"
+#define LUAHOST_TYPES "luahost.types"
+#define LUAHOST_METATABLES "luahost.metatables"
+
+static inline luahost *luahost_of(lua_State *L) { return *(luahost **)lua_getextraspace(L); }
+
+// memory.c
+void *luahost_allocate(void *host, void *block, size_t old_size, size_t new_size);
+void *luahost_grow(luahost *host, void *block, size_t old_size, size_t new_size);
+void luahost_release(luahost *host, void *block, size_t size);
+
+// values.c
+void luahost_read(lua_State *L, luahost *host, int index, int depth, bool keep_functions);
+size_t luahost_push(lua_State *L, luahost *host, size_t node);
+void luahost_clear_outgoing(luahost *host, size_t count);
+void luahost_free_values(luahost *host);
+
+// deadline.c
+void luahost_arm(luahost *host);
+void luahost_disarm(luahost *host);
+void luahost_free_timer(luahost *host);
+void luahost_count_instructions(luahost *host);
+
+// failure.c
+int luahost_on_error(lua_State *L);
+void luahost_describe(luahost *host, int32_t status);
+
+// libraries.c
+void luahost_open_libraries(lua_State *L);
+int luahost_tostring(lua_State *L);
+int luahost_require_module(lua_State *L);
+int luahost_concatenate(lua_State *L);
+
+// pairs.c, sort.c, format.c, protected.c: what the host does in its own way
+int luahost_pairs(lua_State *L);
+int luahost_sort(lua_State *L);
+int luahost_format(lua_State *L);
+int luahost_pcall(lua_State *L);
+int luahost_xpcall(lua_State *L);
+int luahost_setmetatable(lua_State *L);
+int luahost_print(lua_State *L);
+
+#endif

@@ -1,0 +1,146 @@
+// What a script may call: an allow list, with the host's own version of whatever could escape, hang or
+// differ from one run to the next.
+#include "host.h"
+
+#include <string.h>
+
+static const char *const base_functions[] = {
+    "assert", "error", "getmetatable", "ipairs", "rawequal", "rawget", "rawlen",
+    "rawset", "select", "tonumber", "type", NULL};
+// No random, and none whose last digit is another on another machine (exp, log, sin …).
+static const char *const math_functions[] = {
+    "abs", "ceil", "floor", "fmod", "huge", "max", "maxinteger", "min", "mininteger", "modf",
+    "pi", "sqrt", "tointeger", "type", "ult", NULL};
+static const char *const string_functions[] = {
+    "byte", "char", "find", "gmatch", "gsub", "len", "lower", "match", "rep", "reverse", "sub", "upper", NULL};
+static const char *const table_functions[] = {"concat", "insert", "move", "pack", "remove", "unpack", NULL};
+static const char *const utf8_functions[] = {"char", "charpattern", "codepoint", "codes", "len", "offset", NULL};
+
+static const luaL_Reg own_base[] = {
+    {"pairs", luahost_pairs},         {"pcall", luahost_pcall},       {"xpcall", luahost_xpcall},
+    {"print", luahost_print},         {"require", luahost_require_module},
+    {"setmetatable", luahost_setmetatable}, {"tostring", luahost_tostring}, {NULL, NULL}};
+static const luaL_Reg own_table[] = {{"sort", luahost_sort}, {NULL, NULL}};
+static const luaL_Reg none[] = {{NULL, NULL}};
+
+// Leaves a new table with the named fields of what `open` makes, and the host's own functions.
+static void open_some(lua_State *L, lua_CFunction open, const char *const *names, const luaL_Reg *own) {
+    lua_newtable(L);
+    int target = lua_gettop(L);
+    lua_pushcfunction(L, open);
+    lua_call(L, 0, 1);
+    for (; *names; names++) {
+        lua_getfield(L, -1, *names);
+        lua_setfield(L, target, *names);
+    }
+    lua_settop(L, target);
+    luaL_setfuncs(L, own, 0);
+}
+
+// luaopen_base fills the table of globals itself: what is wanted is kept, and the rest taken out.
+static void open_base(lua_State *L) {
+    open_some(L, luaopen_base, base_functions, own_base);
+    lua_pushglobaltable(L);
+    lua_pushnil(L);
+    while (lua_next(L, -2)) {
+        lua_pop(L, 1);
+        lua_pushvalue(L, -1);
+        lua_pushnil(L);
+        lua_rawset(L, -4);
+    }
+    lua_pushnil(L);
+    while (lua_next(L, -3)) {
+        lua_pushvalue(L, -2);
+        lua_insert(L, -2);
+        lua_rawset(L, -4);
+    }
+    lua_pop(L, 2);
+    lua_pushliteral(L, "Lua 5.4");
+    lua_setglobal(L, "_VERSION");
+}
+
+void luahost_open_libraries(lua_State *L) {
+    open_base(L);
+    open_some(L, luaopen_math, math_functions, none);
+    lua_setglobal(L, "math");
+    open_some(L, luaopen_table, table_functions, own_table);
+    lua_setglobal(L, "table");
+    open_some(L, luaopen_utf8, utf8_functions, none);
+    lua_setglobal(L, "utf8");
+    open_some(L, luaopen_string, string_functions, none);
+    lua_pushliteral(L, "");
+    lua_getmetatable(L, -1);
+    lua_getfield(L, -1, "__index");
+    lua_getfield(L, -1, "format");
+    lua_pushcclosure(L, luahost_format, 1);
+    lua_setfield(L, -5, "format");
+    lua_pop(L, 1);
+    // Methods of strings come from the same table; nobody gets at the metatable itself.
+    lua_pushvalue(L, -3);
+    lua_setfield(L, -2, "__index");
+    lua_pushliteral(L, "string");
+    lua_setfield(L, -2, "__metatable");
+    lua_pop(L, 2);
+    lua_setglobal(L, "string");
+}
+
+// As Lua's, but never with an address.
+int luahost_tostring(lua_State *L) {
+    luaL_checkany(L, 1);
+    if (luaL_getmetafield(L, 1, "__tostring") != LUA_TNIL) {
+        lua_pushvalue(L, 1);
+        lua_call(L, 1, 1);
+        if (!lua_isstring(L, -1)) return luaL_error(L, "'__tostring' must return a string");
+        return 1;
+    }
+    switch (lua_type(L, 1)) {
+    case LUA_TNIL:
+    case LUA_TBOOLEAN:
+    case LUA_TNUMBER:
+    case LUA_TSTRING: luaL_tolstring(L, 1, NULL); return 1;
+    default: lua_pushstring(L, luaL_typename(L, 1)); return 1;
+    }
+}
+
+// Lets host values stand in a sentence: "paid " .. amount.
+int luahost_concatenate(lua_State *L) {
+    lua_settop(L, 2);
+    for (int index = 1; index <= 2; index++) {
+        lua_pushcfunction(L, luahost_tostring);
+        lua_pushvalue(L, index);
+        lua_call(L, 1, 1);
+    }
+    lua_concat(L, 2);
+    return 1;
+}
+
+int luahost_require_module(lua_State *L) {
+    luahost *host = luahost_of(L);
+    const char *name = luaL_checkstring(L, 1);
+    lua_settop(L, 1);
+    lua_getfield(L, LUA_REGISTRYINDEX, LUAHOST_LOADED);
+    switch (lua_getfield(L, 2, name)) {
+    case LUA_TNIL: break;
+    case LUA_TLIGHTUSERDATA: return luaL_error(L, "'%s' requires itself, directly or by way of others", name);
+    default: return 1;
+    }
+    luahost_source *source = host->sources;
+    while (source && strcmp(source->module, name) != 0) source = source->next;
+    if (!source) return luaL_error(L, "there is no module '%s' in this pack or in what it uses", name);
+    lua_pushlightuserdata(L, host);
+    lua_setfield(L, 2, name);
+    if (luaL_loadbufferx(L, source->bytes, source->length, source->chunk, "t") != LUA_OK) {
+        lua_pushnil(L);
+        lua_setfield(L, 2, name);
+        return lua_error(L);
+    }
+    lua_pushstring(L, name);
+    lua_call(L, 1, 1);
+    if (lua_isnil(L, -1)) {
+        lua_pop(L, 1);
+        lua_pushboolean(L, 1);
+    }
+    lua_pushvalue(L, -1);
+    lua_setfield(L, 2, name);
+    return 1;
+}

@@ -1,0 +1,42 @@
+/// Why a script gave nothing.
+package struct LuaError: Error, Sendable {
+    package enum Kind: Sendable {
+        case failed
+        case syntax
+        /// It wanted more memory than its limit.
+        case memory(bytes: Int)
+        /// It ran longer than its limit.
+        case time(milliseconds: Int)
+        case instructions(Int)
+        /// There was no memory to make the state with.
+        case noState
+    }
+
+    package let kind: Kind
+    /// What the script or Lua said, without the place.
+    package let message: String
+    package let place: LuaPlace?
+    /// `file:line in name`, innermost first, without frames of the host.
+    package let traceback: [String]
+
+    package init(kind: Kind, message: String, place: LuaPlace?, traceback: [String]) {
+        self.kind = kind
+        self.message = message
+        self.place = place
+        self.traceback = traceback
+    }
+}
+
+extension LuaError: CustomStringConvertible {
+    package var description: String {
+        let wording =
+            switch kind {
+            case .failed, .syntax: message
+            case .memory(let bytes): "it wanted more than the \(bytes >> 20) MB of memory that it may have"
+            case .time(let milliseconds): "it ran longer than the \(milliseconds) ms that it may take"
+            case .instructions(let count): "it ran more than the \(count) instructions that it may"
+            case .noState: "no Lua state could be made: the machine is out of memory"
+            }
+        return place.map { "\($0.file):\($0.line): \(wording)" } ?? wording
+    }
+}
