@@ -48,11 +48,15 @@ let package = Package(
             ["OutcomesModel", .product(name: "Crypto", package: "swift-crypto")]),
         library(
             "MeasurementStore",
-            ["OutcomesModel", .product(name: "GRDB", package: "GRDB.swift")]),
+            [
+                "OutcomesModel", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         library("Evaluation", ["OutcomesModel"]),
         library("Settlement", ["OutcomesModel"]),
         library(
-            "PluginHost", ["OutcomesModel", "LuaHost", "PackReader", "Evaluation", "Settlement"]),
+            "PluginHost",
+            ["OutcomesModel", "LuaHost", "PackReader", "Evaluation", "Settlement", "Reporting"]),
         library("Reporting", ["OutcomesModel", "Settlement"]),
         library(
             "Utfall",
@@ -63,7 +67,8 @@ let package = Package(
         .executableTarget(
             name: "UtfallCLI",
             dependencies: [
-                "Utfall", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Utfall", "OutcomesModel",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
     ],

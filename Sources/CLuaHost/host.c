@@ -125,8 +125,6 @@ static int define_type(lua_State *L) {
     lua_pushstring(L, d->name);
     lua_pushcclosure(L, host_new_index, 1);
     lua_setfield(L, -2, "__newindex");
-    lua_pushcfunction(L, luahost_concatenate);
-    lua_setfield(L, -2, "__concat");
     lua_pushstring(L, d->name);
     lua_setfield(L, -2, "__name");
     lua_pushstring(L, d->name);
@@ -261,6 +259,22 @@ static int run_call(lua_State *L) {
     return results;
 }
 
+static int run_each(lua_State *L) {
+    call *c = lua_touserdata(L, 1);
+    luahost *host = c->host;
+    lua_settop(L, 0);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, c->reference);
+    host->position = 0;
+    size_t end = host->outgoing.count;
+    for (size_t node = 0; node < end; host->position++) {
+        lua_pushvalue(L, 1);
+        node = luahost_push(L, host, node);
+        lua_call(L, 1, 0);
+    }
+    luahost_clear_outgoing(host, 0);
+    return 0;
+}
+
 static locale_t c_locale;
 static pthread_once_t locale_once = PTHREAD_ONCE_INIT;
 static void make_locale(void) { c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0); }
@@ -315,6 +329,15 @@ int32_t luahost_call(luahost *host, int64_t reference, const luahost_value **val
     call c = {.host = host, .reference = reference};
     return run(host, run_call, &c, values, count);
 }
+
+int32_t luahost_call_each(luahost *host, int64_t reference) {
+    call c = {.host = host, .reference = reference};
+    const luahost_value *values;
+    int32_t count;
+    return run(host, run_each, &c, &values, &count);
+}
+
+int64_t luahost_position(const luahost *host) { return host->position; }
 
 int32_t luahost_where(luahost *host, char *file, size_t size) {
     lua_Debug frame;

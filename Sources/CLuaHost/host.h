@@ -49,7 +49,7 @@ struct luahost {
     luahost_arena_block *arena;     // strings of `outgoing`
     luahost_source *sources;
     int32_t types;
-    int depth;                      // calls from Swift that are running
+    int64_t position;               // of the value that luahost_call_each is at
     timer_t timer;
     bool has_timer;
     int32_t status;
@@ -92,7 +92,6 @@ void luahost_describe(luahost *host, int32_t status);
 void luahost_open_libraries(lua_State *L);
 int luahost_tostring(lua_State *L);
 int luahost_require_module(lua_State *L);
-int luahost_concatenate(lua_State *L);
 
 // pairs.c, sort.c, format.c, protected.c: what the host does in its own way
 int luahost_pairs(lua_State *L);

@@ -102,18 +102,6 @@ int luahost_tostring(lua_State *L) {
     }
 }
 
-// Lets host values stand in a sentence: "paid " .. amount.
-int luahost_concatenate(lua_State *L) {
-    lua_settop(L, 2);
-    for (int index = 1; index <= 2; index++) {
-        lua_pushcfunction(L, luahost_tostring);
-        lua_pushvalue(L, index);
-        lua_call(L, 1, 1);
-    }
-    lua_concat(L, 2);
-    return 1;
-}
-
 int luahost_require_module(lua_State *L) {
     luahost *host = luahost_of(L);
     const char *name = luaL_checkstring(L, 1);

@@ -55,7 +55,10 @@ int luahost_xpcall(lua_State *L) {
     return 2;
 }
 
-static const char *const refused[] = {"__gc", "__mode", "__close"};
+// Three of them run or act behind one's back. `__concat` is refused because Debian's liblua 5.4.4 keeps
+// a pointer to the old stack when such a method makes the stack grow, and then writes through it: see
+// docs/design/003-lua-bridge.md. For the same reason host values have none.
+static const char *const refused[] = {"__gc", "__mode", "__close", "__concat"};
 
 // Sets a copy of the metatable, so that nothing can be added to it later; one copy for each.
 int luahost_setmetatable(lua_State *L) {
@@ -76,7 +79,7 @@ int luahost_setmetatable(lua_State *L) {
         for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
             lua_pushstring(L, refused[i]);
             if (lua_rawget(L, 2) != LUA_TNIL)
-                return luaL_error(L, "a metatable with '%s' is not allowed: it would run or vanish unseen", refused[i]);
+                return luaL_error(L, "a metatable with '%s' is not allowed in a pack", refused[i]);
             lua_pop(L, 1);
         }
         lua_newtable(L);

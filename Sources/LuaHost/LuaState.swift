@@ -54,6 +54,18 @@ package final class LuaState {
         return try results(status, values, count)
     }
 
+    /// Calls a function once for each value, all within one protected call.
+    ///
+    /// - Throws: at the first value that fails; `position` says which it was.
+    package func call(_ function: LuaFunction, each values: [LuaValue]) throws(LuaError) {
+        for value in values where !give(value) { throw failure(Int32(LUAHOST_MEMORY)) }
+        let status = luahost_call_each(host, function.reference)
+        guard status == LUAHOST_OK else { throw failure(status) }
+    }
+
+    /// Which value `call(_:each:)` is at, or failed at, from 0.
+    package var position: Int { Int(luahost_position(host)) }
+
     /// Memory that the state holds now.
     package var bytes: Int { luahost_bytes(host) }
 

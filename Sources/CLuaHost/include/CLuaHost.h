@@ -109,6 +109,11 @@ int32_t luahost_give(luahost *host, const luahost_value *value);
 int32_t luahost_require(luahost *host, const char *module, const luahost_value **values, int32_t *count);
 // Calls a function that came as a result, with what was given before.
 int32_t luahost_call(luahost *host, int64_t reference, const luahost_value **values, int32_t *count);
+// Calls a function once for each value that was given before, all in one protected call, and throws
+// away what it returns.
+int32_t luahost_call_each(luahost *host, int64_t reference);
+// Which of the values it is at, or failed at, from 0.
+int64_t luahost_position(const luahost *host);
 
 // What the last call failed of.
 luahost_failure luahost_last_failure(const luahost *host);

@@ -1,0 +1,128 @@
+package import OutcomesModel
+
+/// What one subject's values in a period came to, under the contract's policies for what is missing.
+package struct Series: Sendable {
+    /// In order of day, in units of the indicator's last decimal.
+    package let values: [(day: Day, units: Int64)]
+    /// Set where the contract leaves the subject out, with the first reason.
+    package let excluded: Missing?
+}
+
+/// Why a figure cannot be had.
+package enum EvaluationError: Error, Equatable, Sendable {
+    /// A value is missing and the contract says that there is then no figure.
+    case missing(indicator: IndicatorID, reason: Missing, on: Day)
+    /// A gap is to be filled from values that are not there either.
+    case nothingToFillWith(indicator: IndicatorID, policy: MissingPolicy, on: Day)
+    case noValue(indicator: IndicatorID)
+    /// Nobody is left in a group.
+    case emptyGroup(evaluation: EvaluationID, group: GroupID, excluded: Int)
+    case arithmetic(ArithmeticError)
+}
+
+extension EvaluationError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .missing(let indicator, let reason, let day):
+            "\(indicator) is missing (\(reason)) for \(day), and the contract states no figure without it"
+        case .nothingToFillWith(let indicator, let policy, let day):
+            "\(indicator) is missing for \(day), and there is no value for the policy '\(policy.rawValue)'"
+        case .noValue(let indicator): "there is no value of \(indicator) in the period"
+        case .emptyGroup(let evaluation, let group, let excluded):
+            "evaluation '\(evaluation)' has nobody left in '\(group)' (\(excluded) excluded)"
+        case .arithmetic(let error): "\(error)"
+        }
+    }
+}
+
+/// Reads one indicator's columns as the contract means them.
+package struct SeriesReader: Sendable {
+    private let indicator: Indicator
+    private let columns: MeasurementColumns
+    private let payableStates: Set<VerificationState>
+    /// Values about later days do not count, and are not yet due.
+    private let asOf: Day
+
+    package init(
+        indicator: Indicator, columns: MeasurementColumns, payableStates: Set<VerificationState>, asOf: Day
+    ) {
+        self.indicator = indicator
+        self.columns = columns
+        self.payableStates = payableStates
+        self.asOf = asOf
+    }
+
+    /// Returns a subject's values in the period, with gaps found and treated.
+    ///
+    /// Where a value is due regularly, each slot of months from the first day of the period must have
+    /// one; a slot that begins after `exit` is not due. A value that may not pay counts as missing.
+    ///
+    /// - Throws: `missing` and `nothingToFillWith`, by the contract's policies.
+    package func series(of subject: SubjectID, in period: Period, exit: Day?) throws(EvaluationError) -> Series {
+        let rows = columns.rows(of: subject)
+        var values: [(day: Day, units: Int64)] = []
+        var gaps: [(day: Day, reason: Missing)] = []
+        for row in rows where period.contains(columns.days[row]) && columns.days[row] <= asOf {
+            let day = columns.days[row]
+            switch usable(row) {
+            case .number(let units): values.append((day, units))
+            case .missing(let reason): gaps.append((day, reason))
+            }
+        }
+        addUnfilledSlots(to: &gaps, values: values, period: period, exit: exit)
+        return try treat(gaps, values, rows)
+    }
+
+    private func usable(_ row: Int) -> MeasuredValue {
+        if payableStates.contains(columns.states[row]) { return columns.values[row] }
+        return switch columns.states[row] {
+        case .disputed: .missing(.disputed)
+        case .rejected: .missing(.notMeasured)
+        case .reported, .verified: .missing(.other("not_verified"))
+        }
+    }
+
+    private func addUnfilledSlots(
+        to gaps: inout [(day: Day, reason: Missing)], values: [(day: Day, units: Int64)], period: Period, exit: Day?
+    ) {
+        guard let months = indicator.every.months else { return }
+        let known = (values.map(\.day) + gaps.map(\.day)).sorted()
+        var next = 0
+        var step = 0
+        while true {
+            let start = period.first.adding(months: step)
+            guard start <= period.last, exit.map({ start <= $0 }) ?? true else { break }
+            let end = min(period.first.adding(months: step + months).adding(days: -1), period.last)
+            while next < known.count, known[next] < start { next += 1 }
+            if next == known.count || known[next] > end {
+                gaps.append((start, end > asOf ? .notYet : .notMeasured))
+            }
+            step += months
+        }
+        gaps.sort { $0.day < $1.day }
+    }
+
+    private func treat(
+        _ gaps: [(day: Day, reason: Missing)], _ found: [(day: Day, units: Int64)], _ rows: Range<Int>
+    ) throws(EvaluationError) -> Series {
+        var values = found
+        for gap in gaps {
+            let policy = indicator.policy(for: gap.reason)
+            switch policy {
+            case .exclude: return Series(values: [], excluded: gap.reason)
+            case .fail: throw .missing(indicator: indicator.id, reason: gap.reason, on: gap.day)
+            case .baseline, .carry:
+                let fillers = rows.filter { columns.days[$0] <= asOf }.compactMap { row in
+                    if case .number(let units) = usable(row) { (day: columns.days[row], units: units) } else { nil }
+                }
+                let filler = policy == .baseline ? fillers.first : fillers.last { $0.day < gap.day }
+                guard let filler else {
+                    throw .nothingToFillWith(indicator: indicator.id, policy: policy, on: gap.day)
+                }
+                values.append((gap.day, filler.units))
+            }
+        }
+        values.sort { $0.day < $1.day }
+        return Series(values: values, excluded: nil)
+    }
+}

@@ -1,0 +1,90 @@
+import OutcomesModel
+
+/// Why a text cannot be a pseudonym. No case holds the text, which may be a name or a number of a person.
+enum PseudonymFault: Error, Equatable {
+    case empty
+    case long(characters: Int)
+    case invisible
+    case spacesAround
+    case nationalNumber
+    case mailAddress
+
+    static let mostCharacters = 64
+
+    var wording: (message: String, hint: String?) {
+        switch self {
+        case .empty:
+            ("the subject is empty", "say whom the row is about, and a person by a pseudonym")
+        case .long(let characters):
+            (
+                "the subject has \(characters) characters, and a pseudonym at most \(Self.mostCharacters)",
+                nil
+            )
+        case .invisible:
+            ("the subject has a character that cannot be seen, such as a tab or a line break", nil)
+        case .spacesAround:
+            ("the subject begins or ends with a space", "take the space out, or it is another subject")
+        case .nationalNumber:
+            (
+                "the subject looks like a national number, which has no place here",
+                "write a pseudonym, and keep the key outside"
+            )
+        case .mailAddress:
+            (
+                "the subject looks like a mail address, which has no place here",
+                "write a pseudonym, and keep the key outside"
+            )
+        }
+    }
+}
+
+/// Reads the subject of a measurement: `contract`, a declared `group:ID`, or a pseudonym.
+func readSubject(_ text: String, groups: [Group]) -> Result<SubjectID, RowProblem> {
+    let subject = SubjectID(text: text)
+    switch subject {
+    case .contract:
+        return .success(subject)
+    case .group(let id):
+        return declaredGroup(id.rawValue, among: groups).map { SubjectID.group($0) }
+    case .participant(let pseudonym):
+        return pseudonymFault(pseudonym).map { .failure(.pseudonym($0)) } ?? .success(subject)
+    }
+}
+
+/// Reads the id of a declared group.
+func declaredGroup(_ text: String, among groups: [Group]) -> Result<GroupID, RowProblem> {
+    if let group = groups.first(where: { $0.id.rawValue == text }) { return .success(group.id) }
+    return .failure(.group(came: text, nearest: nearestName(to: text, among: groups.map(\.id.rawValue))))
+}
+
+private func pseudonymFault(_ text: String) -> PseudonymFault? {
+    guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else { return .empty }
+    // No text has more characters than bytes, and bytes are counted at once.
+    if text.utf8.count > PseudonymFault.mostCharacters, text.count > PseudonymFault.mostCharacters {
+        return .long(characters: text.count)
+    }
+    if text.unicodeScalars.contains(where: isInvisible) { return .invisible }
+    if isSpace(first) || isSpace(last) { return .spacesAround }
+    if isLikeNationalNumber(text) { return .nationalNumber }
+    if isLikeMailAddress(text) { return .mailAddress }
+    return nil
+}
+
+private func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? scalar == " " : scalar.properties.isWhitespace
+}
+
+private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: return true
+    default: return false
+    }
+}
+
+/// True where one `@` stands between two texts without spaces.
+private func isLikeMailAddress(_ text: String) -> Bool {
+    guard text.utf8.contains(UInt8(ascii: "@")) else { return false }
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && !$0.contains(where: \.isWhitespace) }
+}

@@ -1,0 +1,153 @@
+import OutcomesModel
+
+/// Why a row is left out. What came is kept as it came, and is told only by way of `shown`.
+///
+/// Indirect, so that what is remembered of a good cell has no room for what could be wrong with it.
+indirect enum RowProblem: Error, Equatable {
+    // The row.
+    case columns(came: Int, expected: Int)
+    case strayQuote
+    case repeated(firstLine: Int)
+    case contradicts(firstLine: Int, fields: [String])
+    // Its subject.
+    case pseudonym(PseudonymFault)
+    case subjectKind(came: SubjectKind, expected: SubjectKind, of: String)
+    case group(came: String, nearest: String?)
+    // Its cells.
+    case indicator(came: String, nearest: String?)
+    case day(column: String, came: String)
+    case notANumber(came: String)
+    case tooLarge(came: String)
+    case decimals(came: String, allowed: Int, indicator: IndicatorID)
+    case below(came: String, minimum: Decimal, indicator: IndicatorID)
+    case above(came: String, maximum: Decimal, indicator: IndicatorID)
+    case neitherValueNorReason
+    case bothValueAndReason
+    case reason(came: String, known: [String], indicator: IndicatorID)
+    case state(came: String)
+    case attribute(Attribute, came: String)
+    case exitBeforeEntry(exit: Day, entry: Day)
+
+    var rule: String {
+        switch self {
+        case .columns: "row.columns"
+        case .strayQuote: "row.quotes"
+        case .repeated, .contradicts: "row.duplicate"
+        case .pseudonym, .subjectKind: "row.subject"
+        case .group: "row.group"
+        case .indicator: "row.indicator"
+        case .day: "row.day"
+        case .notANumber, .tooLarge: "row.value"
+        case .decimals: "row.decimals"
+        case .below, .above: "row.range"
+        case .neitherValueNorReason, .bothValueAndReason, .reason: "row.missing"
+        case .state: "row.state"
+        case .attribute: "row.attribute"
+        case .exitBeforeEntry: "row.exit"
+        }
+    }
+
+    /// A repetition loses nothing; everything else that is left out does.
+    var severity: FindingSeverity {
+        if case .repeated = self { .warning } else { .rejected }
+    }
+
+    /// What came, what would be right, and what to do where that is known.
+    var wording: (message: String, hint: String?) {
+        switch self {
+        case .columns(let came, let expected):
+            (
+                "the row has \(cells(came)), and the header has \(expected)",
+                came > expected
+                    ? "a decimal comma is written as a point (18.5), and a text with commas stands in quotes"
+                    : "a cell with nothing in it still needs its comma"
+            )
+        case .strayQuote:
+            (
+                "a quote stands in the midst of a cell",
+                "put the whole cell in quotes, and write a quote in it twice"
+            )
+        case .repeated(let firstLine):
+            ("the row says the same as line \(firstLine), and is left out", nil)
+        case .contradicts(let firstLine, let fields):
+            (
+                "the row contradicts line \(firstLine) in \(fields.joined(separator: ", ")), and is left out",
+                "keep the row that is right; a correction of an earlier import is a file of its own"
+            )
+        case .pseudonym(let fault):
+            fault.wording
+        case .subjectKind(let came, let expected, let of):
+            ("the row is about \(article(came)), and \(of) is about \(article(expected))", hint(expected))
+        case .group(let came, let nearest):
+            (
+                "the group, \(nearest == nil ? shown(came) : "'\(came)'"), is not declared in the contract",
+                nearest.map { "did you mean '\($0)'?" }
+            )
+        case .indicator(let came, let nearest):
+            (
+                came.isEmpty
+                    ? "the indicator is empty"
+                    : "the indicator, \(shownName(came, nearest: nearest)), is not declared in the contract",
+                nearest.map { "did you mean '\($0)'?" }
+            )
+        case .day(let column, let came):
+            ("\(column) is \(shown(came)), and a day as 2018-01-31 was expected", dayHint(came))
+        case .notANumber(let came):
+            ("the value is \(shown(came)), and a number as 18.5 was expected", numberHint(came))
+        case .tooLarge(let came):
+            ("the value, \(shown(came)), needs more than 64 bits", nil)
+        case .decimals(let came, let allowed, let indicator):
+            (
+                "the value, \(shown(came)), has more decimals than the \(allowed) of \(indicator)",
+                "a value is never rounded: report it with as many as are declared, or declare more"
+            )
+        case .below(let came, let minimum, let indicator):
+            ("the value, \(shown(came)), is below \(minimum), the minimum of \(indicator)", nil)
+        case .above(let came, let maximum, let indicator):
+            ("the value, \(shown(came)), is above \(maximum), the maximum of \(indicator)", nil)
+        case .neitherValueNorReason:
+            (
+                "the row has neither a value nor a reason in missing",
+                "say why there is none in a column missing, as in not_measured; zero is never a default"
+            )
+        case .bothValueAndReason:
+            ("the row has both a value and a reason in missing", "leave one of them empty")
+        case .reason(let came, let known, let indicator):
+            choice("the reason in missing", came, known, " for \(indicator)")
+        case .state(let came):
+            choice("the state", came, VerificationState.allCases.map(\.rawValue))
+        case .attribute(let attribute, let came):
+            choice(attribute.id.rawValue, came, attribute.values)
+        case .exitBeforeEntry(let exit, let entry):
+            ("the exit, \(exit), is before the entry, \(entry)", nil)
+        }
+    }
+
+    /// Words a cell that is none of the texts it may be, and could therefore hold anything.
+    private func choice(
+        _ what: String, _ came: String, _ known: [String], _ context: String = ""
+    ) -> (message: String, hint: String?) {
+        (
+            "\(what) is \(shown(came)), and one of \(known.joined(separator: ", ")) was expected\(context)",
+            nearestName(to: came, among: known).map { "did you mean '\($0)'?" }
+        )
+    }
+
+    private func cells(_ count: Int) -> String { count == 1 ? "1 cell" : "\(count) cells" }
+
+    private func article(_ kind: SubjectKind) -> String {
+        switch kind {
+        case .participant: "a participant"
+        case .group: "a group"
+        case .contract: "the contract"
+        }
+    }
+
+    private func hint(_ kind: SubjectKind) -> String {
+        switch kind {
+        case .participant: "write the pseudonym of one person as the subject"
+        case .group: "write group:ID as the subject, with the id of a declared group"
+        case .contract: "write contract as the subject"
+        }
+    }
+}

@@ -1,0 +1,145 @@
+import GRDB
+package import OutcomesModel
+
+/// What `record` did with a batch.
+package struct RecordedBatch: Hashable, Sendable {
+    package let id: BatchID
+    /// True where the same file was recorded before, as `id`: nothing was written.
+    package let alreadyRecorded: Bool
+    /// Rows about what the store knew nothing of.
+    package let new: Int
+    /// Rows that say what the store knew already; they are not stored again.
+    package let unchanged: Int
+    /// Rows that say something else than the store knew.
+    package let corrections: Int
+}
+
+/// A batch as a list shows it.
+package struct RecordedBatchSummary: Hashable, Sendable {
+    package let id: BatchID
+    package let file: EvidenceFile
+    package let kind: EvidenceKind
+    /// The good rows of the file, also those that were known already.
+    package let rows: Int
+    package let recording: Recording
+}
+
+extension MeasurementStore {
+    /// Records what a file gave, all or nothing; the same file twice is told, and written once.
+    package func record(
+        _ batch: EvidenceBatch, contract: PackID, recording: Recording
+    ) throws(StoreError) -> RecordedBatch {
+        _ = try Moment.checked(recording.at)
+        return try write { database in
+            if let earlier = try Self.batch(of: batch.file, batch.kind, contract, database) {
+                return RecordedBatch(id: earlier, alreadyRecorded: true, new: 0, unchanged: 0, corrections: 0)
+            }
+            let measurements = try database.changes(in: batch.measurements, of: contract, file: batch.file)
+            let participants = try database.changes(in: batch.participants, of: contract, file: batch.file)
+            let recorded = RecordedBatch(
+                id: BatchID((try database.latestBatch()?.number ?? 0) + 1), alreadyRecorded: false,
+                new: measurements.new + participants.new,
+                unchanged: measurements.unchanged + participants.unchanged,
+                corrections: measurements.corrections + participants.corrections)
+            try Self.insert(batch, recorded, contract, recording, database)
+            try database.insert(measurements.rows, contract: contract, batch: recorded.id)
+            try database.insert(participants.rows, contract: contract, batch: recorded.id)
+            for finding in batch.findings {
+                try database.insert(finding, batch: recorded.id, contract: contract)
+            }
+            return recorded
+        }
+    }
+
+    /// Returns the batches of a contract in the order in which they were recorded.
+    package func batches(of contract: PackID) throws(StoreError) -> [RecordedBatchSummary] {
+        try read { database in
+            let query = try Query(
+                database,
+                """
+                SELECT number, file_name, file_bytes, file_sha256, kind, rows,
+                    recorded_by, recorded_at, reason
+                FROM batch WHERE contract = ? ORDER BY number
+                """)
+            return try query.map([.text(contract.rawValue)]) { row in
+                RecordedBatchSummary(
+                    id: BatchID(try row.number(0)),
+                    file: EvidenceFile(
+                        name: try row.text(1), bytes: Int(try row.number(2)), sha256: try row.text(3)),
+                    kind: try row.word(4), rows: Int(try row.number(5)),
+                    recording: try row.recording(by: 6, at: 7, reason: 8))
+            }
+        }
+    }
+
+    /// Returns the last batch of a contract, nil where nothing was recorded.
+    package func latestBatch(of contract: PackID) throws(StoreError) -> BatchID? {
+        try read { database in
+            let query = try Query(database, "SELECT max(number) FROM batch WHERE contract = ?")
+            return try query.batch([.text(contract.rawValue)])
+        }
+    }
+
+    /// Returns the last batch of a contract that was recorded at `moment` or before; a plain day,
+    /// `2026-11-22`, means its end, in UTC.
+    package func latestBatch(
+        of contract: PackID, recordedBy moment: String
+    ) throws(StoreError) -> BatchID? {
+        let bound = try Moment.bound(moment)
+        return try read { database in
+            let query = try Query(
+                database, "SELECT max(number) FROM batch WHERE contract = ? AND recorded_at <= ?")
+            return try query.batch([.text(contract.rawValue), .text(bound)])
+        }
+    }
+}
+
+extension MeasurementStore {
+    private static func batch(
+        of file: EvidenceFile, _ kind: EvidenceKind, _ contract: PackID, _ database: Database
+    ) throws -> BatchID? {
+        let query = try Query(
+            database, "SELECT number FROM batch WHERE contract = ? AND kind = ? AND file_sha256 = ?")
+        return try query.batch([.text(contract.rawValue), .text(kind.rawValue), .text(file.sha256)])
+    }
+
+    private static func insert(
+        _ batch: EvidenceBatch, _ recorded: RecordedBatch, _ contract: PackID, _ recording: Recording,
+        _ database: Database
+    ) throws {
+        let insertion = try Query(
+            database,
+            """
+            INSERT INTO batch (number, contract, kind, file_name, file_bytes, file_sha256, rows, new_rows,
+                unchanged_rows, corrected_rows, recorded_by, recorded_at, reason)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        try insertion.run([
+            .number(recorded.id.number), .text(contract.rawValue), .text(batch.kind.rawValue),
+            .text(batch.file.name), .number(batch.file.bytes), .text(batch.file.sha256),
+            .number(batch.rows), .number(recorded.new), .number(recorded.unchanged),
+            .number(recorded.corrections), .text(recording.by), .text(recording.at), .text(recording.reason),
+        ])
+    }
+}
+
+extension Database {
+    func latestBatch() throws -> BatchID? {
+        try Query(self, "SELECT max(number) FROM batch").batch([])
+    }
+
+    /// Refuses a read as of a batch that is yet to come: its answer would change with the next import.
+    func requireBatch(_ batch: BatchID) throws {
+        let latest = try latestBatch()
+        guard batch.number >= 0, batch <= latest ?? BatchID(0) else {
+            throw StoreError.unknownBatch(batch, latest: latest)
+        }
+    }
+}
+
+extension Query {
+    /// Returns the batch that the statement names, if it names one.
+    fileprivate func batch(_ arguments: [Argument]) throws -> BatchID? {
+        try first(arguments) { $0.optionalNumber(0) }?.map(BatchID.init)
+    }
+}

@@ -1,0 +1,81 @@
+import Crypto
+import OutcomesModel
+
+/// The hashes by which the journal shows whether it is as it was posted.
+///
+/// A canonical text is its fields one after the other, each as its length in bytes of UTF-8, a colon, the
+/// field and a comma: `3:SEK,`. What is absent is `~`. Numbers are decimal, with `-` where negative.
+///
+/// - A settlement: `utfall-settlement-1`, contract, settlement, as-of batch, pack hash, by, at, reason, number
+///   of lines; for each line its number, payment, outcome, minor units, currency; then the number of entries.
+/// - An entry: `utfall-entry-1`, the settlement's hash, the entry's number in the store, line, number of
+///   postings; for each posting its contract, party, purpose, minor units, currency.
+///
+/// A settlement's hash is the SHA-256 of its text; an entry's is that of the previous entry's hash, as 64
+/// lower-case digits, followed by its own text. Before the first entry stand 64 zeros.
+enum JournalChain {
+    static let start = String(repeating: "0", count: 64)
+
+    /// - Parameter entries: how many there are; they have hashes of their own, and are not read here.
+    static func hash(of settlement: PostedSettlement, entries: Int) -> String {
+        var text = CanonicalText("utfall-settlement-1")
+        text.append(settlement.contract.rawValue)
+        text.append(settlement.settlement.rawValue)
+        text.append(settlement.asOf.number)
+        text.append(settlement.packHash)
+        text.append(settlement.recording.by)
+        text.append(settlement.recording.at)
+        text.append(settlement.recording.reason)
+        text.append(settlement.lines.count)
+        for line in settlement.lines {
+            text.append(line.number)
+            text.append(line.payment.rawValue)
+            text.append(line.outcome?.rawValue)
+            text.append(line.paid)
+        }
+        text.append(entries)
+        return hexadecimal(SHA256.hash(data: text.bytes))
+    }
+
+    /// - Parameter settlement: the settlement's hash.
+    static func hash(
+        ofEntry number: Int64, line: Int, _ postings: [Posting], settlement: String, previous: String
+    ) -> String {
+        var text = CanonicalText("utfall-entry-1")
+        text.append(settlement)
+        text.append(number)
+        text.append(line)
+        text.append(postings.count)
+        for posting in postings {
+            text.append(posting.account.contract.rawValue)
+            text.append(posting.account.party.rawValue)
+            text.append(posting.account.purpose.rawValue)
+            text.append(posting.amount)
+        }
+        return hexadecimal(SHA256.hash(data: Array(previous.utf8) + text.bytes))
+    }
+}
+
+private struct CanonicalText {
+    private(set) var bytes: [UInt8] = []
+
+    init(_ name: String) { append(name) }
+
+    mutating func append(_ field: String?) {
+        guard let field else { return bytes.append(UInt8(ascii: "~")) }
+        bytes += "\(field.utf8.count):\(field),".utf8
+    }
+
+    mutating func append(_ number: some BinaryInteger) { append(String(number)) }
+
+    mutating func append(_ money: Money) {
+        append(money.minorUnits)
+        append(money.currency.code)
+    }
+}
+
+/// Returns two lower-case digits for each byte.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+}

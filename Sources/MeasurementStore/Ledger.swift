@@ -1,0 +1,100 @@
+import GRDB
+package import OutcomesModel
+
+extension MeasurementStore {
+    /// Posts a settlement with its lines and journal entries, for good.
+    ///
+    /// - Throws: `alreadyPosted` where that settlement of the contract was, `unknownBatch`, `notAMoment`.
+    package func post(_ settlement: PostedSettlement) throws(StoreError) {
+        _ = try Moment.checked(settlement.recording.at)
+        try write { database in
+            try database.requireBatch(settlement.asOf)
+            let earlier = try Query(
+                database,
+                """
+                SELECT recorded_by, recorded_at, reason FROM settlement
+                WHERE contract = ? AND settlement = ?
+                """
+            ).first([.text(settlement.contract.rawValue), .text(settlement.settlement.rawValue)]) { row in
+                try row.recording(by: 0, at: 1, reason: 2)
+            }
+            if let earlier {
+                throw StoreError.alreadyPosted(
+                    contract: settlement.contract, settlement: settlement.settlement, recording: earlier)
+            }
+            let hash = JournalChain.hash(of: settlement, entries: settlement.journal.count)
+            let number = try Self.insert(settlement, hash: hash, database)
+            try Self.insert(settlement.lines, of: number, database)
+            try Self.insert(settlement.journal, of: number, hash: hash, database)
+        }
+    }
+
+    /// Returns the posted settlements of a contract in the order in which they were posted.
+    package func posted(of contract: PackID) throws(StoreError) -> [PostedSettlement] {
+        try read { database in
+            try StoredSettlement.all(database, contract: contract).map { try $0.posted() }
+        }
+    }
+}
+
+extension MeasurementStore {
+    private static func insert(
+        _ settlement: PostedSettlement, hash: String, _ database: Database
+    ) throws -> Int64 {
+        try Query(
+            database,
+            """
+            INSERT INTO settlement
+                (contract, settlement, as_of, pack_hash, recorded_by, recorded_at, reason, hash)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """
+        ).run([
+            .text(settlement.contract.rawValue), .text(settlement.settlement.rawValue),
+            .number(settlement.asOf.number), .text(settlement.packHash), .text(settlement.recording.by),
+            .text(settlement.recording.at), .text(settlement.recording.reason), .text(hash),
+        ])
+        return database.lastInsertedRowID
+    }
+
+    private static func insert(_ lines: [PostedLine], of settlement: Int64, _ database: Database) throws {
+        let columns = ["settlement", "position", "number", "payment", "outcome", "minor_units", "currency"]
+        try database.insert(into: "settlement_line", columns, Array(lines.enumerated())) { position, line in
+            [
+                .number(settlement), .number(position), .number(line.number), .text(line.payment.rawValue),
+                .text(line.outcome?.rawValue), .number(line.paid.minorUnits), .text(line.paid.currency.code),
+            ]
+        }
+    }
+
+    private static func insert(
+        _ journal: [JournalEntry], of settlement: Int64, hash settlementHash: String, _ database: Database
+    ) throws {
+        let entries = try Query(
+            database,
+            "INSERT INTO journal_entry (number, settlement, line, previous_hash, hash) VALUES (?, ?, ?, ?, ?)"
+        )
+        let columns = ["entry", "position", "contract", "party", "purpose", "minor_units", "currency"]
+        let last = try Query(
+            database, "SELECT number, hash FROM journal_entry ORDER BY number DESC LIMIT 1"
+        ).first([]) { (number: try $0.number(0), hash: try $0.text(1)) }
+        var (number, previous) = last ?? (number: 0, hash: JournalChain.start)
+        for entry in journal {
+            number += 1
+            let hash = JournalChain.hash(
+                ofEntry: number, line: entry.line, entry.postings, settlement: settlementHash,
+                previous: previous)
+            try entries.run([
+                .number(number), .number(settlement), .number(entry.line), .text(previous), .text(hash),
+            ])
+            try database.insert(into: "posting", columns, Array(entry.postings.enumerated())) {
+                position, side in
+                [
+                    .number(number), .number(position), .text(side.account.contract.rawValue),
+                    .text(side.account.party.rawValue), .text(side.account.purpose.rawValue),
+                    .number(side.amount.minorUnits), .text(side.amount.currency.code),
+                ]
+            }
+            previous = hash
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import GRDB
+
+/// One SQLite file that keeps everything that was recorded: evidence, findings, answers and settlements.
+///
+/// It is bitemporal: a row has the day that it is about, and the batch that recorded it. Nothing is updated
+/// or deleted; a correction is a later batch; every read is as of a batch. Each call is one transaction.
+package final class MeasurementStore: Sendable {
+    package let path: String
+    private let queue: DatabaseQueue
+    private let isReadOnly: Bool
+
+    private init(path: String, queue: DatabaseQueue, isReadOnly: Bool) {
+        self.path = path
+        self.queue = queue
+        self.isReadOnly = isReadOnly
+    }
+
+    /// Opens a store for reading and writing, makes it where it is missing, and migrates an older one.
+    package static func open(path: String) throws(StoreError) -> MeasurementStore {
+        let file = StoreFile(path: path)
+        let content = try file.content()
+        guard file.isWritable else { throw .notWritable(path: path) }
+        return try translating(path) {
+            let queue = try DatabaseQueue(path: file.absolutePath, configuration: configuration())
+            if content == .store { try requireVersion(0...Schema.version, of: queue, path: path) }
+            try migrate(queue)
+            // Only now, so that the application id is in the file itself, and not yet in its log, when
+            // somebody else looks at the header.
+            try queue.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA journal_mode = WAL")
+            }
+            return MeasurementStore(path: path, queue: queue, isReadOnly: false)
+        }
+    }
+
+    /// Opens a store that is there, for commands that only read; it works on a read-only disk, too.
+    package static func openReadOnly(path: String) throws(StoreError) -> MeasurementStore {
+        let file = StoreFile(path: path)
+        switch try file.content() {
+        case .absent: throw .missing(path: path)
+        case .empty: throw .notAStore(path: path, is: "an empty file")
+        case .store: break
+        }
+        return try translating(path) {
+            let queue = try readingQueue(file)
+            try requireVersion(Schema.version...Schema.version, of: queue, path: path)
+            return MeasurementStore(path: path, queue: queue, isReadOnly: true)
+        }
+    }
+
+    /// Opens an empty store in memory, which goes when nobody holds it any more.
+    package static func temporary() throws(StoreError) -> MeasurementStore {
+        try translating(":memory:") {
+            let queue = try DatabaseQueue(configuration: configuration())
+            try migrate(queue)
+            return MeasurementStore(path: ":memory:", queue: queue, isReadOnly: false)
+        }
+    }
+
+    /// Runs `body` in a transaction that sees one state of the store and cannot write.
+    func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        try Self.translating(path) { try queue.read(body) }
+    }
+
+    /// Runs `body` in a transaction that no other process can write beside, all or nothing.
+    func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        guard !isReadOnly else { throw .openedForReading(path: path) }
+        return try Self.translating(path) {
+            var value: Value?
+            try queue.inTransaction(.immediate) { database in
+                value = try body(database)
+                return .commit
+            }
+            return value!
+        }
+    }
+}
+
+extension MeasurementStore {
+    private static func configuration() -> Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(2)
+        configuration.prepareDatabase { database in
+            // What was said to be recorded is on the disk, also when the power goes.
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+        }
+        return configuration
+    }
+
+    /// Where the folder is writable, the connection is too, although `write` refuses: only then does SQLite
+    /// tidy away the files that it keeps beside the store while it is open.
+    private static func readingQueue(_ file: StoreFile) throws -> DatabaseQueue {
+        var configuration = configuration()
+        configuration.readonly = !file.isWritable
+        if configuration.readonly && !file.hasLog {
+            // A store that nobody writes, since it has no log, where no log can be made either.
+            let escaped = file.absolutePath.map {
+                "%?#".contains($0) ? "%" + hexadecimal($0.utf8) : String($0)
+            }
+            return try DatabaseQueue(
+                path: "file:\(escaped.joined())?immutable=1", configuration: configuration)
+        }
+        return try DatabaseQueue(path: file.absolutePath, configuration: configuration)
+    }
+
+    private static func migrate(_ queue: DatabaseQueue) throws {
+        guard try version(of: queue) < Schema.version else { return }
+        do {
+            try Schema.migrator.migrate(queue)
+        } catch {
+            // Another process may have made or migrated the store at the same moment.
+            guard try version(of: queue) == Schema.version else { throw error }
+        }
+    }
+
+    private static func requireVersion(
+        _ versions: ClosedRange<Int64>, of queue: DatabaseQueue, path: String
+    ) throws {
+        let found = try version(of: queue)
+        if found > versions.upperBound {
+            throw StoreError.newerVersion(path: path, found: found, known: Schema.version)
+        }
+        if found < versions.lowerBound {
+            throw StoreError.olderVersion(path: path, found: found, known: Schema.version)
+        }
+    }
+
+    private static func version(of queue: DatabaseQueue) throws -> Int64 {
+        try queue.read { try Query($0, "PRAGMA user_version").first([]) { try $0.number(0) } ?? 0 }
+    }
+
+    private static func translating<Value>(
+        _ path: String, _ body: () throws -> Value
+    ) throws(StoreError) -> Value {
+        do { return try body() } catch { throw StoreError(error, path: path) }
+    }
+}

@@ -1,0 +1,95 @@
+import OutcomesModel
+
+/// The files of one pack, read and checked one by one, with all that is wrong with them.
+struct PackContents {
+    let folder: PackFolder
+    let draft: ManifestDraft
+    let manifestFaults: FileFaults
+    /// Those of `contract.toml` and the Lua files, in that order.
+    private(set) var otherFaults: [FileFaults] = []
+    private(set) var sources: [String: SourceFile] = [:]
+    private(set) var contract: Contract?
+    /// What is hashed, by path.
+    private var hashed: [String: [UInt8]] = [:]
+
+    /// Reads `plugin.toml` alone.
+    init(manifestOf folder: PackFolder) {
+        self.folder = folder
+        manifestFaults = folder.faults(of: "plugin.toml")
+        let bytes = folder.text(of: "plugin.toml", limit: PackLimits.tomlBytes, faults: manifestFaults)
+        guard let bytes else {
+            draft = ManifestDraft()
+            if manifestFaults.isEmpty { manifestFaults.add(.file(.missing(neededBy: "every pack"))) }
+            return
+        }
+        hashed["plugin.toml"] = bytes
+        draft =
+            TableReader(bytes, name: "plugin.toml", faults: manifestFaults).map { ManifestDraft($0) }
+            ?? ManifestDraft()
+    }
+
+    /// Reads all the other files too.
+    mutating func readAll() {
+        readContract()
+        let (files, faults) = folder.sources()
+        sources = files
+        for (path, file) in files { hashed[path] = file.bytes }
+        otherFaults += faults
+        switch draft.kind {
+        case .contract: require("rules.lua", by: "a contract")
+        case .library: require("init.lua", by: "a library")
+        case .assessment, .report, nil: break
+        }
+    }
+
+    /// Tells whether there is a `plugin.toml` that could be read, well formed or not.
+    var isPack: Bool { hashed["plugin.toml"] != nil }
+
+    func hash(libraries: [Library] = []) -> String {
+        PackHash.hexadecimal(files: hashed, libraries: libraries)
+    }
+
+    /// All that is wrong, `plugin.toml` first.
+    var faults: [PackFault] {
+        ([manifestFaults] + otherFaults).flatMap { $0.sorted(pack: draft.id) }
+    }
+
+    private mutating func readContract() {
+        let faults = folder.faults(of: "contract.toml")
+        otherFaults.append(faults)
+        let bytes = folder.text(of: "contract.toml", limit: PackLimits.tomlBytes, faults: faults)
+        guard let bytes else {
+            if draft.kind == .contract, faults.isEmpty {
+                faults.add(.file(.missing(neededBy: "a contract")))
+            }
+            return
+        }
+        hashed["contract.toml"] = bytes
+        // Of a pack whose kind cannot be read, the terms are looked through as well.
+        guard draft.kind == .contract || draft.kind == nil else { return }
+        guard let root = TableReader(bytes, name: "contract.toml", faults: faults) else { return }
+        contract = ContractReader(root: root).read(id: draft.id ?? "")
+    }
+
+    private mutating func require(_ name: String, by needer: String) {
+        // A file that is there and could not be taken has been noted already.
+        guard !folder.holds(name) else { return }
+        let faults = folder.faults(of: name)
+        faults.add(.file(.missing(neededBy: needer)))
+        otherFaults.append(faults)
+    }
+}
+
+extension TableReader {
+    /// Reads the root table of a file, and notes where it is not TOML.
+    convenience init?(_ bytes: [UInt8], name: String, faults: FileFaults) {
+        switch TomlReading(bytes) {
+        case .syntaxError(let message, let place):
+            faults.add(.file(.syntax(message)), at: place)
+            return nil
+        case .tree(let root):
+            guard case .table(let entries) = root.content else { return nil }
+            self.init(name: name, place: root.place, entries: entries, faults: faults)
+        }
+    }
+}

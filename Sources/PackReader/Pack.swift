@@ -1,0 +1,64 @@
+package import OutcomesModel
+
+/// A pack that was read and checked: to have one is the proof that its terms are in order.
+package struct Pack: Sendable {
+    package let manifest: Manifest
+    /// As the user typed it, without a slash at the end.
+    package let folder: String
+    /// The terms, in a pack of the kind `contract`.
+    package let contract: Contract?
+    /// Every Lua file below the folder by its path there, such as `rules.lua` or `reports/payments.lua`.
+    package let sources: [String: SourceFile]
+    /// What `uses` asks for, and what those ask for, each once and after all that it uses itself.
+    package let libraries: [Library]
+    /// The SHA-256, in hexadecimal, of all that decides an amount: neither evidence, tests nor README.
+    package let hash: String
+
+    package init(
+        manifest: Manifest, folder: String, contract: Contract?, sources: [String: SourceFile],
+        libraries: [Library], hash: String
+    ) {
+        self.manifest = manifest
+        self.folder = folder
+        self.contract = contract
+        self.sources = sources
+        self.libraries = libraries
+        self.hash = hash
+    }
+}
+
+/// A library pack that another pack uses.
+package struct Library: Sendable {
+    package let manifest: Manifest
+    package let folder: String
+    package let sources: [String: SourceFile]
+    package let hash: String
+
+    package init(manifest: Manifest, folder: String, sources: [String: SourceFile], hash: String) {
+        self.manifest = manifest
+        self.folder = folder
+        self.sources = sources
+        self.hash = hash
+    }
+}
+
+/// A Lua file: valid UTF-8, of a limited size, and text, not bytecode.
+package struct SourceFile: Hashable, Sendable {
+    /// Below the pack's folder, such as `reports/payments.lua`.
+    package let path: String
+    package let bytes: [UInt8]
+
+    package init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+    }
+}
+
+/// How much of a pack the host is willing to read.
+enum PackLimits {
+    static let luaBytes = 256 << 10
+    static let tomlBytes = 1 << 20
+    static let luaFiles = 1_000
+    /// A hundred years: no window is longer, and no day falls out of the calendar.
+    static let months = 1_200
+}

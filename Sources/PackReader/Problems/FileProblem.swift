@@ -1,0 +1,38 @@
+/// What can be wrong with a file as such.
+package enum FileProblem: Equatable, Sendable {
+    case missing(neededBy: String)
+    case unreadable
+    case tooLarge(bytes: Int, limit: Int)
+    case tooManyLuaFiles(limit: Int)
+    case notUTF8
+    case bytecode
+    case leavesPack
+    case syntax(String)
+
+    var wording: ProblemWording {
+        switch self {
+        case .missing(let needer):
+            ProblemWording("this file is missing", expected: "\(needer) has it")
+        case .unreadable:
+            ProblemWording("this file cannot be read", hint: "is it an ordinary file, and may you read it?")
+        case .tooLarge(let bytes, let limit):
+            ProblemWording(
+                "this file is too large", expected: "at most \(limit) bytes", came: "\(bytes) bytes")
+        case .tooManyLuaFiles(let limit):
+            ProblemWording("this pack has too many Lua files", expected: "at most \(limit)")
+        case .notUTF8:
+            ProblemWording(
+                "this line is not valid UTF-8", expected: "text in UTF-8",
+                hint: "save the file in the encoding UTF-8")
+        case .bytecode:
+            ProblemWording(
+                "this file is compiled Lua", expected: "Lua as text", hint: "give the source instead")
+        case .leavesPack:
+            ProblemWording(
+                "this link leads out of the pack", expected: "a file of the pack",
+                hint: "put the file itself here")
+        case .syntax(let message):
+            ProblemWording("this is not TOML: \(message)", expected: "TOML 1.0")
+        }
+    }
+}

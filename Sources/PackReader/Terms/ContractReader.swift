@@ -1,0 +1,90 @@
+import OutcomesModel
+
+/// Reads `contract.toml`, table by table in the order of docs/PACKS.md.
+struct ContractReader {
+    let root: TableReader
+    let faults: FileFaults
+    let names: DeclaredNames
+
+    init(root: TableReader) {
+        self.root = root
+        faults = root.faults
+        names = DeclaredNames(faults: root.faults)
+    }
+
+    /// Returns the contract, and nil where any fault was noted.
+    func read(id: PackID) -> Contract? {
+        let head = readHead()
+        let parties = rows(.party, parseParty)
+        let indicators = rows(.indicator, parseIndicator)
+        let attributes = rows(.attribute, parseAttribute)
+        let groups = rows(.group, parseGroup)
+        let windows = rows(.window, parseWindow)
+        let outcomes = rowsWithClause(.outcome) {
+            parseOutcome($0, $1, indicators: indicators, currency: head?.currency)
+        }
+        let terms = readTerms()
+        let evaluations = rowsWithClause(.evaluation) { parseEvaluation($0, $1, groups: groups) }
+        let payments = rowsWithClause(.payment, parsePayment)
+        let settlements = rows(.settlement, parseSettlement)
+        let caps = rowsWithClause(.cap) { parseCap($0, $1, currency: head?.currency) }
+        root.finish()
+        names.checkReferences()
+        checkPublicPayer(among: parties)
+        for kind in [DeclaredKind.party, .payment, .settlement] where root.lacksElements(kind.rawValue) {
+            faults.add(.terms(.noneOf(kind)), at: root.place)
+        }
+        guard faults.isEmpty, let head else { return nil }
+        return Contract(
+            id: id, title: head.title, currency: head.currency, rounding: head.rounding, starts: head.starts,
+            ends: head.ends, source: head.source, payableStates: head.payableStates, parties: parties,
+            indicators: indicators, attributes: attributes, groups: groups, windows: windows,
+            outcomes: outcomes, terms: terms, evaluations: evaluations, payments: payments,
+            settlements: settlements, caps: caps)
+    }
+
+    /// Reads each table of one kind, where a clause may be given and is not kept.
+    private func rows<Row>(_ kind: DeclaredKind, _ parse: (TableReader) -> Row?) -> [Row] {
+        root.tables(kind.rawValue).compactMap { table in
+            let row = parse(table)
+            _ = table.clause(required: false)
+            table.finish()
+            return row
+        }
+    }
+
+    /// Reads each table of one kind that must say its clause or source.
+    private func rowsWithClause<Row>(
+        _ kind: DeclaredKind, _ parse: (TableReader, Clause?) -> Row?
+    ) -> [Row] {
+        root.tables(kind.rawValue).compactMap { table in
+            let row = parse(table, table.clause(required: true))
+            table.finish()
+            return row
+        }
+    }
+
+    /// A contract of which nobody is a public payer is no social outcomes contract.
+    private func checkPublicPayer(among parties: [Party]) {
+        let payers: [Party.Role] = [.outcomePayer, .commissioner, .outcomesFund]
+        let isThere = parties.contains { $0.sector == .public && !Set($0.roles).isDisjoint(with: payers) }
+        let declared = root.elements("party") ?? []
+        // A party that could not be read may have been the one.
+        guard !isThere, parties.count == declared.count, let first = declared.first else { return }
+        faults.add(.terms(.noPublicPayer), at: first.place)
+    }
+}
+
+extension TableReader {
+    /// Reads `clause` and `source`, which every table may have.
+    func clause(required: Bool) -> Clause? {
+        let isThere = has("clause") || has("source")
+        let number = string("clause", required: false)
+        let source = string("source", required: false)
+        guard number != nil || source != nil else {
+            if required, !isThere { faults.add(.terms(.missingClause(table: name)), at: place) }
+            return nil
+        }
+        return Clause(number: number?.value, source: source?.value, place: faults.location(place))
+    }
+}

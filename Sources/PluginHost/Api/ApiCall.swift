@@ -1,0 +1,84 @@
+import LuaHost
+import OutcomesModel
+
+/// One call of an API function: its arguments, read with checks that name function and argument.
+struct ApiCall {
+    let run: PackRun
+    let function: ApiFunction
+    /// How the function is written: `s:pay` or `soc.money`.
+    let title: String
+    /// The value whose method it is.
+    let object: LuaObject?
+    let arguments: [LuaValue]
+    let place: LuaPlace?
+
+    /// - Throws: where there are too many arguments, one is left out, or the hook is the wrong one.
+    func check() throws {
+        guard function.hooks.contains(run.hook) else {
+            let allowed = Hook.allCases.filter(function.hooks.contains).map(\.rawValue).joined(separator: ", ")
+            throw ApiError("\(title) cannot be called in \(run.hook.rawValue), only in \(allowed)")
+        }
+        guard arguments.count <= function.parameters.count else {
+            throw ApiError(
+                "\(title) takes at most \(function.parameters.count) arguments, and was given \(arguments.count)")
+        }
+        for (index, parameter) in function.parameters.enumerated() where !parameter.isOptional {
+            if case .nil = self[index] { throw wrong(index) }
+        }
+    }
+
+    subscript(index: Int) -> LuaValue { index < arguments.count ? arguments[index] : .nil }
+
+    func has(_ index: Int) -> Bool {
+        if case .nil = self[index] { false } else { true }
+    }
+
+    func text(_ index: Int) throws -> String {
+        guard case .string(let text) = self[index] else { throw wrong(index) }
+        return text
+    }
+
+    func exact(_ index: Int) throws -> Ratio {
+        guard case .exact(let ratio) = try operand(index) else { throw wrong(index) }
+        return ratio
+    }
+
+    func whole(_ index: Int) throws -> Int64 {
+        let value = try exact(index)
+        guard value.isWhole, let whole = Int64(exactly: value.numerator) else { throw wrong(index) }
+        return whole
+    }
+
+    func money(_ index: Int) throws -> Amount {
+        guard case .money(let amount) = try operand(index) else { throw wrong(index) }
+        return amount
+    }
+
+    func day(_ index: Int) throws -> Day {
+        guard case .day(let day) = try operand(index) else { throw wrong(index) }
+        return day
+    }
+
+    func table(_ index: Int) throws -> LuaTable {
+        guard case .table(let table) = self[index] else { throw wrong(index) }
+        return table
+    }
+
+    /// Returns the argument as something to calculate with; what cannot be one is the wrong type.
+    func operand(_ index: Int) throws -> Operand {
+        guard let operand = try Operand(self[index], run) else { throw wrong(index) }
+        return operand
+    }
+
+    func object(_ index: Int, _ type: HostType) throws -> LuaObject {
+        guard case .object(let object) = self[index], object.type == type.number else { throw wrong(index) }
+        return object
+    }
+
+    func wrong(_ index: Int) -> ApiError {
+        let parameter = function.parameters[index]
+        return ApiError(
+            "\(title): argument \(index + 1) (\(parameter.name)) must be \(parameter.kind), "
+                + "and was \(run.describe(self[index]))")
+    }
+}

@@ -1,0 +1,98 @@
+import LuaHost
+
+/// One function of the Lua API, with all that its checks and its documentation are made of.
+struct ApiFunction: Sendable {
+    let name: String
+    let parameters: [ApiParameter]
+    /// What it gives, as the documentation says it.
+    let result: String
+    let hooks: Set<Hook>
+    let documentation: String
+    /// A line of Lua that shows it.
+    let example: String?
+    let body: @Sendable (ApiCall) throws -> LuaValue
+
+    init(
+        _ name: String, _ parameters: [ApiParameter] = [], gives result: String, in hooks: Set<Hook> = Hook.all,
+        _ documentation: String, example: String? = nil, body: @escaping @Sendable (ApiCall) throws -> LuaValue
+    ) {
+        self.name = name
+        self.parameters = parameters
+        self.result = result
+        self.hooks = hooks
+        self.documentation = documentation
+        self.example = example
+        self.body = body
+    }
+}
+
+struct ApiParameter: Sendable {
+    let name: String
+    /// What it may be, as messages say it: `an exact value`.
+    let kind: String
+    let isOptional: Bool
+
+    static func required(_ name: String, _ kind: String) -> ApiParameter {
+        ApiParameter(name: name, kind: kind, isOptional: false)
+    }
+
+    static func optional(_ name: String, _ kind: String) -> ApiParameter {
+        ApiParameter(name: name, kind: kind, isOptional: true)
+    }
+}
+
+/// A field that scripts read of a host value.
+struct ApiField: Sendable {
+    let name: String
+    let kind: String
+    let documentation: String
+    let read: @Sendable (PackRun, LuaObject) throws -> LuaValue
+
+    init(
+        _ name: String, _ kind: String, _ documentation: String,
+        read: @escaping @Sendable (PackRun, LuaObject) throws -> LuaValue
+    ) {
+        self.name = name
+        self.kind = kind
+        self.documentation = documentation
+        self.read = read
+    }
+}
+
+/// A type of host value, as scripts see it.
+struct ApiType: Sendable {
+    let kind: HostType
+    /// What examples call a value of it, such as `s`.
+    let symbol: String
+    let documentation: String
+    var fields: [ApiField] = []
+    var methods: [ApiFunction] = []
+    var operators: [LuaOperator: @Sendable (PackRun, [LuaValue]) throws -> LuaValue] = [:]
+    /// Fields that the contract names, such as indicators: their names, and how one is read.
+    var declared: DeclaredFields?
+}
+
+/// Fields whose names a contract declares.
+struct DeclaredFields: Sendable {
+    let names: @Sendable (PackRun) -> [String]
+    /// Gives nil for a name that the contract does not declare.
+    let read: @Sendable (PackRun, LuaObject, String) throws -> LuaValue?
+}
+
+/// The host types; a type's place here is its number in Lua.
+enum HostType: Int32, CaseIterable {
+    case exact, money, day, missing, terms, window, windows, series, estimate, outcome, claims, attributes
+    case participant, settlement, distribution, measurement, batch, contract, report
+
+    var number: LuaTypeNumber { LuaTypeNumber(rawValue) }
+
+    /// What messages and `soc.type` call it.
+    var name: String { String(describing: self) }
+
+    init(_ object: LuaObject) {
+        guard let type = HostType(rawValue: object.type.number) else {
+            preconditionFailure("Lua gave a host value of type \(object.type.number), which is none")
+        }
+        self = type
+    }
+}

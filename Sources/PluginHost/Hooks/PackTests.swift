@@ -1,0 +1,212 @@
+import LuaHost
+package import OutcomesModel
+import PackReader
+
+/// A test of a pack: what is given, and what must come of it.
+package struct PackTestCase: Sendable {
+    package let file: String
+    package let name: String
+    package let settlement: SettlementID?
+    /// Terms that have another value in this test.
+    package let terms: [Term]
+    /// Estimates that are given instead of made.
+    package let estimates: [EvaluationID: EvaluationResult]
+    /// Evidence files, relative to the pack's folder.
+    package let evidence: [String]
+    /// Rows that stand in the test itself, as the evidence file that they would be; nil for none.
+    package let participants: String?
+    package let measurements: String?
+    package let expected: Expectation
+
+    package struct Expectation: Sendable {
+        package let total: Money?
+        /// Sums by the id of a payment or of an outcome.
+        package let lines: [String: Money]
+        package let claims: [OutcomeID: Int64]
+        /// Each must be part of a finding's message; nil where findings do not matter, none for none.
+        package let findings: [String]?
+        package let held: Int?
+        /// Part of the message that the settlement must fail with.
+        package let error: String?
+    }
+}
+
+extension PackRun {
+    /// Reads the tests of one file, `tests/NAME.lua`, which returns a list of them.
+    package func tests(in file: String) throws(PluginError) -> [PackTestCase] {
+        let returned = try load(file)
+        guard case .table(let table) = returned, table.fields.isEmpty else {
+            throw .wrongShape(
+                pack: pack.manifest.id, file: file, expected: "a list of tests, by 'return { {name = …}, … }'",
+                came: returned.kind)
+        }
+        var cases: [PackTestCase] = []
+        for (index, value) in table.array.enumerated() {
+            var name = "number \(index + 1)"
+            do {
+                guard case .table(let test) = value else { throw ApiError("it must be a table, and is a \(value.kind)") }
+                if case .string(let given)? = test.fields["name"] { name = given }
+                cases.append(try TestReader(run: self, file: file).read(test))
+            } catch {
+                throw .wrongTest(pack: pack.manifest.id, file: file, test: name, problem: "\(error)")
+            }
+        }
+        return cases
+    }
+}
+
+/// Reads one test; each key that is not known is an error with the nearest one.
+private struct TestReader {
+    let run: PackRun
+    let file: String
+
+    func read(_ test: LuaTable) throws -> PackTestCase {
+        try refuseUnknown(
+            test.fields,
+            known: [
+                "name", "settlement", "terms", "estimates", "evidence", "participants", "measurements", "expect",
+            ])
+        guard case .string(let name)? = test.fields["name"] else { throw ApiError("it needs a name") }
+        let settlement = try text(test.fields["settlement"], "settlement").map { SettlementID($0) }
+        if let settlement, run.contract.settlement(settlement) == nil {
+            throw ApiError("there is no [[settlement]] '\(settlement)' in the contract")
+        }
+        guard let expect = test.fields["expect"] else { throw ApiError("it needs an expect table") }
+        return PackTestCase(
+            file: file, name: name, settlement: settlement, terms: try terms(fields(test.fields["terms"])),
+            estimates: try estimates(fields(test.fields["estimates"])),
+            evidence: try texts(test.fields["evidence"], "evidence") ?? [],
+            participants: try rows(test.fields["participants"]), measurements: try rows(test.fields["measurements"]),
+            expected: try expectation(fields(expect)))
+    }
+
+    private func expectation(_ given: [String: LuaValue]) throws -> PackTestCase.Expectation {
+        try refuseUnknown(given, known: ["total", "lines", "claims", "findings", "held", "error"])
+        guard !given.isEmpty else { throw ApiError("it expects nothing, so that it cannot fail") }
+        var lines: [String: Money] = [:]
+        for (name, value) in try fields(given["lines"]) {
+            guard run.contract.payment(PaymentID(name)) != nil || run.contract.outcome(OutcomeID(name)) != nil else {
+                throw ApiError("expect.lines: '\(name)' is no [[payment]] and no [[outcome]]")
+            }
+            lines[name] = try money(value, "lines.\(name)")
+        }
+        var claims: [OutcomeID: Int64] = [:]
+        for (name, value) in try fields(given["claims"]) {
+            guard run.contract.outcome(OutcomeID(name)) != nil else {
+                throw ApiError("expect.claims: '\(name)' is no [[outcome]]")
+            }
+            claims[OutcomeID(name)] = try count(value, "claims.\(name)")
+        }
+        return PackTestCase.Expectation(
+            total: try given["total"].map { try money($0, "total") }, lines: lines, claims: claims,
+            findings: try texts(given["findings"], "findings"),
+            held: try given["held"].map { Int(try count($0, "held")) }, error: try text(given["error"], "error"))
+    }
+
+    private func terms(_ given: [String: LuaValue]) throws -> [Term] {
+        try given.sorted { $0.key < $1.key }.map { name, value in
+            guard let term = run.contract.term(TermID(name)) else {
+                let near = nearestName(to: name, among: run.contract.terms.map(\.id.rawValue))
+                throw ApiError("there is no term '\(name)'\(near.map { "; did you mean '\($0)'?" } ?? "")")
+            }
+            let clause = term.versions[0].clause
+            guard let decimal = Decimal(exactly: try exact(value, "terms.\(name)")) else {
+                throw ApiError("terms.\(name) must be a decimal number")
+            }
+            return Term(id: term.id, unit: term.unit, versions: [.init(from: nil, value: decimal, clause: clause)])
+        }
+    }
+
+    private func estimates(_ given: [String: LuaValue]) throws -> [EvaluationID: EvaluationResult] {
+        var results: [EvaluationID: EvaluationResult] = [:]
+        for (name, value) in given {
+            guard let plan = run.contract.evaluation(EvaluationID(name)) else {
+                throw ApiError("there is no [[evaluation]] '\(name)' in the contract")
+            }
+            let fields = try self.fields(value)
+            try refuseUnknown(fields, known: ["saving", "improved", "difference"])
+            let currency = run.contract.indicator(plan.indicator)?.currency
+            let saving = try fields["saving"].map {
+                try Amount(majorUnits: exact($0, "saving"), currency: currency ?? run.contract.currency)
+            }
+            var improved: Bool?
+            if let value = fields["improved"] {
+                guard case .boolean(let truth) = value else { throw ApiError("improved must be true or false") }
+                improved = truth
+            }
+            let difference = try fields["difference"].map { try exact($0, "difference") }
+            results[plan.id] = .given(saving: saving, improved: improved, difference: difference)
+        }
+        return results
+    }
+
+    /// Writes rows as the CSV that they would be, so that they are read and checked as any evidence.
+    private func rows(_ value: LuaValue?) throws -> String? {
+        guard let value else { return nil }
+        guard case .table(let table) = value, !table.array.isEmpty else { throw ApiError("rows must be a list of tables") }
+        let rows = try table.array.map { try fields($0) }
+        let columns = Set(rows.flatMap(\.keys)).sorted()
+        var text = columns.joined(separator: ",") + "\n"
+        for row in rows {
+            text += try columns.map { try cell(row[$0]) }.joined(separator: ",") + "\n"
+        }
+        return text
+    }
+
+    private func cell(_ value: LuaValue?) throws -> String {
+        switch value {
+        case nil, .nil?: return ""
+        case .string(let text)?: return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
+            .joined(separator: "\"\"") + "\""
+        case let value?:
+            guard let operand = try Operand(value, run) else { throw ApiError("a cell must be a text or a figure") }
+            return run.describeValue(operand.value(run))
+        }
+    }
+
+    // MARK: Plain values
+
+    private func refuseUnknown(_ fields: [String: LuaValue], known: [String]) throws {
+        guard let unknown = fields.keys.sorted().first(where: { !known.contains($0) }) else { return }
+        let near = nearestName(to: unknown, among: known).map { "did you mean '\($0)'?" }
+        throw ApiError("'\(unknown)' is not known here; \(near ?? "it may have \(known.joined(separator: ", "))")")
+    }
+
+    private func fields(_ value: LuaValue?) throws -> [String: LuaValue] {
+        guard let value else { return [:] }
+        guard case .table(let table) = value, table.array.isEmpty else { throw ApiError("a table with names was expected") }
+        return table.fields
+    }
+
+    private func text(_ value: LuaValue?, _ name: String) throws -> String? {
+        guard let value else { return nil }
+        guard case .string(let text) = value else { throw ApiError("\(name) must be a text") }
+        return text
+    }
+
+    private func texts(_ value: LuaValue?, _ name: String) throws -> [String]? {
+        guard let value else { return nil }
+        guard case .table(let table) = value else { throw ApiError("\(name) must be a list of texts") }
+        return try table.array.compactMap { try text($0, name) }
+    }
+
+    private func exact(_ value: LuaValue, _ name: String) throws -> Ratio {
+        if case .string(let text) = value { return try Decimal(text).ratio }
+        guard case .exact(let ratio)? = try Operand(value, run) else { throw ApiError("\(name) must be a number") }
+        return ratio
+    }
+
+    private func count(_ value: LuaValue, _ name: String) throws -> Int64 {
+        guard case .integer(let integer) = value else { throw ApiError("\(name) must be a whole number") }
+        return integer
+    }
+
+    private func money(_ value: LuaValue, _ name: String) throws -> Money {
+        let currency = run.contract.currency
+        if case .string(let text) = value { return try Money(text, currency) }
+        if case .money(let amount)? = try Operand(value, run) {
+            return try Rounding(mode: .halfEven, unit: Money(minorUnits: 1, currency: currency)).apply(to: amount).paid
+        }
+        throw ApiError("\(name) must be a sum, as in \"4000000.00\"")
+    }
+}

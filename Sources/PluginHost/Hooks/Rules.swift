@@ -1,0 +1,77 @@
+import LuaHost
+package import OutcomesModel
+import PackReader
+package import Settlement
+
+/// What the rules of a pack decided: exact, and not yet capped or rounded.
+package struct RuleOutcome: Sendable {
+    package let claims: [Claim]
+    package let held: [HeldClaim]
+    package let requests: [PaymentRequest]
+}
+
+extension PackRun {
+    /// Runs `rules.participant` for each participant and then `rules.settle`.
+    ///
+    /// A participant whose rule fails is held, with the reason, and makes no claim; the others go on.
+    /// - Throws: where `settle` fails, or a limit is reached: then nothing is paid.
+    package func applyRules() throws(PluginError) -> RuleOutcome {
+        let file = "rules.lua"
+        let rules = try load(file)
+        let participant = try function("participant", of: file, returned: rules)
+        guard let settle = try function("settle", of: file, returned: rules) else {
+            throw .wrongShape(
+                pack: pack.manifest.id, file: file, expected: "a table with a function 'settle'",
+                came: "a table without it")
+        }
+        let held = try participant.map { (function) throws(PluginError) in try applyToParticipants(function) } ?? []
+        subject = .contract
+        _ = try call(settle, in: .settle, [.host(.settlement)])
+        return RuleOutcome(claims: claims.claims, held: held, requests: requests)
+    }
+
+    private func applyToParticipants(_ function: LuaFunction) throws(PluginError) -> [HeldClaim] {
+        var held: [HeldClaim] = []
+        let treated = evidence.participants.indices.filter { isTreated(evidence.participants[$0]) }
+        let values = treated.map { LuaValue.host(.participant, $0) }
+        try call(function, in: .participant, each: values) { position, diagnostic in
+            let subject = SubjectID.participant(evidence.participants[treated[position]].pseudonym)
+            // Whatever the rule claimed before it failed is of no worth.
+            let kept = claims.claims.prefix { $0.subject != subject }.count
+            claims.keepFirst(kept)
+            var reason = diagnostic
+            reason.subject = subject.description
+            held.append(HeldClaim(subject: subject, reason: reason))
+        }
+        return held
+    }
+
+    /// People in a comparison group are measured and make no claims.
+    private func isTreated(_ participant: Participant) -> Bool {
+        guard let group = participant.group.flatMap({ contract.group($0) }) else { return true }
+        return group.role == .treatment
+    }
+
+    /// Runs `rules.distribute` for each party that the lines pay; a party that gets no shares has none.
+    package func distribute(_ lines: [PaymentLine]) throws(PluginError) -> [Distribution] {
+        let file = "rules.lua"
+        guard let distribute = try function("distribute", of: file, returned: try load(file)) else { return [] }
+        var distributions: [Distribution] = []
+        for party in contract.parties.map(\.id) {
+            let sum = lines.filter { $0.to == party }.reduce(Int64(0)) { $0 + $1.paid.minorUnits }
+            guard sum > 0 else { continue }
+            let received = Money(minorUnits: sum, currency: contract.currency)
+            distribution = (party, received)
+            shares = []
+            _ = try call(distribute, in: .distribute, [.host(.distribution)])
+            guard !shares.isEmpty else { continue }
+            let given = shares.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
+            if given < sum {
+                let rest = Money(minorUnits: sum - given, currency: contract.currency)
+                shares.append(Distribution.Share(title: "kept", amount: rest))
+            }
+            distributions.append(Distribution(party: party, received: received, shares: shares))
+        }
+        return distributions
+    }
+}

@@ -1,0 +1,77 @@
+import LuaHost
+import OutcomesModel
+
+extension Api {
+    static let termsType = ApiType(
+        kind: .terms, symbol: "terms",
+        documentation: """
+            The contract's `[terms]`, each under its name: money where its unit is a currency, otherwise an \
+            exact number. A term that was amended has the value of the day on which the settlement is due.
+            """,
+        declared: DeclaredFields(
+            names: { $0.contract.terms.map(\.id.rawValue) },
+            read: { run, _, name in
+                guard let term = run.contract.term(TermID(name)) else { return nil }
+                let value = term.version(on: run.settlement.due).value.ratio
+                guard let currency = term.currency else { return .exact(value) }
+                return .money(try Amount(majorUnits: value, currency: currency))
+            }
+        ))
+
+    static let windowType = ApiType(
+        kind: .window, symbol: "window", documentation: "A `[[window]]` of the contract.",
+        fields: [
+            ApiField("id", "text", "Its id.") { run, object in
+                .string(run.contract.windows[object.first].id.rawValue)
+            },
+            ApiField("title", "text", "Its title.") { run, object in
+                .string(run.contract.windows[object.first].title)
+            },
+        ])
+
+    static let windowsType = ApiType(
+        kind: .windows, symbol: "windows", documentation: "The contract's windows, each under its id.",
+        declared: DeclaredFields(
+            names: { $0.contract.windows.map(\.id.rawValue) },
+            read: { run, _, name in
+                run.contract.windows.firstIndex { $0.id.rawValue == name }.map { .host(.window, $0) }
+            }
+        ))
+
+    static let outcomeType = ApiType(
+        kind: .outcome, symbol: "outcome", documentation: "A line of the contract's rate card, an `[[outcome]]`.",
+        fields: [
+            ApiField("id", "text", "Its id.") { run, o in .string(outcome(run, o).id.rawValue) },
+            ApiField("title", "text", "Its title.") { run, o in .string(outcome(run, o).title) },
+            ApiField("price", "money", "What a claim is worth.") { run, o in .money(outcome(run, o).price) },
+            ApiField("payment", "text", "The payment that it is paid by.") { run, o in
+                .string(outcome(run, o).payment.rawValue)
+            },
+            ApiField("indicator", "text", "The indicator that counts it.") { run, o in
+                .string(outcome(run, o).indicator.rawValue)
+            },
+            ApiField("subject", "text", "`participant`, `group` or `contract`: who claims it.") { run, o in
+                .string(outcome(run, o).subject.rawValue)
+            },
+            ApiField("limit", "number", "How often a participant may claim it in a window.") { run, o in
+                .whole(outcome(run, o).limitPerParticipant)
+            },
+        ])
+
+    private static func outcome(_ run: PackRun, _ object: LuaObject) -> Outcome {
+        run.contract.outcomes[object.first]
+    }
+
+    /// All windows and terms hang on the same fields in each hook that has them.
+    static let sharedFields: [ApiField] = [
+        ApiField("terms", "terms", "The contract's terms.") { _, _ in .host(.terms) },
+        ApiField("windows", "windows", "The contract's windows.") { _, _ in .host(.windows) },
+        ApiField("window", "a window", "The window of this settlement.") { run, _ in
+            let place = run.contract.windows.firstIndex { $0.id == run.window.id } ?? 0
+            return .host(.window, place)
+        },
+        ApiField("outcomes", "a list of outcomes", "The contract's rate card, in its order.") { run, _ in
+            .list(run.contract.outcomes.indices.map { .host(.outcome, $0) })
+        },
+    ]
+}

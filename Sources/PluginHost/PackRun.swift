@@ -1,0 +1,263 @@
+import LuaHost
+package import OutcomesModel
+package import PackReader
+import Settlement
+
+/// One run of a pack's code in a fresh Lua state: what its hooks see, and what they asked for.
+///
+/// It has one owner. Host values in Lua hold places in its lists, which only grow.
+package final class PackRun {
+    let pack: Pack
+    let contract: Contract
+    let evidence: RunEvidence
+    let settlement: SettlementPlan
+    let window: Window
+    let evaluations: [EvaluationID: EvaluationResult]
+    private let limits: LuaLimits
+    private var state: LuaState?
+
+    var hook = Hook.load
+    /// The participant, measurement or contract at hand, for messages.
+    var subject: SubjectID?
+
+    // What hooks asked for.
+    var claims: ClaimBook
+    var requests: [PaymentRequest] = []
+    var findings: [Finding] = []
+    var shares: [Distribution.Share] = []
+    var document = DocumentDraft()
+
+    // What host values in Lua point to.
+    var subjects: [RunSubject]
+    var claimSets: [[Claim]] = []
+    var otherReasons: [Missing] = []
+    var measurements: [MeasurementAtHand] = []
+    var batch: EvidenceBatch?
+    var reportMatter: ReportMatter?
+    var distribution: (party: PartyID, received: Money)?
+
+    private var lastApiError: ApiError?
+
+    package init(
+        pack: Pack, contract: Contract, evidence: RunEvidence, settlement: SettlementPlan,
+        evaluations: [EvaluationID: EvaluationResult] = [:], limits: RunLimits
+    ) {
+        guard let window = contract.window(settlement.window) else {
+            preconditionFailure("settlement \(settlement.id) names a window that was not checked")
+        }
+        self.pack = pack
+        self.contract = contract
+        self.evidence = evidence
+        self.settlement = settlement
+        self.window = window
+        self.evaluations = evaluations
+        self.limits = LuaLimits(bytes: limits.luaBytes, milliseconds: limits.milliseconds)
+        claims = ClaimBook(contract: contract)
+        subjects = evidence.participants.map {
+            RunSubject(id: .participant($0.pseudonym), entry: $0.entry, exit: $0.exit)
+        }
+    }
+
+    // MARK: Running
+
+    /// Loads a file of the pack, once, and returns what it returns.
+    func load(_ file: String) throws(PluginError) -> LuaValue {
+        hook = .load
+        do throws(LuaError) {
+            if state == nil {
+                state = try LuaState(limits: limits, library: Api.library(for: self), sources: pack.luaSources)
+            }
+            return try state!.require(Pack.module(ofFile: file))
+        } catch {
+            throw .script(diagnostic(error))
+        }
+    }
+
+    /// Returns the function `name` of what a file of hooks returns, or nil where it has none.
+    func function(_ name: String, of file: String, returned value: LuaValue) throws(PluginError) -> LuaFunction? {
+        guard case .table(let table) = value else {
+            throw .wrongShape(
+                pack: pack.manifest.id, file: file, expected: "a table of hooks, by 'return rules' at its end",
+                came: value.kind)
+        }
+        switch table.fields[name] {
+        case .function(let function)?: return function
+        case nil, .nil?: return nil
+        case let other?:
+            throw .wrongShape(
+                pack: pack.manifest.id, file: file, expected: "a function '\(name)'", came: other.kind)
+        }
+    }
+
+    func call(_ function: LuaFunction, in hook: Hook, _ arguments: [LuaValue]) throws(PluginError) -> [LuaValue] {
+        self.hook = hook
+        do throws(LuaError) { return try state!.call(function, arguments) } catch {
+            throw .script(diagnostic(error))
+        }
+    }
+
+    /// Calls a hook for many values, in batches of one protected call each.
+    ///
+    /// - Parameter failed: is told of a value whose call failed; the others go on. A limit stops all.
+    func call(
+        _ function: LuaFunction, in hook: Hook, each values: [LuaValue], failed: (Int, Diagnostic) -> Void
+    ) throws(PluginError) {
+        self.hook = hook
+        var next = 0
+        while next < values.count {
+            let end = min(next + 1_000, values.count)
+            do throws(LuaError) {
+                try state!.call(function, each: Array(values[next..<end]))
+                next = end
+            } catch {
+                let position = next + state!.position
+                let diagnostic = diagnostic(error)
+                guard case .failed = error.kind else { throw .script(diagnostic) }
+                failed(position, diagnostic)
+                next = position + 1
+            }
+        }
+    }
+
+    /// Where `call(_:in:each:)` is, relative to the batch; API functions ask it for what is at hand.
+    var position: Int { state?.position ?? 0 }
+
+    // MARK: Errors
+
+    func remember(_ error: ApiError) -> ApiError {
+        lastApiError = error
+        return error
+    }
+
+    func remembering(_ body: () throws -> LuaValue) throws -> LuaValue {
+        do { return try body() } catch let error as ApiError { throw remember(error) }
+    }
+
+    private func diagnostic(_ error: LuaError) -> Diagnostic {
+        let blame: Blame =
+            switch error.kind {
+            case .failed, .syntax: .pack
+            case .memory, .time, .instructions: .limit
+            case .noState: .host
+            }
+        var told = LuaError(kind: error.kind, message: error.message, place: nil, traceback: []).description
+        if told.isEmpty { told = "the script failed" }
+        let hint = lastApiError.flatMap { error.message.hasSuffix($0.message) ? $0.hint : nil }
+        return Diagnostic(
+            blame, told, pack: pack.manifest.id,
+            place: error.place.map { SourceLocation(file: $0.file, line: $0.line) },
+            hook: hook == .load ? nil : hook.rawValue, subject: hook == .load ? nil : subject?.description,
+            hint: hint ?? PackRun.hint(for: told), traceback: error.traceback)
+    }
+
+    /// What usually helps against Lua's own messages.
+    private static func hint(for message: String) -> String? {
+        if message.contains("attempt to call a nil value (method") {
+            return "a method is called with a colon, and must be one that the value has"
+        }
+        if message.contains("attempt to concatenate") {
+            return "write tostring(x), or (\"paid %s\"):format(x)"
+        }
+        if message.contains("attempt to compare") {
+            return "compare exact values with exact values, and money with money"
+        }
+        return nil
+    }
+
+    // MARK: Values
+
+    func value(_ reason: Missing) -> LuaValue {
+        let place = otherReasons.firstIndex(of: reason) ?? otherReasons.count
+        if place == otherReasons.count { otherReasons.append(reason) }
+        return .host(.missing, place)
+    }
+
+    func missing(_ object: LuaObject) -> Missing { otherReasons[object.first] }
+
+    /// Says what a value is, for messages: never what a text contains.
+    func describe(_ value: LuaValue) -> String {
+        switch value {
+        case .object(let object):
+            switch HostType(object) {
+            case .exact: "the number \(object.ratio)"
+            case .money: "the sum \(object.amount)"
+            case .day: "the day \(object.day)"
+            case let type: "a \(type.name)"
+            }
+        case .integer(let integer): "the number \(integer)"
+        case .number(let number): "the float \(number)"
+        case .string(let text) where text.isEmpty: "an empty text"
+        case .nil, .boolean, .string, .table, .function: "a \(value.kind)"
+        }
+    }
+
+    /// Returns what `tostring` gives for a host value.
+    func describeValue(_ value: LuaValue) -> String {
+        guard case .object(let object) = value else { return value.kind }
+        return switch HostType(object) {
+        case .exact: object.ratio.description
+        case .money: object.amount.description
+        case .day: object.day.description
+        case .missing: missing(object).rawValue
+        case let type: type.name
+        }
+    }
+
+    /// Returns a place for a subject whose series a script asks for.
+    func place(of subject: SubjectID) -> Int {
+        if let place = subjects.lastIndex(where: { $0.id == subject }) { return place }
+        subjects.append(RunSubject(id: subject, entry: contract.starts, exit: nil))
+        return subjects.count - 1
+    }
+}
+
+/// Somebody or something that has series, with the days that its windows count from.
+struct RunSubject {
+    let id: SubjectID
+    let entry: Day
+    let exit: Day?
+}
+
+/// What one run of a pack may use.
+package struct RunLimits: Sendable {
+    package var luaBytes = 64 << 20
+    /// Processor time of each call of a hook, or of a thousand calls of a hook per participant.
+    package var milliseconds = 2_000
+
+    package init() {}
+}
+
+extension Pack {
+    /// All that `require` finds: the pack's own files by name, libraries by their id.
+    var luaSources: [LuaSource] {
+        var found: [LuaSource] = []
+        for (path, file) in sources.sorted(by: { $0.key < $1.key }) {
+            found.append(LuaSource(module: Pack.module(ofFile: path), name: path, bytes: file.bytes))
+        }
+        for library in libraries {
+            let id = library.manifest.id.rawValue
+            for (path, file) in library.sources.sorted(by: { $0.key < $1.key }) {
+                let module = path == "init.lua" ? id : "\(id).\(Pack.module(ofFile: path))"
+                found.append(LuaSource(module: module, name: "\(id)/\(path)", bytes: file.bytes))
+            }
+        }
+        return found
+    }
+
+    /// `reports/statement.lua` is the module `reports.statement`.
+    static func module(ofFile path: String) -> String {
+        let stem = path.hasSuffix(".lua") ? path.dropLast(".lua".count) : path[...]
+        return stem.split(separator: "/").joined(separator: ".")
+    }
+}
+
+extension Pack {
+    package var reportNames: [String] {
+        sources.keys.filter { $0.hasPrefix("reports/") && $0.hasSuffix(".lua") }.sorted()
+            .map { String($0.dropFirst("reports/".count).dropLast(".lua".count)) }
+    }
+
+    package var testFiles: [String] {
+        sources.keys.filter { $0.hasPrefix("tests/") && $0.hasSuffix(".lua") }.sorted()
+    }
+}

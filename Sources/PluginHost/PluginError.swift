@@ -1,0 +1,47 @@
+package import OutcomesModel
+import LuaHost
+
+/// Why a pack's code gave nothing.
+package enum PluginError: Error, Sendable {
+    /// A script failed, or reached a limit.
+    case script(Diagnostic)
+    /// A file does not return what its hook needs.
+    case wrongShape(pack: PackID, file: String, expected: String, came: String)
+    case noReport(pack: PackID, name: String, known: [String])
+    case wrongTest(pack: PackID, file: String, test: String, problem: String)
+}
+
+extension PluginError: Diagnosable {
+    package var diagnostics: [Diagnostic] { [diagnostic] }
+
+    package var diagnostic: Diagnostic {
+        switch self {
+        case .script(let diagnostic): diagnostic
+        case .wrongShape(let pack, let file, let expected, let came):
+            Diagnostic(
+                .pack, "the file does not return what the host calls", pack: pack,
+                place: SourceLocation(file: file), expected: expected, came: came)
+        case .noReport(let pack, let name, let known):
+            Diagnostic(
+                .use, "the pack has no report '\(name)'", pack: pack,
+                expected: known.isEmpty ? "a file reports/\(name).lua" : known.joined(separator: ", "),
+                hint: nearestName(to: name, among: known).map { "did you mean '\($0)'?" })
+        case .wrongTest(let pack, let file, let test, let problem):
+            Diagnostic(
+                .pack, "test '\(test)': \(problem)", pack: pack, place: SourceLocation(file: file))
+        }
+    }
+}
+
+/// What an API function refuses, worded for the author of the pack.
+struct ApiError: Error, CustomStringConvertible {
+    let message: String
+    let hint: String?
+
+    init(_ message: String, hint: String? = nil) {
+        self.message = message
+        self.hint = hint
+    }
+
+    var description: String { message }
+}

@@ -1,0 +1,28 @@
+package import Evaluation
+package import OutcomesModel
+
+/// The evidence that a run sees, as of one batch and one day.
+package struct RunEvidence: Sendable {
+    package let participants: [Participant]
+    package let readers: [IndicatorID: SeriesReader]
+
+    /// - Parameter asOf: measurements about later days do not count.
+    package init(
+        contract: Contract, participants: [Participant], columns: [MeasurementColumns], asOf: Day
+    ) {
+        self.participants = participants
+        let byID = Dictionary(uniqueKeysWithValues: columns.map { ($0.indicator, $0) })
+        readers = contract.indicators.reduce(into: [:]) { readers, indicator in
+            let columns = byID[indicator.id] ?? MeasurementColumns(indicator: indicator.id, rows: [])
+            readers[indicator.id] = SeriesReader(
+                indicator: indicator, columns: columns, payableStates: contract.payableStates, asOf: asOf)
+        }
+    }
+}
+
+/// What an evaluation came to: an estimate, what a test gave for it, or why there is none.
+package enum EvaluationResult: Sendable {
+    case estimate(Estimate)
+    case given(saving: Amount?, improved: Bool?, difference: Ratio?)
+    case failed(EvaluationError)
+}

@@ -1,0 +1,157 @@
+import LuaHost
+import OutcomesModel
+
+/// A Lua value that can be calculated with.
+enum Operand {
+    case exact(Ratio)
+    case money(Amount)
+    case day(Day)
+    case missing(Missing)
+
+    /// Reads a value; nil for one that is no figure.
+    ///
+    /// - Throws: for a binary float that nobody can have typed.
+    init?(_ value: LuaValue, _ run: PackRun) throws {
+        switch value {
+        case .integer(let integer): self = .exact(Ratio(integer))
+        case .number(let number):
+            do { self = .exact(try Decimal(typed: number).ratio) } catch {
+                throw ApiError("\(error)", hint: "write soc.decimal \"0.3\" where you mean an exact value")
+            }
+        case .object(let object):
+            switch HostType(object) {
+            case .exact: self = .exact(object.ratio)
+            case .money: self = .money(object.amount)
+            case .day: self = .day(object.day)
+            case .missing: self = .missing(run.missing(object))
+            default: return nil
+            }
+        case .nil, .boolean, .string, .table, .function: return nil
+        }
+    }
+
+    func value(_ run: PackRun) -> LuaValue {
+        switch self {
+        case .exact(let ratio): .exact(ratio)
+        case .money(let amount): .money(amount)
+        case .day(let day): .day(day)
+        case .missing(let reason): run.value(reason)
+        }
+    }
+}
+
+/// Two operands of one operator, neither of them missing.
+private func operands(
+    _ operation: String, _ arguments: [LuaValue], _ run: PackRun
+) throws -> (Operand, Operand) {
+    guard arguments.count >= 2, let left = try Operand(arguments[0], run), let right = try Operand(arguments[1], run)
+    else {
+        let kinds = arguments.map(run.describe).joined(separator: " \(operation) ")
+        throw ApiError("\(kinds) cannot be calculated", hint: "both sides must be figures; a text is none")
+    }
+    for side in [left, right] {
+        if case .missing(let reason) = side {
+            throw ApiError(
+                "arithmetic on a missing value (\(reason))",
+                hint: "ask soc.is_missing(x) first, or state a policy in [[indicator]] missing")
+        }
+    }
+    return (left, right)
+}
+
+extension Api {
+    typealias OperatorBody = @Sendable (PackRun, [LuaValue]) throws -> LuaValue
+
+    /// The operators of exact values, money and days; which of them stands on which side does not matter.
+    static let arithmetic: [LuaOperator: OperatorBody] = [
+        .add: { run, arguments in
+            switch try operands("+", arguments, run) {
+            case (.exact(let a), .exact(let b)): .exact(try a.adding(b))
+            case (.money(let a), .money(let b)): .money(try a.adding(b))
+            case (.day(let day), .exact(let days)), (.exact(let days), .day(let day)):
+                .day(day.adding(days: try wholeDays(days)))
+            case let (a, b): throw mismatch("+", a, b)
+            }
+        },
+        .subtract: { run, arguments in
+            switch try operands("-", arguments, run) {
+            case (.exact(let a), .exact(let b)): .exact(try a.subtracting(b))
+            case (.money(let a), .money(let b)): .money(try a.subtracting(b))
+            case (.day(let a), .day(let b)): .exact(Ratio(a.days(since: b)))
+            case (.day(let day), .exact(let days)): .day(day.adding(days: -(try wholeDays(days))))
+            case let (a, b): throw mismatch("-", a, b)
+            }
+        },
+        .multiply: { run, arguments in
+            switch try operands("*", arguments, run) {
+            case (.exact(let a), .exact(let b)): .exact(try a.multiplied(by: b))
+            case (.money(let a), .exact(let b)), (.exact(let b), .money(let a)): .money(try a.multiplied(by: b))
+            case let (a, b): throw mismatch("*", a, b)
+            }
+        },
+        .divide: { run, arguments in
+            switch try operands("/", arguments, run) {
+            case (.exact(let a), .exact(let b)): .exact(try a.divided(by: b))
+            case (.money(let a), .exact(let b)): .money(try a.divided(by: b))
+            case (.money(let a), .money(let b)): .exact(try a.divided(by: b))
+            case let (a, b): throw mismatch("/", a, b)
+            }
+        },
+        .negate: { run, arguments in
+            switch try Operand(arguments[0], run) {
+            case .exact(let a)?: .exact(a.negated())
+            case .money(let a)?: .money(a.negated())
+            default: throw ApiError("\(run.describe(arguments[0])) cannot be negated")
+            }
+        },
+        .equal: { run, arguments in
+            switch (try Operand(arguments[0], run), try Operand(arguments[1], run)) {
+            case (.exact(let a)?, .exact(let b)?): .boolean(a == b)
+            case (.money(let a)?, .money(let b)?): .boolean(a == b)
+            case (.day(let a)?, .day(let b)?): .boolean(a == b)
+            case (.missing(let a)?, .missing(let b)?): .boolean(a == b)
+            default: .boolean(false)
+            }
+        },
+        .less: { run, arguments in .boolean(try isLess("<", arguments, run)) },
+        .lessOrEqual: { run, arguments in
+            .boolean(!(try isLess("<=", [arguments[1], arguments[0]], run)))
+        },
+        .text: { run, arguments in .string(run.describeValue(arguments[0])) },
+    ]
+
+    static func isLess(_ operation: String, _ arguments: [LuaValue], _ run: PackRun) throws -> Bool {
+        switch try operands(operation, arguments, run) {
+        case (.exact(let a), .exact(let b)): a < b
+        case (.money(let a), .money(let b)): try a.isLess(than: b)
+        case (.day(let a), .day(let b)): a < b
+        case let (a, b): throw mismatch(operation, a, b)
+        }
+    }
+
+    private static func wholeDays(_ days: Ratio) throws -> Int {
+        guard days.isWhole, days.magnitude < Ratio(4_000_000) else {
+            throw ApiError("a day is moved by a whole number of days, and not by \(days)")
+        }
+        return Int(days.numerator)
+    }
+
+    static func mismatch(_ operation: String, _ left: Operand, _ right: Operand) -> ApiError {
+        let hint: String? =
+            switch (left, right) {
+            case (.money, .exact), (.exact, .money):
+                "money meets money: write soc.money(\"100.00\") for a sum"
+            default: nil
+            }
+        return ApiError("\(name(left)) \(operation) \(name(right)) means nothing", hint: hint)
+    }
+
+    private static func name(_ operand: Operand) -> String {
+        switch operand {
+        case .exact(let ratio): "the number \(ratio)"
+        case .money(let amount): "the sum \(amount)"
+        case .day(let day): "the day \(day)"
+        case .missing(let reason): "a missing value (\(reason))"
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import OutcomesModel
+
+// What a cell says to a reader: the same in text, Markdown and HTML.
+
+extension Cell {
+    /// True for what may never be broken over two lines.
+    var isFigure: Bool {
+        switch self {
+        case .number, .money, .amount, .ratio, .day, .count: true
+        case .text, .missing, .empty: false
+        }
+    }
+
+    /// The exact sum, where the cell is one.
+    var sum: Amount? {
+        switch self {
+        case .money(let money): Amount(money)
+        case .amount(let amount): amount
+        case .text, .number, .ratio, .day, .count, .missing, .empty: nil
+        }
+    }
+
+    func displayed(_ minorUnits: MinorUnits = .whereNeeded) -> String {
+        switch self {
+        case .text(let text): text
+        case .number(let decimal): decimal.grouped
+        case .money(let money): money.grouped(minorUnits)
+        case .amount(let amount): amount.grouped(minorUnits)
+        case .ratio(let ratio): ratio.grouped
+        case .day(let day): day.description
+        case .count(let count): count.grouped
+        case .missing(let reason): String(reason.rawValue.map { $0 == "_" ? " " : $0 })
+        case .empty: ""
+        }
+    }
+}
+
+extension Table {
+    /// The cells of one column from top to bottom, the total last.
+    func cells(inColumn index: Int) -> [Cell] {
+        rows.map { $0[index] } + (totals.map { [$0[index]] } ?? [])
+    }
+
+    /// Returns each column's alignment: its own, or that of what it holds.
+    func alignments() -> [Column.Alignment] {
+        columns.indices.map { index in
+            if let given = columns[index].alignment { return given }
+            let held = rows.map { $0[index] }
+            // Days have one width and read like words, so that a column of them starts flush.
+            let holdsNumbers = held.contains { cell in
+                if case .day = cell { false } else { cell.isFigure }
+            }
+            let holdsText = held.contains { if case .text = $0 { true } else { false } }
+            return holdsNumbers && !holdsText ? .end : .start
+        }
+    }
+
+    /// Returns what the cells say. One sum that needs its minor units shows them in the whole column.
+    func displayed() -> (rows: [[String]], totals: [String]?) {
+        let minorUnits: [MinorUnits] = columns.indices.map { index in
+            let sums = cells(inColumn: index).compactMap(\.sum)
+            return sums.allSatisfy(\.isWholeMajorUnits) ? .whereNeeded : .always
+        }
+        func words(_ row: [Cell]) -> [String] { zip(row, minorUnits).map { $0.displayed($1) } }
+        return (rows.map(words), totals.map(words))
+    }
+}

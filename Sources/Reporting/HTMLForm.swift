@@ -1,0 +1,86 @@
+/// The form for browsers and paper: one file that loads nothing and runs nothing.
+enum HTMLForm {
+    static func render(_ document: Document) -> String {
+        var lines = head(of: document)
+        var outline = Outline()
+        var tableCount = 0
+        for block in document.blocks { lines += render(block, &outline, &tableCount) }
+        return (lines + ["</main>", "</body>", "</html>"]).joined(separator: "\n") + "\n"
+    }
+
+    private static func head(of document: Document) -> [String] {
+        let name = [document.title, document.subtitle].compactMap(\.self).joined(separator: " – ")
+        return [
+            "<!DOCTYPE html>",
+            "<html lang=\"\(escaped(document.language))\">",
+            "<head>",
+            "<meta charset=\"utf-8\">",
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
+            "<meta name=\"color-scheme\" content=\"light dark\">",
+            // A second lock, should an escape ever be forgotten: nothing is loaded, nothing runs.
+            "<meta http-equiv=\"Content-Security-Policy\" "
+                + "content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+            "<title>\(escaped(name))</title>",
+            "<style>",
+            HTMLStyle.sheet,
+            "</style>",
+            "</head>",
+            "<body>",
+            "<main>",
+            "<header>",
+            "<h1>\(escaped(document.title))</h1>",
+        ] + (document.subtitle.map { ["<p>\(escaped($0))</p>"] } ?? []) + ["</header>"]
+    }
+
+    private static func render(
+        _ block: Block, _ outline: inout Outline, _ tableCount: inout Int
+    ) -> [String] {
+        switch block {
+        case .heading(let text, let level):
+            let depth = outline.depth(of: level)
+            return ["<h\(depth)>\(escaped(text))</h\(depth)>"]
+        case .text(let text):
+            return paragraphs(of: text).map { "<p>\(lines($0))</p>" }
+        case .list(let items):
+            guard !items.isEmpty else { return [] }
+            return ["<ul>"] + items.map { "<li>\(escaped($0))</li>" } + ["</ul>"]
+        case .facts(let facts):
+            guard !facts.isEmpty else { return [] }
+            return ["<dl>"] + facts.map(render) + ["</dl>"]
+        case .table(let table):
+            tableCount += 1
+            return HTMLTable.lines(of: table, id: "table-\(tableCount)")
+        case .callout(let callout):
+            let text = paragraphs(of: callout.text).map { lines($0) }.joined(separator: "</p>\n<p>")
+            return [
+                "<div class=\"callout \(callout.kind.rawValue)\" role=\"note\">",
+                "<p><strong>\(callout.kind.word)</strong> \(text)</p>",
+                "</div>",
+            ]
+        case .footnote(let text):
+            return paragraphs(of: text).map { "<p class=\"footnote\">\(lines($0))</p>" }
+        }
+    }
+
+    private static func render(_ fact: Fact) -> String {
+        "<div><dt>\(escaped(fact.label))</dt><dd>\(escaped(fact.value.displayed()))</dd></div>"
+    }
+
+    private static func lines(_ lines: [String]) -> String { lines.map(escaped).joined(separator: "<br>\n") }
+
+    static func escaped(_ text: String) -> String {
+        var escaped = ""
+        // By scalars, since a combining mark would hide the letter before it from a comparison.
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            case "\"": escaped += "&quot;"
+            case "'": escaped += "&#39;"
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+}

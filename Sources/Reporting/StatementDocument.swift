@@ -1,0 +1,199 @@
+package import OutcomesModel
+package import Settlement
+
+extension Document {
+    /// Lays out the statement of a settlement: what was found, estimated, paid, by which clause and line.
+    ///
+    /// - Parameters:
+    ///   - others: statements of the contract's other settlements, shown as totals beside it.
+    ///   - findings: those that were recorded, and those of the contract's own check.
+    package static func statement(
+        _ statement: Statement, others: [Statement], findings: [RecordedFinding]
+    ) throws(ReportingError) -> Document {
+        let contract = statement.contract
+        var document = Document(title: contract.title, subtitle: statement.plan.title)
+        document.blocks.append(
+            .facts([
+                Fact("Contract", .text("\(contract.id) \(statement.packVersion)")),
+                Fact("Settlement", .text(statement.plan.id.rawValue)),
+                Fact("Window", .text(contract.window(statement.plan.window)?.title ?? "")),
+                Fact("Due", .day(statement.plan.due)),
+                Fact("Evidence as of batch", .count(Int(statement.asOf.number))),
+                Fact("State", .text(statement.state)),
+            ]))
+        document.blocks += try StatementLayout(statement: statement, others: others, findings: findings).blocks()
+        return document
+    }
+
+    /// Lists findings, the open questions first.
+    package static func findings(
+        _ findings: [RecordedFinding], of contract: Contract
+    ) throws(ReportingError) -> Document {
+        var document = Document(title: contract.title, subtitle: "Findings")
+        guard !findings.isEmpty else {
+            document.blocks.append(.callout(Callout(.good, "There are no findings.")))
+            return document
+        }
+        let ordered = findings.filter(\.isOpen) + findings.filter { !$0.isOpen }
+        document.blocks.append(
+            .table(
+                try Table(
+                    columns: [Column("No."), Column("Severity"), Column("Where"), Column("What"), Column("Answer")],
+                    rows: ordered.map { row in
+                        [
+                            .count(Int(row.id.number)), .text(row.isOpen ? "open question" : row.finding.severity.rawValue),
+                            .text(row.finding.place?.description ?? "contract"),
+                            .text([row.finding.message, row.finding.hint].compactMap(\.self).joined(separator: "; ")),
+                            .text(row.answer?.text ?? ""),
+                        ]
+                    })))
+        return document
+    }
+}
+
+extension Statement {
+    /// `draft`, `posted …`, or what a settlement that never pays is.
+    package var state: String {
+        guard plan.pays else { return "for information; nothing is paid" }
+        return posted.map { "posted \($0.at) by \($0.by)" } ?? "draft"
+    }
+}
+
+private struct StatementLayout {
+    let statement: Statement
+    let others: [Statement]
+    let findings: [RecordedFinding]
+
+    func blocks() throws(ReportingError) -> [Block] {
+        var blocks: [Block] = []
+        if let callout = questions { blocks.append(callout) }
+        if !statement.estimates.isEmpty {
+            blocks += [.heading("What was found", .section), .table(try estimates())]
+            blocks += excluded
+        }
+        blocks += [.heading("What is paid", .section)]
+        blocks += statement.lines.isEmpty
+            ? [.text("No payment is due.")] : [.table(try lines()), .table(try causes())]
+        blocks += reductions
+        if !statement.held.isEmpty {
+            blocks += [.heading("What is held", .section), held]
+        }
+        for distribution in statement.distributions { blocks.append(.table(try shares(distribution))) }
+        if !others.isEmpty {
+            blocks += [.heading("Other windows", .section), .table(try otherTotals())]
+        }
+        return blocks
+    }
+
+    private var questions: Block? {
+        let open = findings.filter(\.isOpen)
+        guard !open.isEmpty else { return nil }
+        let list = open.map { "No. \($0.id): \($0.finding.message)" }.joined(separator: "\n")
+        let count = open.count == 1 ? "1 question must be answered" : "\(open.count) questions must be answered"
+        return .callout(Callout(.warning, "\(count) before this can be posted.\n\(list)"))
+    }
+
+    private func estimates() throws(ReportingError) -> Table {
+        var rows: [[Cell]] = []
+        for estimate in ([statement] + others).flatMap(\.estimates) {
+            let indicator = statement.contract.indicator(estimate.indicator)
+            let window = statement.contract.window(estimate.window)?.title ?? estimate.window.rawValue
+            rows.append([
+                .text("\(indicator?.title ?? estimate.indicator.rawValue), \(window)"),
+                mean(estimate.treatment, indicator), mean(estimate.comparison, indicator),
+                estimate.saving.map { rounded($0) } ?? .text(estimate.improved ? "better" : "not better"),
+            ])
+        }
+        return try Table(
+            caption: "Estimates, means per person",
+            columns: [Column("Estimate"), Column("Treatment", .end), Column("Comparison", .end), Column("Result", .end)],
+            rows: rows)
+    }
+
+    /// Shows a mean to two decimals; nothing is decided by what is shown.
+    private func mean(_ arm: Estimate.Arm, _ indicator: Indicator?) -> Cell {
+        if let currency = indicator?.currency, let amount = try? Amount(majorUnits: arm.mean, currency: currency) {
+            return rounded(amount)
+        }
+        return (try? arm.mean.rounded(.halfEven, decimals: 2)).map { .number($0) } ?? .ratio(arm.mean)
+    }
+
+    private func rounded(_ amount: Amount) -> Cell {
+        let rounding = statement.contract.rounding
+        return (try? rounding.apply(to: amount)).map { .money($0.paid) } ?? .amount(amount)
+    }
+
+    private var excluded: [Block] {
+        let notes = statement.estimates.flatMap { estimate in
+            [estimate.treatment, estimate.comparison].flatMap { arm in
+                arm.excluded.sorted { $0.key.rawValue < $1.key.rawValue }.map { reason, count in
+                    "\(estimate.evaluation): \(count) of \(arm.title) left out (\(reason))"
+                }
+            }
+        }
+        return notes.isEmpty ? [] : [.footnote(notes.joined(separator: ". ") + ".")]
+    }
+
+    private func lines() throws(ReportingError) -> Table {
+        let counted = statement.lines.contains { $0.quantity != nil }
+        var columns = [Column("No.", .end), Column("Payment"), Column("Due by clause")]
+        if counted { columns += [Column("Claims", .end), Column("Price", .end)] }
+        columns.append(Column("Amount", .end))
+        var rows: [[Cell]] = []
+        for line in statement.lines {
+            var row: [Cell] = [.count(line.number), .text(line.title), .text(line.clause.description)]
+            if counted {
+                row.append(line.quantity.map { .count(Int($0)) } ?? .empty)
+                row.append(line.unitPrice.map { .money($0) } ?? .empty)
+            }
+            rows.append(row + [.money(line.paid)])
+        }
+        let totals: [Cell] =
+            [.empty, "Total", .empty] + (counted ? [.empty, .empty] : []) + [.money(statement.total)]
+        return try Table(caption: "Payment lines", columns: columns, rows: rows, totals: totals)
+    }
+
+    private func causes() throws(ReportingError) -> Table {
+        let contract = statement.contract
+        func name(_ party: PartyID) -> String { contract.party(party)?.name ?? party.rawValue }
+        return try Table(
+            caption: "Who pays whom, and why",
+            columns: [
+                Column("No.", .end), Column("From"), Column("To"), Column("Rule"), Column("Exact"),
+                Column("Residue", .end),
+            ],
+            rows: statement.lines.map { line in
+                [
+                    .count(line.number), .text(name(line.from)), .text(name(line.to)),
+                    .text(line.cause.description), .amount(line.requested), .amount(line.residue),
+                ]
+            })
+    }
+
+    private var reductions: [Block] {
+        let notes = statement.lines.flatMap { line in
+            line.reductions.map { "Line \(line.number) is \($0.amount) less because of cap '\($0.cap)' (\($0.clause))." }
+        }
+        return notes.isEmpty ? [] : [.callout(Callout(.note, notes.joined(separator: "\n")))]
+    }
+
+    private var held: Block {
+        .list(statement.held.map { held in
+            "\(held.subject): \(held.reason.message)\(held.reason.place.map { " (\($0))" } ?? "")"
+        })
+    }
+
+    private func shares(_ distribution: Distribution) throws(ReportingError) -> Table {
+        let name = statement.contract.party(distribution.party)?.name ?? distribution.party.rawValue
+        return try Table(
+            caption: "What \(name) does with it", columns: [Column("To"), Column("Amount", .end)],
+            rows: distribution.shares.map { [.text($0.title), .money($0.amount)] },
+            totals: ["Received", .money(distribution.received)])
+    }
+
+    private func otherTotals() throws(ReportingError) -> Table {
+        try Table(
+            columns: [Column("Settlement"), Column("State"), Column("Total", .end)],
+            rows: others.map { [.text($0.plan.title), .text($0.state), .money($0.total)] })
+    }
+}

@@ -1,0 +1,60 @@
+package import OutcomesModel
+
+/// All claims of a settlement: none twice, and none above what the contract allows per participant.
+package struct ClaimBook: Sendable {
+    package private(set) var claims: [Claim] = []
+    private var claimed: [Key: Int64] = [:]
+    private let contract: Contract
+
+    private struct Key: Hashable {
+        let subject: SubjectID
+        let outcome: OutcomeID
+        let window: WindowID
+    }
+
+    package init(contract: Contract) { self.contract = contract }
+
+    /// Adds a claim.
+    ///
+    /// - Throws: `quantity` for less than one, `limit` where the subject would have claimed the outcome
+    ///   more often in the window than the contract allows, `subject` where the outcome is not of that
+    ///   kind of subject. The book is then as before.
+    package mutating func add(_ claim: Claim) throws(SettlementError) {
+        guard let outcome = contract.outcome(claim.outcome) else {
+            throw .unknownOutcome(claim.outcome, known: contract.outcomes.map(\.id))
+        }
+        guard claim.subject.kind == outcome.subject else {
+            throw .subject(outcome: outcome.id, expected: outcome.subject, came: claim.subject.kind)
+        }
+        guard claim.quantity > 0 else { throw .quantity(outcome: outcome.id, came: claim.quantity) }
+        let key = Key(subject: claim.subject, outcome: claim.outcome, window: claim.window)
+        let before = claimed[key] ?? 0
+        let (sum, overflow) = before.addingReportingOverflow(claim.quantity)
+        // A count of the whole contract is not one person's, so that no limit per participant fits it.
+        let limit = outcome.subject == .participant ? Int64(outcome.limitPerParticipant) : Int64.max
+        guard !overflow, sum <= limit else {
+            throw .limit(outcome: outcome.id, limit: limit, claimed: before, more: claim.quantity)
+        }
+        claimed[key] = sum
+        claims.append(claim)
+    }
+
+    /// Takes back the claims after the first `count`, as when the rule that made them fails.
+    package mutating func keepFirst(_ count: Int) {
+        for claim in claims[count...] {
+            claimed[Key(subject: claim.subject, outcome: claim.outcome, window: claim.window), default: 0]
+                -= claim.quantity
+        }
+        claims.removeSubrange(count...)
+    }
+
+    /// Returns how often an outcome is claimed, over all subjects.
+    package func quantity(of outcome: OutcomeID) -> Int64 {
+        claims.reduce(0) { $1.outcome == outcome ? $0 + $1.quantity : $0 }
+    }
+
+    /// Returns how often one subject has claimed an outcome so far.
+    package func quantity(of outcome: OutcomeID, by subject: SubjectID) -> Int64 {
+        claims.reduce(0) { $1.outcome == outcome && $1.subject == subject ? $0 + $1.quantity : $0 }
+    }
+}

@@ -1,0 +1,73 @@
+package import OutcomesModel
+
+/// Makes payment lines of what the rules asked for, in their order: capped, then rounded once.
+package struct PaymentLines: Sendable {
+    private let contract: Contract
+    /// What earlier settlements of the contract have paid; it counts against the caps.
+    private let alreadyPaid: [PostedLine]
+
+    package init(contract: Contract, alreadyPaid: [PostedLine]) {
+        self.contract = contract
+        self.alreadyPaid = alreadyPaid
+    }
+
+    /// Returns a line for each request.
+    ///
+    /// - Throws: `unknownPayment`, `negative` for a payment below zero, `arithmetic` where the sums mix
+    ///   currencies or do not fit.
+    package func make(of requests: [PaymentRequest]) throws(SettlementError) -> [PaymentLine] {
+        var lines: [PaymentLine] = []
+        for request in requests {
+            guard let payment = contract.payment(request.payment) else {
+                throw .unknownPayment(request.payment, known: contract.payments.map(\.id))
+            }
+            guard request.amount.minorUnits.signum >= 0 else {
+                throw .negative(payment: payment.id, amount: request.amount)
+            }
+            do {
+                lines.append(try line(request, payment, after: lines))
+            } catch {
+                throw .arithmetic(payment: payment.id, error)
+            }
+        }
+        return lines
+    }
+
+    private func line(
+        _ request: PaymentRequest, _ payment: Payment, after lines: [PaymentLine]
+    ) throws(ArithmeticError) -> PaymentLine {
+        var exact = request.amount
+        var reductions: [PaymentLine.Reduction] = []
+        for cap in contract.caps where cap.covers(payment.id) {
+            let room = Amount(try self.room(under: cap, after: lines))
+            guard try room.isLess(than: exact) else { continue }
+            reductions.append(
+                PaymentLine.Reduction(cap: cap.id, amount: try exact.subtracting(room), clause: cap.clause))
+            exact = room
+        }
+        let (paid, residue) = try round(exact, isCapped: !reductions.isEmpty)
+        let outcome = request.outcome.flatMap { contract.outcome($0) }
+        return PaymentLine(
+            number: lines.count + 1, payment: payment.id, from: payment.from, to: payment.to,
+            title: outcome?.title ?? payment.title, outcome: request.outcome, quantity: request.quantity,
+            unitPrice: request.unitPrice, requested: request.amount, reductions: reductions, paid: paid,
+            residue: residue, clause: outcome?.clause ?? payment.clause, cause: request.cause)
+    }
+
+    /// Rounds by the contract's mode; a sum that a cap has cut is never rounded above the cap.
+    private func round(
+        _ exact: Amount, isCapped: Bool
+    ) throws(ArithmeticError) -> (paid: Money, residue: Amount) {
+        let rounding =
+            isCapped ? Rounding(mode: .floor, unit: contract.rounding.unit) : contract.rounding
+        return try rounding.apply(to: exact)
+    }
+
+    /// Returns what may still be paid under a cap, at least zero.
+    private func room(under cap: Cap, after lines: [PaymentLine]) throws(ArithmeticError) -> Money {
+        var room = cap.amount
+        for line in alreadyPaid where cap.covers(line.payment) { room = try room.subtracting(line.paid) }
+        for line in lines where cap.covers(line.payment) { room = try room.subtracting(line.paid) }
+        return room.minorUnits < 0 ? .zero(cap.amount.currency) : room
+    }
+}

@@ -1,0 +1,39 @@
+package import OutcomesModel
+
+/// Why a claim or a payment cannot be; nothing is paid then.
+package enum SettlementError: Error, Equatable, Sendable {
+    case unknownOutcome(OutcomeID, known: [OutcomeID])
+    case unknownPayment(PaymentID, known: [PaymentID])
+    case subject(outcome: OutcomeID, expected: SubjectKind, came: SubjectKind)
+    case quantity(outcome: OutcomeID, came: Int64)
+    case limit(outcome: OutcomeID, limit: Int64, claimed: Int64, more: Int64)
+    case negative(payment: PaymentID, amount: Amount)
+    case arithmetic(payment: PaymentID, ArithmeticError)
+    case journal(JournalError)
+}
+
+extension SettlementError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .unknownOutcome(let outcome, let known):
+            "there is no [[outcome]] '\(outcome)' in the contract\(suggestion(outcome.rawValue, known))"
+        case .unknownPayment(let payment, let known):
+            "there is no [[payment]] '\(payment)' in the contract\(suggestion(payment.rawValue, known))"
+        case .subject(let outcome, let expected, let came):
+            "outcome '\(outcome)' is claimed for a \(expected), and was claimed for a \(came)"
+        case .quantity(let outcome, let came):
+            "outcome '\(outcome)' must be claimed at least once, and was claimed \(came) times"
+        case .limit(let outcome, let limit, let claimed, let more):
+            "outcome '\(outcome)' may be claimed \(limit) times per participant and window; "
+                + "\(claimed) are claimed and \(more) came"
+        case .negative(let payment, let amount):
+            "payment '\(payment)' cannot be negative, and would be \(amount)"
+        case .arithmetic(let payment, let error): "payment '\(payment)': \(error)"
+        case .journal(let error): "\(error)"
+        }
+    }
+
+    private func suggestion(_ word: String, _ known: [some Identifier]) -> String {
+        nearestName(to: word, among: known.map(\.rawValue)).map { "; did you mean '\($0)'?" } ?? ""
+    }
+}

@@ -1,0 +1,24 @@
+package import MeasurementStore
+
+/// The file that keeps all evidence, findings, settlements and the journal of any number of contracts.
+public struct EvidenceStore: Sendable {
+    package let store: MeasurementStore
+
+    /// Opens a store for writing; makes it where there is none.
+    public static func open(path: String) throws -> EvidenceStore {
+        EvidenceStore(store: try MeasurementStore.open(path: path))
+    }
+
+    /// Opens a store that is there, without changing it.
+    public static func openReadOnly(path: String) throws -> EvidenceStore {
+        EvidenceStore(store: try MeasurementStore.openReadOnly(path: path))
+    }
+
+    /// Makes a store that is gone with the program.
+    public static func temporary() throws -> EvidenceStore {
+        EvidenceStore(store: try MeasurementStore.temporary())
+    }
+
+    /// Returns what is damaged in it, a sentence each; empty where it is whole.
+    public func damages() throws -> [String] { try store.check() }
+}

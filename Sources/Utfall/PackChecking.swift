@@ -1,0 +1,59 @@
+import FoundationEssentials
+public import OutcomesModel
+import PackReader
+import PluginHost
+import Settlement
+
+extension ContractPack {
+    /// Returns all that is wrong with a pack: its terms, its Lua, and a dry run on its example evidence.
+    public static func check(
+        folder: String, libraryFolders: [String] = [], limits: Limits = Limits()
+    ) -> [Diagnostic] {
+        do {
+            return try ContractPack(folder: folder, libraryFolders: libraryFolders).faults(limits)
+        } catch let error as any Diagnosable {
+            return error.diagnostics
+        } catch {
+            return [Diagnostic(.host, "\(error)")]
+        }
+    }
+
+    private func faults(_ limits: Limits) throws -> [Diagnostic] {
+        var faults: [Diagnostic] = []
+        let hooks = ["rules.lua", "checks.lua"].filter { pack.sources[$0] != nil }
+        for file in hooks + pack.reportNames.map({ "reports/\($0).lua" }) + pack.testFiles {
+            let evidence = RunEvidence(contract: contract, participants: [], columns: [], asOf: contract.ends)
+            let run = PackRun(
+                pack: pack, contract: contract, evidence: evidence, settlement: try plan(nil), limits: limits.run)
+            do { try run.checkShape(of: file) } catch { faults += error.diagnostics }
+        }
+        guard faults.isEmpty else { return faults }
+        do { try dryRun(limits) } catch let error as any Diagnosable { faults += error.diagnostics }
+        return faults
+    }
+
+    /// Settles all settlements on the pack's own example evidence, where it has some, and writes its reports.
+    private func dryRun(_ limits: Limits) throws {
+        let files = exampleEvidence
+        guard !files.isEmpty else { return }
+        let pipeline = Pipeline(pack: self, store: try EvidenceStore.temporary(), limits: limits)
+        _ = try pipeline.importEvidence(
+            files, recording: Recording(by: "check", at: "2000-01-01T00:00:00Z", reason: "dry run"))
+        for plan in contract.settlements {
+            let settled = try pipeline.settle(plan.id)
+            if let held = settled.statement.held.first { throw HeldInDryRun(diagnostics: [held.reason]) }
+            for report in reportNames { _ = try pipeline.report(report, on: settled, as: .txt) }
+        }
+    }
+
+    /// The files of `evidence/`, by name.
+    public var exampleEvidence: [String] {
+        let folder = "\(pack.folder)/evidence"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { $0.hasSuffix(".csv") }.sorted().map { "\(folder)/\($0)" }
+    }
+}
+
+private struct HeldInDryRun: Diagnosable {
+    let diagnostics: [Diagnostic]
+}

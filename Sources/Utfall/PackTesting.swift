@@ -1,0 +1,111 @@
+import EvidenceReader
+import MeasurementStore
+import OutcomesModel
+import PackReader
+import PluginHost
+import Settlement
+
+/// How one of a pack's own tests went.
+public struct TestOutcome: Sendable {
+    public let file: String
+    public let name: String
+    /// What was expected and what came, a sentence each; empty where it passed.
+    public let failures: [String]
+}
+
+extension ContractPack {
+    /// Runs the pack's own tests, `tests/*.lua`, each in a store of its own.
+    ///
+    /// - Throws: where a test file cannot be read; a test that fails is a value.
+    public func test(limits: Limits = Limits()) throws -> [TestOutcome] {
+        var outcomes: [TestOutcome] = []
+        for file in pack.testFiles {
+            let evidence = RunEvidence(contract: contract, participants: [], columns: [], asOf: contract.ends)
+            let run = PackRun(
+                pack: pack, contract: contract, evidence: evidence, settlement: try plan(nil), limits: limits.run)
+            for test in try run.tests(in: file) {
+                let failures = try PackTest(pack: self, test: test, limits: limits).failures()
+                outcomes.append(TestOutcome(file: file, name: test.name, failures: failures))
+            }
+        }
+        return outcomes
+    }
+}
+
+private struct PackTest {
+    let pack: ContractPack
+    let test: PackTestCase
+    let limits: Limits
+
+    func failures() throws -> [String] {
+        let expected = test.expected
+        do {
+            let (statement, findings) = try settle()
+            if let error = expected.error { return ["the settlement should fail with '\(error)', and did not"] }
+            return try difference(statement) + findingDifference(findings)
+        } catch let error as any Diagnosable {
+            let told = error.diagnostics.map(\.message).joined(separator: "; ")
+            guard let part = expected.error else { return ["it failed: \(told)"] }
+            return told.contains(part) ? [] : ["it should fail with '\(part)', and failed with '\(told)'"]
+        }
+    }
+
+    private func settle() throws -> (Statement, [Finding]) {
+        let store = try EvidenceStore.temporary()
+        let contract = pack.contract.replacing(terms: test.terms)
+        let pipeline = Pipeline(pack: pack, store: store, limits: limits)
+        let plan = try pack.plan(test.settlement)
+        let imported = try pipeline.importTestEvidence(batches())
+        let latest = try store.store.latestBatch(of: pack.id)
+        let evidence =
+            try latest.map { try pipeline.evidence(for: plan, $0) }
+            ?? RunEvidence(contract: contract, participants: [], columns: [], asOf: plan.due)
+        let statement = try pipeline.settle(
+            plan, latest ?? BatchID(0), evidence, contract, given: test.estimates, alreadyPaid: [], posted: nil)
+        return (statement, imported.flatMap(\.findings))
+    }
+
+    private func batches() throws -> [EvidenceBatch] {
+        let reader = EvidenceReader(contract: pack.contract)
+        var batches: [EvidenceBatch] = []
+        for path in test.evidence { batches.append(try reader.read(path: "\(pack.pack.folder)/\(path)")) }
+        for (rows, name) in [(test.participants, "participants"), (test.measurements, "measurements")] {
+            guard let rows else { continue }
+            batches.append(try reader.read(bytes: Array(rows.utf8), name: "\(test.file) \(name)"))
+        }
+        return batches
+    }
+
+    private func difference(_ statement: Statement) throws -> [String] {
+        var failures: [String] = []
+        if let total = test.expected.total, total != statement.total {
+            failures.append("total: expected \(total), came \(statement.total)")
+        }
+        for (name, sum) in test.expected.lines.sorted(by: { $0.key < $1.key }) {
+            let lines = statement.lines.filter { $0.payment.rawValue == name || $0.outcome?.rawValue == name }
+            let paid = try lines.reduce(Money.zero(sum.currency)) { try $0.adding($1.paid) }
+            if paid != sum { failures.append("\(name): expected \(sum), came \(paid)") }
+        }
+        for (outcome, count) in test.expected.claims.sorted(by: { $0.key < $1.key }) {
+            let came = statement.claims.reduce(Int64(0)) { $1.outcome == outcome ? $0 + $1.quantity : $0 }
+            if came != count { failures.append("claims of \(outcome): expected \(count), came \(came)") }
+        }
+        let held = statement.held.count
+        if held != test.expected.held ?? 0 {
+            let reason = statement.held.first.map { ", the first because of: \($0.reason.message)" } ?? ""
+            failures.append("held: expected \(test.expected.held ?? 0), came \(held)\(reason)")
+        }
+        return failures
+    }
+
+    private func findingDifference(_ findings: [Finding]) -> [String] {
+        guard let expected = test.expected.findings else { return [] }
+        let messages = findings.map(\.message)
+        var failures = expected.filter { part in !messages.contains { $0.contains(part) } }
+            .map { "no finding says '\($0)'" }
+        if expected.isEmpty, !messages.isEmpty {
+            failures.append("expected no finding, came \(messages.count): \(messages[0])")
+        }
+        return failures
+    }
+}

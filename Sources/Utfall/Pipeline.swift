@@ -1,0 +1,191 @@
+import Evaluation
+import EvidenceReader
+public import Logging
+import MeasurementStore
+public import OutcomesModel
+import PackReader
+import PluginHost
+import Reporting
+import Settlement
+
+/// The way of the data, from evidence to payment: read this file first.
+///
+/// A pipeline is a pack and the store that holds its evidence. It reads no clock and no environment: whoever
+/// calls it says who records something, and when.
+public struct Pipeline: Sendable {
+    public let pack: ContractPack
+    public let store: EvidenceStore
+    public let limits: Limits
+    private let logger: Logger
+
+    public init(
+        pack: ContractPack, store: EvidenceStore, limits: Limits = Limits(),
+        logger: Logger = Logger(label: "utfall", factory: { _ in SwiftLogNoOpLogHandler() })
+    ) {
+        self.pack = pack
+        self.store = store
+        self.limits = limits
+        self.logger = logger
+    }
+
+    private var contract: Contract { pack.contract }
+
+    /// Reads evidence files, checks them, and records each of them with its findings.
+    ///
+    /// All are read and checked before the first is recorded. Files of participants go first, so that the
+    /// checks know the people whom measurements are about.
+    /// - Throws: where a file cannot be used at all, or a check fails; then nothing is recorded.
+    public func importEvidence(_ paths: [String], recording: Recording) throws -> [ImportedFile] {
+        let reader = EvidenceReader(contract: contract)
+        let files = try paths.map { try reader.read(path: $0) }
+        return try record(try check(files), recording)
+    }
+
+    /// Checks and records evidence that a test holds.
+    func importTestEvidence(_ files: [EvidenceBatch]) throws -> [ImportedFile] {
+        try record(try check(files), Recording(by: "test", at: "2000-01-01T00:00:00Z", reason: "test"))
+    }
+
+    /// Settles: evidence to estimates, to claims, to payment lines, to a balanced journal.
+    ///
+    /// - Parameters:
+    ///   - id: one of the contract's settlements; the first that pays, unless given.
+    ///   - asOf: what is known: all evidence that is recorded, unless given.
+    /// - Throws: where there is no evidence, a check rejects the contract, or the rules fail. A participant
+    ///   whose rule fails is held instead.
+    public func settle(_ id: SettlementID? = nil, asOf: AsOf = .now) throws -> Settled {
+        let plan = try pack.plan(id)
+        let batch = try resolve(asOf)
+        let findings = try allFindings(plan, batch)
+        let statement = try settle(plan, batch)
+        let others = contract.settlements.filter { $0.id != plan.id && !$0.pays }
+        return Settled(
+            statement: statement, others: try others.map { try settle($0, batch) }, findings: findings)
+    }
+
+    private func settle(_ plan: SettlementPlan, _ batch: BatchID) throws -> Statement {
+        let posted = try store.store.posted(of: contract.id)
+        return try settle(
+            plan, batch, try evidence(for: plan, batch), contract, given: [:],
+            alreadyPaid: posted.filter { $0.settlement != plan.id }.flatMap(\.lines),
+            posted: posted.first { $0.settlement == plan.id }?.recording)
+    }
+
+    /// The stages themselves, on evidence that is at hand.
+    func settle(
+        _ plan: SettlementPlan, _ batch: BatchID, _ evidence: RunEvidence, _ contract: Contract,
+        given: [EvaluationID: EvaluationResult], alreadyPaid: [PostedLine], posted: Recording?
+    ) throws -> Statement {
+        let evaluations = evaluate(plan, evidence, contract).merging(given) { $1 }
+        let run = PackRun(
+            pack: pack.pack, contract: contract, evidence: evidence, settlement: plan,
+            evaluations: evaluations, limits: limits.run)
+        let decided = try run.applyRules()
+        let lines = try PaymentLines(contract: contract, alreadyPaid: alreadyPaid).make(of: decided.requests)
+        let distributions = try run.distribute(lines)
+        let estimates = contract.evaluations.compactMap { evaluations[$0.id]?.estimate }
+        logger.debug("\(plan.id): \(decided.claims.count) claims, \(lines.count) lines")
+        return try Statement(
+            contract: contract, plan: plan, asOf: batch, packVersion: pack.version, packHash: pack.hash,
+            estimates: estimates, claims: decided.claims, held: decided.held, lines: lines,
+            distributions: distributions, posted: posted)
+    }
+
+    // MARK: Stages
+
+    private func check(_ files: [EvidenceBatch]) throws -> [EvidenceBatch] {
+        let ordered = files.filter { $0.kind == .participants } + files.filter { $0.kind == .measurements }
+        let plan = try pack.plan(nil)
+        var people: [String: Participant] = [:]
+        if let latest = try store.store.latestBatch(of: contract.id) {
+            for person in try store.store.participants(of: contract.id, asOf: latest) {
+                people[person.pseudonym] = person
+            }
+        }
+        return try ordered.map { file in
+            for person in file.participants { people[person.pseudonym] = person }
+            let known = people.values.sorted { $0.pseudonym < $1.pseudonym }
+            let evidence = RunEvidence(contract: contract, participants: known, columns: [], asOf: plan.due)
+            let run = PackRun(
+                pack: pack.pack, contract: contract, evidence: evidence, settlement: plan, limits: limits.run)
+            return try run.check(file)
+        }
+    }
+
+    private func record(_ files: [EvidenceBatch], _ recording: Recording) throws -> [ImportedFile] {
+        let imported = try files.map { file in
+            let batch = try store.store.record(file, contract: contract.id, recording: recording)
+            logger.debug("batch \(batch.id): \(file.rows) rows of \(file.file.name)")
+            return ImportedFile(
+                file: file.file, kind: file.kind, batch: batch.id, wasAlreadyRecorded: batch.alreadyRecorded,
+                new: batch.new, unchanged: batch.unchanged, corrections: batch.corrections,
+                findings: file.findings)
+        }
+        if let latest = try store.store.latestBatch(of: contract.id) {
+            let found = try contractFindings(try pack.plan(nil), latest)
+            _ = try store.store.record(findings: found, batch: nil, contract: contract.id)
+        }
+        return imported
+    }
+
+    /// Reads what a plan's settlement may know, as columns.
+    func evidence(for plan: SettlementPlan, _ batch: BatchID) throws -> RunEvidence {
+        let participants = try store.store.participants(of: contract.id, asOf: batch)
+        let columns = try contract.indicators.map {
+            try store.store.measurements(of: contract.id, indicator: $0.id, asOf: batch)
+        }
+        return RunEvidence(contract: contract, participants: participants, columns: columns, asOf: plan.due)
+    }
+
+    func evaluate(
+        _ plan: SettlementPlan, _ evidence: RunEvidence, _ contract: Contract
+    ) -> [EvaluationID: EvaluationResult] {
+        guard let window = contract.window(plan.window) else { return [:] }
+        let evaluator = Evaluator(
+            contract: contract, participants: evidence.participants, readers: evidence.readers)
+        return contract.evaluations.reduce(into: [:]) { results, evaluation in
+            do throws(EvaluationError) {
+                results[evaluation.id] = .estimate(try evaluator.estimate(evaluation, over: window))
+            } catch {
+                results[evaluation.id] = .failed(error)
+            }
+        }
+    }
+
+    private func contractFindings(_ plan: SettlementPlan, _ batch: BatchID) throws -> [Finding] {
+        let run = PackRun(
+            pack: pack.pack, contract: contract, evidence: try evidence(for: plan, batch), settlement: plan,
+            limits: limits.run)
+        return try run.checkContract()
+    }
+
+    /// Returns what is recorded, and what the contract's own check finds now.
+    ///
+    /// - Throws: where that check rejects the contract.
+    private func allFindings(_ plan: SettlementPlan, _ batch: BatchID) throws -> [RecordedFinding] {
+        let recorded = try store.store.findings(of: contract.id)
+        let found = try contractFindings(plan, batch)
+        if let rejected = found.first(where: { $0.severity == .rejected }) {
+            throw PipelineError.contractRejected(pack: contract.id, finding: rejected)
+        }
+        let fresh = found.filter { finding in !recorded.contains { $0.finding == finding } }
+        return recorded + fresh.map { RecordedFinding(id: FindingID(0), batch: nil, finding: $0, answer: nil) }
+    }
+
+    private func resolve(_ asOf: AsOf) throws -> BatchID {
+        let batch: BatchID?
+        switch asOf {
+        case .now: batch = try store.store.latestBatch(of: contract.id)
+        case .batch(let number):
+            let known = try store.store.batches(of: contract.id).map(\.id)
+            guard known.contains(number) else {
+                throw PipelineError.unknownBatch(number, pack: contract.id, latest: known.last)
+            }
+            batch = number
+        case .moment(let moment):
+            batch = try store.store.latestBatch(of: contract.id, recordedBy: moment)
+        }
+        guard let batch else { throw PipelineError.noEvidence(pack: contract.id, store: store.store.path) }
+        return batch
+    }
+}

@@ -1,0 +1,63 @@
+import OutcomesModel
+import PluginHost
+import Reporting
+import Settlement
+
+/// The forms in which a report can be had.
+public enum ReportFormat: String, CaseIterable, Sendable {
+    case txt, md, html, csv, json
+}
+
+extension Pipeline {
+    /// Reports that every contract has, beside its own.
+    public static let builtInReports = ["statement", "findings"]
+
+    /// Returns a report in one of its forms: a pack's own goes before a built-in one of the same name.
+    public func report(_ name: String, on settled: Settled, as format: ReportFormat) throws -> String {
+        try document(name, on: settled).rendered(as: form(format))
+    }
+
+    /// Returns the findings in one form.
+    public func findingsReport(as format: ReportFormat) throws -> String {
+        try Document.findings(findings(), of: pack.contract).rendered(as: form(format))
+    }
+
+    private func document(_ name: String, on settled: Settled) throws -> Document {
+        guard !pack.reportNames.contains(name) else { return try ownDocument(name, on: settled) }
+        switch name {
+        case "statement":
+            return try Document.statement(settled.statement, others: settled.others, findings: settled.findings)
+        case "findings": return try Document.findings(settled.findings, of: pack.contract)
+        default:
+            throw PluginError.noReport(
+                pack: pack.id, name: name, known: (pack.reportNames + Pipeline.builtInReports).sorted())
+        }
+    }
+
+    private func ownDocument(_ name: String, on settled: Settled) throws -> Document {
+        let plan = settled.statement.plan
+        let evidence = try evidence(for: plan, settled.statement.asOf)
+        let run = PackRun(
+            pack: pack.pack, contract: pack.contract, evidence: evidence, settlement: plan,
+            evaluations: evaluate(plan, evidence, pack.contract), limits: limits.run)
+        let matter = ReportMatter(
+            statement: settled.statement, statements: [settled.statement] + settled.others,
+            findings: settled.findings)
+        return try run.report(name, about: matter)
+    }
+
+    private func form(_ format: ReportFormat) -> DocumentFormat {
+        switch format {
+        case .txt: .txt
+        case .md: .md
+        case .html: .html
+        case .csv: .csv
+        case .json: .json
+        }
+    }
+}
+
+extension Settled {
+    /// The statement as data.
+    public var json: String { StatementJSON(statement).text }
+}

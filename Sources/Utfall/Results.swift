@@ -1,0 +1,63 @@
+public import OutcomesModel
+import PluginHost
+public import Settlement
+
+/// What an evidence file came to.
+public struct ImportedFile: Sendable {
+    public let file: EvidenceFile
+    public let kind: EvidenceKind
+    public let batch: BatchID
+    /// The same file was recorded before: nothing was written.
+    public let wasAlreadyRecorded: Bool
+    public let new: Int
+    /// Rows that say what is known already.
+    public let unchanged: Int
+    /// Rows that say something else than what was known.
+    public let corrections: Int
+    public let findings: [Finding]
+}
+
+/// A settlement with what stands beside it.
+public struct Settled: Sendable {
+    public let statement: Statement
+    /// The settlements that only show what would have been paid.
+    public let others: [Statement]
+    public let findings: [RecordedFinding]
+
+    /// True where somebody should look: open questions, or claims that are held.
+    public var needsAttention: Bool { findings.contains(where: \.isOpen) || !statement.held.isEmpty }
+}
+
+/// How much of what is recorded a settlement knows.
+public enum AsOf: Sendable {
+    case now
+    case batch(BatchID)
+    /// A day, `2026-11-22`, or a moment in UTC, `2026-11-22T10:15:00Z`.
+    case moment(String)
+
+    /// Reads a batch's number, a day or a moment.
+    public init(_ text: String) {
+        self = Int64(text).map { .batch(BatchID($0)) } ?? .moment(text)
+    }
+}
+
+/// What one run of a pack's Lua may use.
+public struct Limits: Sendable {
+    /// All memory of a Lua state.
+    public var luaBytes = 64 << 20
+    /// Processor time of a hook.
+    public var milliseconds = 2_000
+
+    public init() {}
+
+    var run: RunLimits {
+        var limits = RunLimits()
+        limits.luaBytes = luaBytes
+        limits.milliseconds = milliseconds
+        return limits
+    }
+}
+
+extension EvaluationResult {
+    var estimate: Estimate? { if case .estimate(let estimate) = self { estimate } else { nil } }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import OutcomesModel
+import Utfall
+
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Reads a pack, runs it on its example evidence, and names every problem at once.")
+
+    @OptionGroup var options: PackOptions
+
+    func run() throws {
+        try telling(asJSON: options.json) {
+            let faults = ContractPack.check(folder: options.pack, libraryFolders: options.libraryFolders)
+            guard let first = faults.first else {
+                Output.print(options.json ? JSON.text(["errors": [String]()]) : "\(options.pack): no problem found")
+                return
+            }
+            tell(faults, asJSON: options.json)
+            throw Told(status: ExitStatus(first.blame))
+        }
+    }
+}
+
+struct Test: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Runs a pack's own tests, tests/*.lua.")
+
+    @OptionGroup var options: PackOptions
+
+    func run() throws {
+        try telling(asJSON: options.json) {
+            let outcomes = try options.read().test()
+            let failed = outcomes.filter { !$0.failures.isEmpty }
+            if options.json {
+                Output.print(JSON.text(outcomes.map(OutcomeJSON.init)))
+            } else {
+                for outcome in outcomes {
+                    Output.print("\(outcome.failures.isEmpty ? "passed" : "FAILED")  \(outcome.file): \(outcome.name)")
+                    for failure in outcome.failures { Output.print("        \(failure)") }
+                }
+                Output.print(
+                    outcomes.isEmpty
+                        ? "\(options.pack) has no tests; write one in tests/NAME.lua"
+                        : "\(outcomes.count - failed.count) passed, \(failed.count) failed")
+            }
+            if !failed.isEmpty { throw Told(status: .lookAtIt) }
+        }
+    }
+
+    private struct OutcomeJSON: Encodable {
+        let file, name: String
+        let passed: Bool
+        let failures: [String]
+
+        init(_ outcome: TestOutcome) {
+            file = outcome.file
+            name = outcome.name
+            passed = outcome.failures.isEmpty
+            failures = outcome.failures
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import OutcomesModel
+import Utfall
+
+struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Takes evidence files in; findings come out.",
+        discussion: "A file tells by its header whether it holds measurements or participants.")
+
+    @OptionGroup var options: PackOptions
+    @Argument(help: "Evidence files.") var files: [String]
+    @OptionGroup var storeOptions: StoreOptions
+    @Option(help: "Why it is recorded.") var reason = "import"
+    @Option(help: "Who records it; the user of this machine unless given.") var by: String?
+
+    func run() throws {
+        try telling(asJSON: options.json) {
+            let pipeline = Pipeline(pack: try options.read(), store: try .open(path: storeOptions.store))
+            let imported = try pipeline.importEvidence(files, recording: .now(reason: reason, by: by))
+            if options.json {
+                Output.print(JSON.text(imported.map(ImportedJSON.init)))
+            } else {
+                for file in imported {
+                    Output.print(Import.sentence(file))
+                    for finding in file.findings { Output.print("  " + Import.sentence(finding)) }
+                }
+            }
+            if imported.contains(where: { !$0.findings.isEmpty }) { throw Told(status: .lookAtIt) }
+        }
+    }
+
+    static func sentence(_ file: ImportedFile) -> String {
+        guard !file.wasAlreadyRecorded else {
+            return "\(file.file.name): already recorded as batch \(file.batch); nothing to do"
+        }
+        var parts = ["\(file.new) \(file.kind.rawValue)"]
+        if file.unchanged > 0 { parts.append("\(file.unchanged) unchanged") }
+        if file.corrections > 0 { parts.append("\(file.corrections) corrected") }
+        let rejected = file.findings.count { $0.severity == .rejected }
+        if rejected > 0 { parts.append("\(rejected) rejected") }
+        let questions = file.findings.count { $0.severity == .question }
+        if questions > 0 { parts.append("\(questions) \(questions == 1 ? "question" : "questions")") }
+        return "\(file.file.name): \(parts.joined(separator: ", ")), batch \(file.batch)"
+    }
+
+    static func sentence(_ finding: Finding) -> String {
+        let place = finding.place.map { "\($0): " } ?? ""
+        let hint = finding.hint.map { " (\($0))" } ?? ""
+        return "\(place)\(finding.severity.rawValue): \(finding.message)\(hint)"
+    }
+
+    private struct ImportedJSON: Encodable {
+        let file, sha256, kind: String
+        let batch: Int64
+        let alreadyRecorded: Bool
+        let new, unchanged, corrections: Int
+        let findings: [FindingJSON]
+
+        init(_ imported: ImportedFile) {
+            file = imported.file.name
+            sha256 = imported.file.sha256
+            kind = imported.kind.rawValue
+            batch = imported.batch.number
+            alreadyRecorded = imported.wasAlreadyRecorded
+            new = imported.new
+            unchanged = imported.unchanged
+            corrections = imported.corrections
+            findings = imported.findings.map { FindingJSON($0) }
+        }
+    }
+}

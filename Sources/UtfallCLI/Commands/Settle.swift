@@ -1,0 +1,69 @@
+public import ArgumentParser
+import OutcomesModel
+public import Utfall
+
+struct Settle: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Settles: a draft unless it is posted.",
+        discussion: "With --evidence or --participants it works on these files, and keeps nothing.")
+
+    @OptionGroup var options: PackOptions
+    @OptionGroup var storeOptions: StoreOptions
+    @OptionGroup var evidence: EvidenceOptions
+    @Option(help: "Which [[settlement]]; the first that pays unless given.") var settlement: String?
+    @Option(help: "What is known: a batch's number, or a date.") var asOf: String?
+    @Flag(help: "Post it: it enters the journal and is never changed.") var post = false
+
+    func validate() throws {
+        guard !post || evidence.files.isEmpty else {
+            throw ValidationError("--post needs a store: import the evidence first.")
+        }
+    }
+
+    func run() throws {
+        try telling(asJSON: options.json) {
+            let pipeline = try evidence.pipeline(try options.read(), storeOptions, writing: post)
+            let id = settlement.map { SettlementID($0) }
+            let asOf = asOf.map { AsOf($0) } ?? .now
+            var settled = try pipeline.settle(id, asOf: asOf)
+            if post {
+                try pipeline.post(settled, recording: .now(reason: "settlement"))
+                settled = try pipeline.settle(id, asOf: asOf)
+            }
+            Output.print(
+                options.json ? settled.json : try pipeline.report("statement", on: settled, as: .txt))
+            if settled.needsAttention { throw Told(status: .lookAtIt) }
+        }
+    }
+}
+
+struct Report: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Writes a report: one of the pack's, or statement, or findings.")
+
+    @OptionGroup var options: PackOptions
+    @Argument(help: "The report's name.") var name = "statement"
+    @OptionGroup var storeOptions: StoreOptions
+    @OptionGroup var evidence: EvidenceOptions
+    @Option(help: "Which [[settlement]]; the first that pays unless given.") var settlement: String?
+    @Option(help: "What is known: a batch's number, or a date.") var asOf: String?
+    @Option(help: "txt, md, html, csv or json; --json is the same as the last.") var format: ReportFormat?
+    @Option(name: .shortAndLong, help: "Write to a file.") var output: String?
+
+    func run() throws {
+        try telling(asJSON: options.json) {
+            let pipeline = try evidence.pipeline(try options.read(), storeOptions, writing: false)
+            let settled = try pipeline.settle(
+                settlement.map { SettlementID($0) }, asOf: asOf.map { AsOf($0) } ?? .now)
+            let text = try pipeline.report(name, on: settled, as: format ?? (options.json ? .json : .txt))
+            guard let output else {
+                Output.print(text)
+                return
+            }
+            try Files.write(text, to: output)
+            Output.complain("\(output) written")
+        }
+    }
+}
+
+extension ReportFormat: ExpressibleByArgument {}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import FoundationEssentials
+import OutcomesModel
+import Utfall
+
+/// What most commands take.
+struct PackOptions: ParsableArguments {
+    @Argument(help: "The folder of the pack.")
+    var pack: String
+
+    @Option(help: ArgumentHelp("A folder of library packs; may be given again.", valueName: "dir"))
+    var plugins: [String] = []
+
+    @Flag(help: "Write the result as JSON.")
+    var json = false
+
+    func read() throws -> ContractPack { try ContractPack(folder: pack, libraryFolders: libraryFolders) }
+
+    /// Those of the flag, then those of `UTFALL_PLUGINS`.
+    var libraryFolders: [String] {
+        let named = ProcessInfo.processInfo.environment["UTFALL_PLUGINS"] ?? ""
+        return plugins + named.split(separator: ":").map(String.init)
+    }
+}
+
+struct StoreOptions: ParsableArguments {
+    @Option(help: "The file that keeps the evidence.")
+    var store = "utfall.db"
+}
+
+/// Evidence that is settled without a store.
+struct EvidenceOptions: ParsableArguments {
+    @Option(parsing: .upToNextOption, help: "Evidence files; nothing is kept.")
+    var evidence: [String] = []
+
+    @Option(parsing: .upToNextOption, help: "Files of participants; as --evidence.")
+    var participants: [String] = []
+
+    var files: [String] { participants + evidence }
+
+    /// Opens the store, or a temporary one into which the evidence goes.
+    func pipeline(_ pack: ContractPack, _ store: StoreOptions, writing: Bool) throws -> Pipeline {
+        guard files.isEmpty else {
+            let pipeline = Pipeline(pack: pack, store: try .temporary())
+            _ = try pipeline.importEvidence(files, recording: .now(reason: "settled from files"))
+            return pipeline
+        }
+        return Pipeline(pack: pack, store: try writing ? .open(path: store.store) : .openReadOnly(path: store.store))
+    }
+}
+
+extension Recording {
+    /// Who is at the keyboard, and when: the only clock that is read.
+    static func now(reason: String, by name: String? = nil) -> Recording {
+        let by = name ?? ProcessInfo.processInfo.environment["USER"] ?? "unknown"
+        return Recording(by: by, at: Date.now.formatted(.iso8601), reason: reason)
+    }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import FoundationEssentials
+import OutcomesModel
+import Utfall
+
+/// Runs the body of a command; whatever it throws is told in the one form that all errors have.
+func telling(asJSON: Bool, _ body: () throws -> Void) throws {
+    do { try body() } catch let told as Told { throw told } catch let error as any Diagnosable {
+        tell(error.diagnostics, asJSON: asJSON)
+        throw Told(status: error.diagnostics.first.map { ExitStatus($0.blame) } ?? .host)
+    } catch let error as ValidationError {
+        throw error
+    } catch {
+        tell([Diagnostic(.host, "\(error)", hint: "this is a fault of the host; please report it")], asJSON: asJSON)
+        throw Told(status: .host)
+    }
+}
+
+/// Writes errors: to people on standard error, to programs as JSON on standard output.
+func tell(_ diagnostics: [Diagnostic], asJSON: Bool) {
+    if asJSON {
+        Output.print(JSON.text(Errors(errors: diagnostics.map(ErrorJSON.init))))
+    } else {
+        Output.complain(diagnostics.map(wording).joined(separator: "\n"))
+    }
+}
+
+/// `error: file:line: what`, and below it what is known, a line each.
+func wording(_ diagnostic: Diagnostic) -> String {
+    let place = diagnostic.place.map { "\($0): " } ?? ""
+    var lines = ["error: \(place)\(diagnostic.message)"]
+    let details: [(String, String?)] = [
+        ("pack", diagnostic.pack?.rawValue), ("hook", diagnostic.hook), ("at", diagnostic.subject),
+        ("expected", diagnostic.expected), ("came", diagnostic.came), ("hint", diagnostic.hint),
+    ]
+    for case (let label, let text?) in details {
+        lines.append("  " + label + String(repeating: " ", count: 10 - label.count) + text)
+    }
+    for (index, frame) in diagnostic.traceback.enumerated() {
+        lines.append((index == 0 ? "  called    " : "            ") + frame)
+    }
+    return lines.joined(separator: "\n")
+}
+
+private struct Errors: Encodable { let errors: [ErrorJSON] }
+
+private struct ErrorJSON: Encodable {
+    let blame, message: String
+    let pack, file, hook, at, expected, came, hint: String?
+    let line, column: Int?
+    let called: [String]?
+
+    init(_ diagnostic: Diagnostic) {
+        blame = diagnostic.blame.rawValue
+        message = diagnostic.message
+        pack = diagnostic.pack?.rawValue
+        file = diagnostic.place?.file
+        line = diagnostic.place?.line
+        column = diagnostic.place?.column
+        hook = diagnostic.hook
+        at = diagnostic.subject
+        expected = diagnostic.expected
+        came = diagnostic.came
+        hint = diagnostic.hint
+        called = diagnostic.traceback.isEmpty ? nil : diagnostic.traceback
+    }
+}
+
+/// JSON for programs: sorted keys, the same bytes for the same value.
+enum JSON {
+    static func text(_ value: some Encodable) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        guard let data = try? encoder.encode(value) else { preconditionFailure("plain fields could not be written") }
+        return String(decoding: data, as: UTF8.self)
+    }
+}
+
+/// A finding as data.
+struct FindingJSON: Encodable {
+    let number: Int64?
+    let severity, rule, message: String
+    let place, subject, hint, answer: String?
+
+    init(_ finding: Finding, number: Int64? = nil, answer: String? = nil) {
+        self.number = number
+        severity = finding.severity.rawValue
+        rule = finding.rule
+        message = finding.message
+        place = finding.place?.description
+        subject = finding.subject?.description
+        hint = finding.hint
+        self.answer = answer
+    }
+}

@@ -1,0 +1,44 @@
+--- Pays each claim of each [[outcome]] its price.
+--
+-- What is achieved is counted by the outcome's indicator, in the settlement's window: one value may
+-- stand for one achievement (1) or for several. A participant claims at most the outcome's limit; an
+-- outcome whose indicator is about the contract is a count without persons, and has no limit.
+local soc = require "soc"
+
+local rate_card = {}
+
+local function claim_for(p, outcome)
+  local achieved = p:series(outcome.indicator):sum()
+  if soc.is_missing(achieved) or achieved < 1 then return end
+  p:claim(outcome.id, soc.min(achieved, outcome.limit))
+end
+
+local function claim_count(s, outcome)
+  local achieved = s:series(outcome.indicator):sum()
+  if achieved > 0 then s:claim(outcome.id, achieved) end
+end
+
+--- Returns the rules of a rate card: `return require "std.rate_card".rules()`.
+function rate_card.rules()
+  local rules = {}
+
+  function rules.participant(p)
+    for _, outcome in ipairs(p.outcomes) do
+      if outcome.subject == "participant" then claim_for(p, outcome) end
+    end
+  end
+
+  function rules.settle(s)
+    for _, outcome in ipairs(s.outcomes) do
+      if outcome.subject == "contract" then claim_count(s, outcome) end
+      local claims = s:claims(outcome.id).count
+      if claims > 0 then
+        s:pay(outcome.payment, outcome.price * claims, { outcome = outcome.id })
+      end
+    end
+  end
+
+  return rules
+end
+
+return rate_card
