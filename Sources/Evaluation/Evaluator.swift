@@ -51,7 +51,8 @@ package struct Evaluator: Sendable {
 
     /// Averages over the people of a group what each one's values in the own window come to.
     private func groupArm(
-        _ plan: EvaluationPlan, _ group: GroupID, _ indicator: Indicator, _ reader: SeriesReader, _ window: Window
+        _ plan: EvaluationPlan, _ group: GroupID, _ indicator: Indicator, _ reader: SeriesReader,
+        _ window: Window
     ) throws(EvaluationError) -> Estimate.Arm {
         var figures: [Ratio] = []
         var excluded: [Missing: Int] = [:]
@@ -99,7 +100,8 @@ package struct Evaluator: Sendable {
     }
 
     private func arm(
-        _ plan: EvaluationPlan, _ group: GroupID, _ title: String, _ figures: [Ratio], _ excluded: [Missing: Int]
+        _ plan: EvaluationPlan, _ group: GroupID, _ title: String, _ figures: [Ratio],
+        _ excluded: [Missing: Int]
     ) throws(EvaluationError) -> Estimate.Arm {
         guard !figures.isEmpty else {
             let count = excluded.values.reduce(0, +)

@@ -58,7 +58,9 @@ package struct SeriesReader: Sendable {
     /// one; a slot that begins after `exit` is not due. A value that may not pay counts as missing.
     ///
     /// - Throws: `missing` and `nothingToFillWith`, by the contract's policies.
-    package func series(of subject: SubjectID, in period: Period, exit: Day?) throws(EvaluationError) -> Series {
+    package func series(of subject: SubjectID, in period: Period, exit: Day?) throws(EvaluationError)
+        -> Series
+    {
         let rows = columns.rows(of: subject)
         var values: [(day: Day, units: Int64)] = []
         var gaps: [(day: Day, reason: Missing)] = []
@@ -83,7 +85,8 @@ package struct SeriesReader: Sendable {
     }
 
     private func addUnfilledSlots(
-        to gaps: inout [(day: Day, reason: Missing)], values: [(day: Day, units: Int64)], period: Period, exit: Day?
+        to gaps: inout [(day: Day, reason: Missing)], values: [(day: Day, units: Int64)], period: Period,
+        exit: Day?
     ) {
         guard let months = indicator.every.months else { return }
         let known = (values.map(\.day) + gaps.map(\.day)).sorted()
@@ -113,7 +116,11 @@ package struct SeriesReader: Sendable {
             case .fail: throw .missing(indicator: indicator.id, reason: gap.reason, on: gap.day)
             case .baseline, .carry:
                 let fillers = rows.filter { columns.days[$0] <= asOf }.compactMap { row in
-                    if case .number(let units) = usable(row) { (day: columns.days[row], units: units) } else { nil }
+                    if case .number(let units) = usable(row) {
+                        (day: columns.days[row], units: units)
+                    } else {
+                        nil
+                    }
                 }
                 let filler = policy == .baseline ? fillers.first : fillers.last { $0.day < gap.day }
                 guard let filler else {

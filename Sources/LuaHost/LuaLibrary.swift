@@ -7,7 +7,8 @@ package struct LuaLibrary {
     package var unknownGlobal: LuaHostFunction
 
     package init(
-        types: [LuaType], modules: [String: [String: LuaHostFunction]], unknownGlobal: @escaping LuaHostFunction
+        types: [LuaType], modules: [String: [String: LuaHostFunction]],
+        unknownGlobal: @escaping LuaHostFunction
     ) {
         self.types = types
         self.modules = modules
@@ -22,7 +23,8 @@ package struct LuaType {
     package var operators: [LuaOperator: LuaHostFunction]
 
     package init(
-        name: String, methods: [String: LuaHostFunction] = [:], operators: [LuaOperator: LuaHostFunction] = [:]
+        name: String, methods: [String: LuaHostFunction] = [:],
+        operators: [LuaOperator: LuaHostFunction] = [:]
     ) {
         self.name = name
         self.methods = methods

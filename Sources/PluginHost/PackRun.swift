@@ -65,7 +65,8 @@ package final class PackRun {
         hook = .load
         do throws(LuaError) {
             if state == nil {
-                state = try LuaState(limits: limits, library: Api.library(for: self), sources: pack.luaSources)
+                state = try LuaState(
+                    limits: limits, library: Api.library(for: self), sources: pack.luaSources)
             }
             return try state!.require(Pack.module(ofFile: file))
         } catch {
@@ -74,10 +75,13 @@ package final class PackRun {
     }
 
     /// Returns the function `name` of what a file of hooks returns, or nil where it has none.
-    func function(_ name: String, of file: String, returned value: LuaValue) throws(PluginError) -> LuaFunction? {
+    func function(_ name: String, of file: String, returned value: LuaValue) throws(PluginError)
+        -> LuaFunction?
+    {
         guard case .table(let table) = value else {
             throw .wrongShape(
-                pack: pack.manifest.id, file: file, expected: "a table of hooks, by 'return rules' at its end",
+                pack: pack.manifest.id, file: file,
+                expected: "a table of hooks, by 'return rules' at its end",
                 came: value.kind)
         }
         switch table.fields[name] {
@@ -89,7 +93,9 @@ package final class PackRun {
         }
     }
 
-    func call(_ function: LuaFunction, in hook: Hook, _ arguments: [LuaValue]) throws(PluginError) -> [LuaValue] {
+    func call(_ function: LuaFunction, in hook: Hook, _ arguments: [LuaValue]) throws(PluginError)
+        -> [LuaValue]
+    {
         self.hook = hook
         do throws(LuaError) { return try state!.call(function, arguments) } catch {
             throw .script(diagnostic(error))

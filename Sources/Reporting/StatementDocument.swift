@@ -20,8 +20,10 @@ extension Document {
                 Fact("Due", .day(statement.plan.due)),
                 Fact("Evidence as of batch", .count(Int(statement.asOf.number))),
                 Fact("State", .text(statement.state)),
+                Fact("Total", .money(statement.total)),
             ]))
-        document.blocks += try StatementLayout(statement: statement, others: others, findings: findings).blocks()
+        document.blocks += try StatementLayout(statement: statement, others: others, findings: findings)
+            .blocks()
         return document
     }
 
@@ -38,12 +40,17 @@ extension Document {
         document.blocks.append(
             .table(
                 try Table(
-                    columns: [Column("No."), Column("Severity"), Column("Where"), Column("What"), Column("Answer")],
+                    columns: [
+                        Column("No."), Column("Severity"), Column("Where"), Column("What"), Column("Answer"),
+                    ],
                     rows: ordered.map { row in
                         [
-                            .count(Int(row.id.number)), .text(row.isOpen ? "open question" : row.finding.severity.rawValue),
+                            .count(Int(row.id.number)),
+                            .text(row.isOpen ? "open question" : row.finding.severity.rawValue),
                             .text(row.finding.place?.description ?? "contract"),
-                            .text([row.finding.message, row.finding.hint].compactMap(\.self).joined(separator: "; ")),
+                            .text(
+                                [row.finding.message, row.finding.hint].compactMap(\.self).joined(
+                                    separator: "; ")),
                             .text(row.answer?.text ?? ""),
                         ]
                     })))
@@ -72,7 +79,8 @@ private struct StatementLayout {
             blocks += excluded
         }
         blocks += [.heading("What is paid", .section)]
-        blocks += statement.lines.isEmpty
+        blocks +=
+            statement.lines.isEmpty
             ? [.text("No payment is due.")] : [.table(try lines()), .table(try causes())]
         blocks += reductions
         if !statement.held.isEmpty {
@@ -89,7 +97,8 @@ private struct StatementLayout {
         let open = findings.filter(\.isOpen)
         guard !open.isEmpty else { return nil }
         let list = open.map { "No. \($0.id): \($0.finding.message)" }.joined(separator: "\n")
-        let count = open.count == 1 ? "1 question must be answered" : "\(open.count) questions must be answered"
+        let count =
+            open.count == 1 ? "1 question must be answered" : "\(open.count) questions must be answered"
         return .callout(Callout(.warning, "\(count) before this can be posted.\n\(list)"))
     }
 
@@ -99,20 +108,25 @@ private struct StatementLayout {
             let indicator = statement.contract.indicator(estimate.indicator)
             let window = statement.contract.window(estimate.window)?.title ?? estimate.window.rawValue
             rows.append([
-                .text("\(indicator?.title ?? estimate.indicator.rawValue), \(window)"),
+                .text(indicator?.title ?? estimate.indicator.rawValue), .text(window),
                 mean(estimate.treatment, indicator), mean(estimate.comparison, indicator),
                 estimate.saving.map { rounded($0) } ?? .text(estimate.improved ? "better" : "not better"),
             ])
         }
         return try Table(
             caption: "Estimates, means per person",
-            columns: [Column("Estimate"), Column("Treatment", .end), Column("Comparison", .end), Column("Result", .end)],
+            columns: [
+                Column("Estimate"), Column("Window"), Column("Treatment", .end), Column("Comparison", .end),
+                Column("Saving", .end),
+            ],
             rows: rows)
     }
 
     /// Shows a mean to two decimals; nothing is decided by what is shown.
     private func mean(_ arm: Estimate.Arm, _ indicator: Indicator?) -> Cell {
-        if let currency = indicator?.currency, let amount = try? Amount(majorUnits: arm.mean, currency: currency) {
+        if let currency = indicator?.currency,
+            let amount = try? Amount(majorUnits: arm.mean, currency: currency)
+        {
             return rounded(amount)
         }
         return (try? arm.mean.rounded(.halfEven, decimals: 2)).map { .number($0) } ?? .ratio(arm.mean)
@@ -125,7 +139,9 @@ private struct StatementLayout {
 
     private var excluded: [Block] {
         let notes = statement.estimates.flatMap { estimate in
-            [estimate.treatment, estimate.comparison].flatMap { arm in
+            // Before and after are the same people.
+            (estimate.method == .beforeAndAfter ? [estimate.treatment] : [estimate.treatment, estimate.comparison])
+            .flatMap { arm in
                 arm.excluded.sorted { $0.key.rawValue < $1.key.rawValue }.map { reason, count in
                     "\(estimate.evaluation): \(count) of \(arm.title) left out (\(reason))"
                 }
@@ -172,15 +188,18 @@ private struct StatementLayout {
 
     private var reductions: [Block] {
         let notes = statement.lines.flatMap { line in
-            line.reductions.map { "Line \(line.number) is \($0.amount) less because of cap '\($0.cap)' (\($0.clause))." }
+            line.reductions.map {
+                "Line \(line.number) is \($0.amount) less because of cap '\($0.cap)' (\($0.clause))."
+            }
         }
         return notes.isEmpty ? [] : [.callout(Callout(.note, notes.joined(separator: "\n")))]
     }
 
     private var held: Block {
-        .list(statement.held.map { held in
-            "\(held.subject): \(held.reason.message)\(held.reason.place.map { " (\($0))" } ?? "")"
-        })
+        .list(
+            statement.held.map { held in
+                "\(held.subject): \(held.reason.message)\(held.reason.place.map { " (\($0))" } ?? "")"
+            })
     }
 
     private func shares(_ distribution: Distribution) throws(ReportingError) -> Table {

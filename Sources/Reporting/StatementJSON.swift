@@ -74,13 +74,16 @@ package struct StatementJSON: Encodable {
         total = statement.total.majorUnits
         lines = statement.lines.map { line in
             Line(
-                number: line.number, title: line.title, payment: line.payment.rawValue, from: line.from.rawValue,
+                number: line.number, title: line.title, payment: line.payment.rawValue,
+                from: line.from.rawValue,
                 to: line.to.rawValue, requested: line.requested.description, amount: line.paid.majorUnits,
                 residue: line.residue.description, clause: line.clause.description,
-                clausePlace: line.clause.place.description, cause: line.cause.description,
-                outcome: line.outcome?.rawValue, unitPrice: line.unitPrice?.majorUnits, quantity: line.quantity,
+                clausePlace: StatementJSON.placeInPack(line.clause.place), cause: line.cause.description,
+                outcome: line.outcome?.rawValue, unitPrice: line.unitPrice?.majorUnits,
+                quantity: line.quantity,
                 reductions: line.reductions.map {
-                    Reduction(cap: $0.cap.rawValue, amount: $0.amount.description, clause: $0.clause.description)
+                    Reduction(
+                        cap: $0.cap.rawValue, amount: $0.amount.description, clause: $0.clause.description)
                 })
         }
         estimates = statement.estimates.map { estimate in
@@ -104,6 +107,12 @@ package struct StatementJSON: Encodable {
                     Post(account: $0.account.description, amount: $0.amount.majorUnits)
                 })
         }
+    }
+
+    /// Leaves out the folder in which the pack happens to lie.
+    private static func placeInPack(_ place: SourceLocation) -> String {
+        let file = place.file.split(separator: "/").last.map(String.init) ?? place.file
+        return SourceLocation(file: file, line: place.line).description
     }
 
     /// The bytes are the same for the same statement: keys are sorted.

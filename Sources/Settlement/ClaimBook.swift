@@ -42,8 +42,8 @@ package struct ClaimBook: Sendable {
     /// Takes back the claims after the first `count`, as when the rule that made them fails.
     package mutating func keepFirst(_ count: Int) {
         for claim in claims[count...] {
-            claimed[Key(subject: claim.subject, outcome: claim.outcome, window: claim.window), default: 0]
-                -= claim.quantity
+            claimed[Key(subject: claim.subject, outcome: claim.outcome, window: claim.window), default: 0] -=
+                claim.quantity
         }
         claims.removeSubrange(count...)
     }

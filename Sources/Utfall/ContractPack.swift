@@ -44,7 +44,8 @@ public struct ContractPack: Sendable {
     /// Returns the folders of library packs that lie with the host: above it in a checkout, in
     /// `../share/utfall` beside an installed one.
     static func shippedLibraries() -> [String] {
-        guard let executable = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {
+        guard let executable = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        else {
             return []
         }
         var folders: [String] = []

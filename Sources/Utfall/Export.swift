@@ -37,7 +37,8 @@ extension Pipeline {
                         case .missing(let missing): ("", missing.rawValue)
                         }
                     return [
-                        measurement.subject.description, measurement.indicator.rawValue, measurement.day.description,
+                        measurement.subject.description, measurement.indicator.rawValue,
+                        measurement.day.description,
                         value, reason, measurement.state.rawValue, measurement.source,
                     ]
                 })
@@ -64,7 +65,9 @@ extension Pipeline {
         rows.map { row in
             row.map { cell in
                 cell.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline })
-                    ? "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+                    ? "\""
+                        + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(
+                            separator: "\"\"") + "\""
                     : cell
             }.joined(separator: ",") + "\n"
         }.joined()

@@ -24,7 +24,8 @@ extension ContractPack {
         for file in hooks + pack.reportNames.map({ "reports/\($0).lua" }) + pack.testFiles {
             let evidence = RunEvidence(contract: contract, participants: [], columns: [], asOf: contract.ends)
             let run = PackRun(
-                pack: pack, contract: contract, evidence: evidence, settlement: try plan(nil), limits: limits.run)
+                pack: pack, contract: contract, evidence: evidence, settlement: try plan(nil),
+                limits: limits.run)
             do { try run.checkShape(of: file) } catch { faults += error.diagnostics }
         }
         guard faults.isEmpty else { return faults }

@@ -22,7 +22,8 @@ extension ContractPack {
         for file in pack.testFiles {
             let evidence = RunEvidence(contract: contract, participants: [], columns: [], asOf: contract.ends)
             let run = PackRun(
-                pack: pack, contract: contract, evidence: evidence, settlement: try plan(nil), limits: limits.run)
+                pack: pack, contract: contract, evidence: evidence, settlement: try plan(nil),
+                limits: limits.run)
             for test in try run.tests(in: file) {
                 let failures = try PackTest(pack: self, test: test, limits: limits).failures()
                 outcomes.append(TestOutcome(file: file, name: test.name, failures: failures))
@@ -41,7 +42,9 @@ private struct PackTest {
         let expected = test.expected
         do {
             let (statement, findings) = try settle()
-            if let error = expected.error { return ["the settlement should fail with '\(error)', and did not"] }
+            if let error = expected.error {
+                return ["the settlement should fail with '\(error)', and did not"]
+            }
             return try difference(statement) + findingDifference(findings)
         } catch let error as any Diagnosable {
             let told = error.diagnostics.map(\.message).joined(separator: "; ")
@@ -61,7 +64,8 @@ private struct PackTest {
             try latest.map { try pipeline.evidence(for: plan, $0) }
             ?? RunEvidence(contract: contract, participants: [], columns: [], asOf: plan.due)
         let statement = try pipeline.settle(
-            plan, latest ?? BatchID(0), evidence, contract, given: test.estimates, alreadyPaid: [], posted: nil)
+            plan, latest ?? BatchID(0), evidence, contract, given: test.estimates, alreadyPaid: [],
+            posted: nil)
         return (statement, imported.flatMap(\.findings))
     }
 

@@ -169,7 +169,8 @@ public struct Pipeline: Sendable {
             throw PipelineError.contractRejected(pack: contract.id, finding: rejected)
         }
         let fresh = found.filter { finding in !recorded.contains { $0.finding == finding } }
-        return recorded + fresh.map { RecordedFinding(id: FindingID(0), batch: nil, finding: $0, answer: nil) }
+        return recorded
+            + fresh.map { RecordedFinding(id: FindingID(0), batch: nil, finding: $0, answer: nil) }
     }
 
     private func resolve(_ asOf: AsOf) throws -> BatchID {

@@ -3,6 +3,7 @@ public import OutcomesModel
 /// Why the pipeline gave nothing, beyond what its stages say.
 public enum PipelineError: Error, Sendable {
     case notAContract(pack: PackID, kind: String)
+    case notApplied(pack: PackID, kind: String)
     case unknownSettlement(SettlementID, pack: PackID, known: [SettlementID])
     case unknownBatch(BatchID, pack: PackID, latest: BatchID?)
     case noEvidence(pack: PackID, store: String)
@@ -17,12 +18,19 @@ extension PipelineError: Diagnosable {
     private var diagnostic: Diagnostic {
         switch self {
         case .notAContract(let pack, let kind):
-            Diagnostic(.use, "this pack is no contract", pack: pack, expected: "kind = \"contract\"", came: kind)
+            Diagnostic(
+                .use, "this pack is no contract", pack: pack, expected: "kind = \"contract\"", came: kind)
+        case .notApplied(let pack, let kind):
+            Diagnostic(
+                .use, "this pack cannot be run on a contract", pack: pack,
+                expected: "kind = \"report\" or \"assessment\"", came: kind)
         case .unknownSettlement(let id, let pack, let known):
             Diagnostic(
                 .use, "the contract has no [[settlement]] '\(id)'", pack: pack,
                 expected: known.map(\.rawValue).joined(separator: ", "),
-                hint: nearestName(to: id.rawValue, among: known.map(\.rawValue)).map { "did you mean '\($0)'?" })
+                hint: nearestName(to: id.rawValue, among: known.map(\.rawValue)).map {
+                    "did you mean '\($0)'?"
+                })
         case .unknownBatch(let batch, let pack, let latest):
             Diagnostic(
                 .use, "there is no batch \(batch) of this contract", pack: pack,
@@ -37,7 +45,8 @@ extension PipelineError: Diagnosable {
                 hook: finding.rule, hint: finding.hint)
         case .neverPays(let id, let pack):
             Diagnostic(
-                .use, "settlement '\(id)' shows what would have been paid, and can never be posted", pack: pack)
+                .use, "settlement '\(id)' shows what would have been paid, and can never be posted",
+                pack: pack)
         case .openQuestions(let ids, let pack):
             Diagnostic(
                 .evidence, "\(ids.count == 1 ? "a question is" : "\(ids.count) questions are") open",

@@ -1,4 +1,5 @@
 import OutcomesModel
+import PackReader
 import PluginHost
 import Reporting
 import Settlement
@@ -26,7 +27,8 @@ extension Pipeline {
         guard !pack.reportNames.contains(name) else { return try ownDocument(name, on: settled) }
         switch name {
         case "statement":
-            return try Document.statement(settled.statement, others: settled.others, findings: settled.findings)
+            return try Document.statement(
+                settled.statement, others: settled.others, findings: settled.findings)
         case "findings": return try Document.findings(settled.findings, of: pack.contract)
         default:
             throw PluginError.noReport(
@@ -35,18 +37,24 @@ extension Pipeline {
     }
 
     private func ownDocument(_ name: String, on settled: Settled) throws -> Document {
+        let (run, matter) = try reportRun(pack.pack, settled)
+        return try run.report(name, about: matter)
+    }
+
+    /// Makes the run of a report, by this contract's pack or by another.
+    func reportRun(_ reporter: Pack, _ settled: Settled) throws -> (PackRun, ReportMatter) {
         let plan = settled.statement.plan
         let evidence = try evidence(for: plan, settled.statement.asOf)
         let run = PackRun(
-            pack: pack.pack, contract: pack.contract, evidence: evidence, settlement: plan,
+            pack: reporter, contract: pack.contract, evidence: evidence, settlement: plan,
             evaluations: evaluate(plan, evidence, pack.contract), limits: limits.run)
         let matter = ReportMatter(
             statement: settled.statement, statements: [settled.statement] + settled.others,
             findings: settled.findings)
-        return try run.report(name, about: matter)
+        return (run, matter)
     }
 
-    private func form(_ format: ReportFormat) -> DocumentFormat {
+    func form(_ format: ReportFormat) -> DocumentFormat {
         switch format {
         case .txt: .txt
         case .md: .md

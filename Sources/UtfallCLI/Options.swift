@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import Logging
 import OutcomesModel
 import Utfall
 
@@ -13,6 +14,15 @@ struct PackOptions: ParsableArguments {
 
     @Flag(help: "Write the result as JSON.")
     var json = false
+
+    @Flag(name: .shortAndLong, help: "Say on standard error what is done.")
+    var verbose = false
+
+    var logger: Logger {
+        var logger = Logger(label: "utfall", factory: { StreamLogHandler.standardError(label: $0) })
+        logger.logLevel = verbose ? .debug : .warning
+        return logger
+    }
 
     func read() throws -> ContractPack { try ContractPack(folder: pack, libraryFolders: libraryFolders) }
 
@@ -39,13 +49,15 @@ struct EvidenceOptions: ParsableArguments {
     var files: [String] { participants + evidence }
 
     /// Opens the store, or a temporary one into which the evidence goes.
-    func pipeline(_ pack: ContractPack, _ store: StoreOptions, writing: Bool) throws -> Pipeline {
+    func pipeline(_ options: PackOptions, _ store: StoreOptions, writing: Bool) throws -> Pipeline {
+        let pack = try options.read()
         guard files.isEmpty else {
-            let pipeline = Pipeline(pack: pack, store: try .temporary())
+            let pipeline = Pipeline(pack: pack, store: try .temporary(), logger: options.logger)
             _ = try pipeline.importEvidence(files, recording: .now(reason: "settled from files"))
             return pipeline
         }
-        return Pipeline(pack: pack, store: try writing ? .open(path: store.store) : .openReadOnly(path: store.store))
+        return Pipeline(
+            pack: pack, store: try writing ? .open(path: store.store) : .openReadOnly(path: store.store))
     }
 }
 

@@ -11,7 +11,9 @@ func telling(asJSON: Bool, _ body: () throws -> Void) throws {
     } catch let error as ValidationError {
         throw error
     } catch {
-        tell([Diagnostic(.host, "\(error)", hint: "this is a fault of the host; please report it")], asJSON: asJSON)
+        tell(
+            [Diagnostic(.host, "\(error)", hint: "this is a fault of the host; please report it")],
+            asJSON: asJSON)
         throw Told(status: .host)
     }
 }
@@ -72,7 +74,9 @@ enum JSON {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         encoder.keyEncodingStrategy = .convertToSnakeCase
-        guard let data = try? encoder.encode(value) else { preconditionFailure("plain fields could not be written") }
+        guard let data = try? encoder.encode(value) else {
+            preconditionFailure("plain fields could not be written")
+        }
         return String(decoding: data, as: UTF8.self)
     }
 }

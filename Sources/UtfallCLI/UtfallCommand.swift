@@ -6,14 +6,16 @@ import Utfall
 struct UtfallCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "utfall",
-        abstract: "Settles social outcomes contracts: exactly, explained, by rules that are loaded at runtime.",
+        abstract:
+            "Settles social outcomes contracts: exactly, explained, by rules that are loaded at runtime.",
         discussion: """
             Exit status: 0 done; 1 done, but there is something to look at; 2 wrong use; 3 a pack is at fault; \
             4 evidence is at fault; 5 a limit stopped it; 70 a bug in the host.
             """,
         version: Host.version,
         subcommands: [
-            Demo.self, Check.self, Test.self, Import.self, Findings.self, Answer.self, Settle.self, Report.self,
+            Demo.self, Check.self, Test.self, Import.self, Findings.self, Answer.self, Settle.self,
+            Report.self,
             Export.self, Doctor.self, API.self,
         ])
 

@@ -77,16 +77,26 @@ import Testing
         ("return soc", "script.lua:1: 'soc' is not defined"),
         ("require 'nothing'", "script.lua:1: there is no module 'nothing' in this pack or in what it uses"),
         ("require 'script'", "script.lua:1: 'script' requires itself, directly or by way of others"),
-        ("setmetatable({}, {__gc = 1})",
-            "script.lua:1: a metatable with '__gc' is not allowed in a pack"),
-        ("setmetatable({}, {__concat = function() end})",
-            "script.lua:1: a metatable with '__concat' is not allowed in a pack"),
-        ("for k in pairs({[{}] = 1}) do end",
-            "script.lua:1: pairs goes through keys in order, and a key of type table has none"),
-        ("string.format('%p', {})",
-            "script.lua:1: '%p' is not allowed: an address differs from run to run"),
-        ("local t = {} t.t = t require('host').emit(t)",
-            "script.lua:1: a table nests more than 32 deep, or contains itself"),
+        (
+            "setmetatable({}, {__gc = 1})",
+            "script.lua:1: a metatable with '__gc' is not allowed in a pack"
+        ),
+        (
+            "setmetatable({}, {__concat = function() end})",
+            "script.lua:1: a metatable with '__concat' is not allowed in a pack"
+        ),
+        (
+            "for k in pairs({[{}] = 1}) do end",
+            "script.lua:1: pairs goes through keys in order, and a key of type table has none"
+        ),
+        (
+            "string.format('%p', {})",
+            "script.lua:1: '%p' is not allowed: an address differs from run to run"
+        ),
+        (
+            "local t = {} t.t = t require('host').emit(t)",
+            "script.lua:1: a table nests more than 32 deep, or contains itself"
+        ),
     ]
 
     @Test(arguments: failures)
@@ -96,21 +106,33 @@ import Testing
     }
 
     static let results: [(script: String, emitted: String)] = [
-        ("local t = {b = 1, a = 2, [2] = 3, [1] = 4, [true] = 5} for k in pairs(t) do out(k) end", "1 2 a b true"),
+        (
+            "local t = {b = 1, a = 2, [2] = 3, [1] = 4, [true] = 5} for k in pairs(t) do out(k) end",
+            "1 2 a b true"
+        ),
         ("local t = {3, 1, 2} table.sort(t) out(table.concat(t, ','))", "1,2,3"),
-        ("local t = {} for i = 1, 9 do t[i] = {i % 2, i} end table.sort(t, function(a, b) return a[1] < b[1] end)"
-            + " for _, v in ipairs(t) do out(v[2]) end", "2 4 6 8 1 3 5 7 9"),
-        ("out(tostring({})) out(tostring(print)) out(string.format('%s|%5.1f', {}, 2.25))", "table function table|  2.2"),
+        (
+            "local t = {} for i = 1, 9 do t[i] = {i % 2, i} end table.sort(t, function(a, b) return a[1] < b[1] end)"
+                + " for _, v in ipairs(t) do out(v[2]) end", "2 4 6 8 1 3 5 7 9"
+        ),
+        (
+            "out(tostring({})) out(tostring(print)) out(string.format('%s|%5.1f', {}, 2.25))",
+            "table function table|  2.2"
+        ),
         ("out(select('#', pcall(error, 'x'))) out(select(2, pcall(error, 'x', 0)))", "2 x"),
         ("out(select(2, xpcall(function() error('x', 0) end, function(m) return m .. '!' end)))", "x!"),
         ("local C = {} C.__index = C function C.f() return 'm' end out(setmetatable({}, C).f())", "m"),
         ("out(getmetatable('')) out(('x'):upper())", "string X"),
-        ("local mt = {} local t = setmetatable({}, mt) mt.__gc = print mt.__index = function() return 1 end"
-            + " out(rawget(t, 'a') == nil)", "true"),
+        (
+            "local mt = {} local t = setmetatable({}, mt) mt.__gc = print mt.__index = function() return 1 end"
+                + " out(rawget(t, 'a') == nil)", "true"
+        ),
     ]
 
     @Test(arguments: results)
-    func `the host's own versions of Lua's functions do what the manual says`(script: String, emitted: String) throws {
+    func `the host's own versions of Lua's functions do what the manual says`(script: String, emitted: String)
+        throws
+    {
         var pieces: [String] = []
         let prefix = "local host = require 'host' local function out(v) host.emit(tostring(v)) end "
         _ = try makeState(prefix + script) { pieces.append($0) }.require("script")
@@ -118,7 +140,8 @@ import Testing
     }
 
     static let absent = [
-        "io", "os", "debug", "package", "coroutine", "load", "loadstring", "dofile", "loadfile", "collectgarbage",
+        "io", "os", "debug", "package", "coroutine", "load", "loadstring", "dofile", "loadfile",
+        "collectgarbage",
         "next", "_G", "string.dump", "math.random", "math.randomseed",
     ]
 
@@ -135,7 +158,9 @@ import Testing
         }
     }
 
-    @Test func `when the n-th allocation fails, for every n, nothing crashes and the next run is fine`() throws {
+    @Test func `when the n-th allocation fails, for every n, nothing crashes and the next run is fine`()
+        throws
+    {
         let script = """
             local host = require 'host'
             local t = {} for i = 1, 20 do t[i] = ('row %d'):format(i) host.emit(t[i]) end

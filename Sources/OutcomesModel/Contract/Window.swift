@@ -21,8 +21,10 @@ public struct Window: Hashable, Sendable {
     /// Returns the days of the window for somebody who entered on `entry`, in a contract from `starts`.
     public func period(entry: Day, starts: Day) -> Period {
         switch span {
-        case .fromEntry(let months, let skipping): Period(from: entry.adding(months: skipping), months: months)
-        case .fromStart(let months, let skipping): Period(from: starts.adding(months: skipping), months: months)
+        case .fromEntry(let months, let skipping):
+            Period(from: entry.adding(months: skipping), months: months)
+        case .fromStart(let months, let skipping):
+            Period(from: starts.adding(months: skipping), months: months)
         case .fixed(let period): period
         }
     }

@@ -11,12 +11,14 @@ public struct MeasurementColumns: Sendable {
 
     /// Groups rows that are sorted by subject and day, with no day twice for a subject.
     public init(
-        indicator: IndicatorID, rows: [(subject: SubjectID, day: Day, value: MeasuredValue, state: VerificationState)]
+        indicator: IndicatorID,
+        rows: [(subject: SubjectID, day: Day, value: MeasuredValue, state: VerificationState)]
     ) {
         var subjects: [SubjectID] = []
         var ranges: [Range<Int>] = []
         var start = 0
-        for index in rows.indices where index + 1 == rows.count || rows[index + 1].subject != rows[index].subject {
+        for index in rows.indices
+        where index + 1 == rows.count || rows[index + 1].subject != rows[index].subject {
             subjects.append(rows[index].subject)
             ranges.append(start..<index + 1)
             start = index + 1

@@ -11,7 +11,8 @@ public struct Participant: Hashable, Sendable {
     public let line: Int
 
     public init(
-        pseudonym: String, group: GroupID?, entry: Day, exit: Day?, attributes: [AttributeID: String], line: Int
+        pseudonym: String, group: GroupID?, entry: Day, exit: Day?, attributes: [AttributeID: String],
+        line: Int
     ) {
         self.pseudonym = pseudonym
         self.group = group

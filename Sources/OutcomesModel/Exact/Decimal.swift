@@ -91,7 +91,8 @@ public struct Decimal: Hashable, Sendable {
     /// - Throws: `tooManyDecimals` if digits would be lost, `overflow` past 64 bits.
     public func rescaled(to target: Int) throws(ArithmeticError) -> Decimal {
         if target >= decimals {
-            let (scaled, overflow) = Int128(units).multipliedReportingOverflow(by: powerOfTen(target - decimals))
+            let (scaled, overflow) = Int128(units).multipliedReportingOverflow(
+                by: powerOfTen(target - decimals))
             guard !overflow, let fitting = Int64(exactly: scaled) else {
                 throw .overflow(operation: "read as", left: description, right: "64 bits")
             }

@@ -27,7 +27,8 @@ public struct Money: Hashable, Sendable {
     }
 
     private func combined(
-        _ other: Money, _ operation: String, _ apply: (Int64) -> (Int64) -> (partialValue: Int64, overflow: Bool)
+        _ other: Money, _ operation: String,
+        _ apply: (Int64) -> (Int64) -> (partialValue: Int64, overflow: Bool)
     ) throws(ArithmeticError) -> Money {
         guard currency == other.currency else {
             throw .currencies(operation: operation, left: description, right: other.description)

@@ -15,7 +15,9 @@ enum Api {
     static func library(for run: PackRun) -> LuaLibrary {
         LuaLibrary(
             types: types.map { type(of: $0, run) },
-            modules: ["soc": socFunctions.reduce(into: [:]) { $0[$1.name] = host($1, "soc.\($1.name)", run) }],
+            modules: [
+                "soc": socFunctions.reduce(into: [:]) { $0[$1.name] = host($1, "soc.\($1.name)", run) }
+            ],
             unknownGlobal: { [unowned run] call in
                 guard case .string(let name)? = call.arguments.first else { return .nil }
                 let near = nearestName(to: name, among: knownGlobals).map { "did you mean '\($0)'?" }
@@ -27,7 +29,8 @@ enum Api {
     static let knownModules = ["soc"]
     static let knownGlobals = [
         "assert", "error", "getmetatable", "ipairs", "math", "pairs", "pcall", "rawequal", "rawget", "rawlen",
-        "rawset", "require", "select", "setmetatable", "string", "table", "tonumber", "tostring", "type", "utf8",
+        "rawset", "require", "select", "setmetatable", "string", "table", "tonumber", "tostring", "type",
+        "utf8",
         "xpcall",
     ]
 
@@ -83,7 +86,9 @@ enum Api {
                     throw ApiError("a \(type.kind.name) has named fields only")
                 }
                 if let field = fields[name] { return try field.read(run, object) }
-                if let declared = type.declared, let value = try declared.read(run, object, name) { return value }
+                if let declared = type.declared, let value = try declared.read(run, object, name) {
+                    return value
+                }
                 let names =
                     type.fields.map(\.name) + type.methods.map(\.name) + (type.declared?.names(run) ?? [])
                 throw ApiError(

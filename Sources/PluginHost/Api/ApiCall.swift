@@ -15,12 +15,14 @@ struct ApiCall {
     /// - Throws: where there are too many arguments, one is left out, or the hook is the wrong one.
     func check() throws {
         guard function.hooks.contains(run.hook) else {
-            let allowed = Hook.allCases.filter(function.hooks.contains).map(\.rawValue).joined(separator: ", ")
+            let allowed = Hook.allCases.filter(function.hooks.contains).map(\.rawValue).joined(
+                separator: ", ")
             throw ApiError("\(title) cannot be called in \(run.hook.rawValue), only in \(allowed)")
         }
         guard arguments.count <= function.parameters.count else {
             throw ApiError(
-                "\(title) takes at most \(function.parameters.count) arguments, and was given \(arguments.count)")
+                "\(title) takes at most \(function.parameters.count) arguments, and was given \(arguments.count)"
+            )
         }
         for (index, parameter) in function.parameters.enumerated() where !parameter.isOptional {
             if case .nil = self[index] { throw wrong(index) }

@@ -65,11 +65,13 @@ package enum ApiDocumentation {
             let hooks =
                 function.hooks == Hook.all
                 ? "anywhere"
-                : Hook.allCases.filter(function.hooks.contains).map { "`\($0.rawValue)`" }.joined(separator: ", ")
+                : Hook.allCases.filter(function.hooks.contains).map { "`\($0.rawValue)`" }.joined(
+                    separator: ", ")
             var text = "### `\(symbol)\(function.name)(\(parameters.joined(separator: ", ")))`\n\n"
             text += "\(function.documentation) Gives \(function.result). In \(hooks).\n\n"
             for parameter in function.parameters {
-                text += "- `\(parameter.name)`: \(parameter.kind)\(parameter.isOptional ? "; may be left out" : "")\n"
+                text +=
+                    "- `\(parameter.name)`: \(parameter.kind)\(parameter.isOptional ? "; may be left out" : "")\n"
             }
             if !function.parameters.isEmpty { text += "\n" }
             if let example = function.example { text += "```lua\n\(example)\n```\n\n" }

@@ -13,8 +13,10 @@ struct ApiFunction: Sendable {
     let body: @Sendable (ApiCall) throws -> LuaValue
 
     init(
-        _ name: String, _ parameters: [ApiParameter] = [], gives result: String, in hooks: Set<Hook> = Hook.all,
-        _ documentation: String, example: String? = nil, body: @escaping @Sendable (ApiCall) throws -> LuaValue
+        _ name: String, _ parameters: [ApiParameter] = [], gives result: String,
+        in hooks: Set<Hook> = Hook.all,
+        _ documentation: String, example: String? = nil,
+        body: @escaping @Sendable (ApiCall) throws -> LuaValue
     ) {
         self.name = name
         self.parameters = parameters

@@ -54,7 +54,8 @@ extension PackRun {
             var participant: Participant?
             if case .participant(let pseudonym) = measurement.subject { participant = people[pseudonym] }
             return MeasurementAtHand(
-                measurement: measurement, file: evidence.file.name, indicator: indicator, participant: participant)
+                measurement: measurement, file: evidence.file.name, indicator: indicator,
+                participant: participant)
         }
         var failure: Diagnostic?
         let values = measurements.indices.map { LuaValue.host(.measurement, $0) }
@@ -87,7 +88,9 @@ extension PackRun {
             return
         }
         let prefix = file.dropLast(".lua".count) + "."
-        let known = Hook.allCases.map(\.rawValue).filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+        let known = Hook.allCases.map(\.rawValue).filter { $0.hasPrefix(prefix) }.map {
+            String($0.dropFirst(prefix.count))
+        }
         let returned = try load(file)
         for name in known { _ = try function(name, of: file, returned: returned) }
         guard case .table(let table) = returned else { return }

@@ -37,14 +37,17 @@ extension PackRun {
         let returned = try load(file)
         guard case .table(let table) = returned, table.fields.isEmpty else {
             throw .wrongShape(
-                pack: pack.manifest.id, file: file, expected: "a list of tests, by 'return { {name = …}, … }'",
+                pack: pack.manifest.id, file: file,
+                expected: "a list of tests, by 'return { {name = …}, … }'",
                 came: returned.kind)
         }
         var cases: [PackTestCase] = []
         for (index, value) in table.array.enumerated() {
             var name = "number \(index + 1)"
             do {
-                guard case .table(let test) = value else { throw ApiError("it must be a table, and is a \(value.kind)") }
+                guard case .table(let test) = value else {
+                    throw ApiError("it must be a table, and is a \(value.kind)")
+                }
                 if case .string(let given)? = test.fields["name"] { name = given }
                 cases.append(try TestReader(run: self, file: file).read(test))
             } catch {
@@ -64,7 +67,8 @@ private struct TestReader {
         try refuseUnknown(
             test.fields,
             known: [
-                "name", "settlement", "terms", "estimates", "evidence", "participants", "measurements", "expect",
+                "name", "settlement", "terms", "estimates", "evidence", "participants", "measurements",
+                "expect",
             ])
         guard case .string(let name)? = test.fields["name"] else { throw ApiError("it needs a name") }
         let settlement = try text(test.fields["settlement"], "settlement").map { SettlementID($0) }
@@ -76,7 +80,8 @@ private struct TestReader {
             file: file, name: name, settlement: settlement, terms: try terms(fields(test.fields["terms"])),
             estimates: try estimates(fields(test.fields["estimates"])),
             evidence: try texts(test.fields["evidence"], "evidence") ?? [],
-            participants: try rows(test.fields["participants"]), measurements: try rows(test.fields["measurements"]),
+            participants: try rows(test.fields["participants"]),
+            measurements: try rows(test.fields["measurements"]),
             expected: try expectation(fields(expect)))
     }
 
@@ -85,7 +90,8 @@ private struct TestReader {
         guard !given.isEmpty else { throw ApiError("it expects nothing, so that it cannot fail") }
         var lines: [String: Money] = [:]
         for (name, value) in try fields(given["lines"]) {
-            guard run.contract.payment(PaymentID(name)) != nil || run.contract.outcome(OutcomeID(name)) != nil else {
+            guard run.contract.payment(PaymentID(name)) != nil || run.contract.outcome(OutcomeID(name)) != nil
+            else {
                 throw ApiError("expect.lines: '\(name)' is no [[payment]] and no [[outcome]]")
             }
             lines[name] = try money(value, "lines.\(name)")
@@ -100,7 +106,8 @@ private struct TestReader {
         return PackTestCase.Expectation(
             total: try given["total"].map { try money($0, "total") }, lines: lines, claims: claims,
             findings: try texts(given["findings"], "findings"),
-            held: try given["held"].map { Int(try count($0, "held")) }, error: try text(given["error"], "error"))
+            held: try given["held"].map { Int(try count($0, "held")) },
+            error: try text(given["error"], "error"))
     }
 
     private func terms(_ given: [String: LuaValue]) throws -> [Term] {
@@ -113,7 +120,8 @@ private struct TestReader {
             guard let decimal = Decimal(exactly: try exact(value, "terms.\(name)")) else {
                 throw ApiError("terms.\(name) must be a decimal number")
             }
-            return Term(id: term.id, unit: term.unit, versions: [.init(from: nil, value: decimal, clause: clause)])
+            return Term(
+                id: term.id, unit: term.unit, versions: [.init(from: nil, value: decimal, clause: clause)])
         }
     }
 
@@ -131,7 +139,9 @@ private struct TestReader {
             }
             var improved: Bool?
             if let value = fields["improved"] {
-                guard case .boolean(let truth) = value else { throw ApiError("improved must be true or false") }
+                guard case .boolean(let truth) = value else {
+                    throw ApiError("improved must be true or false")
+                }
                 improved = truth
             }
             let difference = try fields["difference"].map { try exact($0, "difference") }
@@ -143,7 +153,9 @@ private struct TestReader {
     /// Writes rows as the CSV that they would be, so that they are read and checked as any evidence.
     private func rows(_ value: LuaValue?) throws -> String? {
         guard let value else { return nil }
-        guard case .table(let table) = value, !table.array.isEmpty else { throw ApiError("rows must be a list of tables") }
+        guard case .table(let table) = value, !table.array.isEmpty else {
+            throw ApiError("rows must be a list of tables")
+        }
         let rows = try table.array.map { try fields($0) }
         let columns = Set(rows.flatMap(\.keys)).sorted()
         var text = columns.joined(separator: ",") + "\n"
@@ -156,10 +168,14 @@ private struct TestReader {
     private func cell(_ value: LuaValue?) throws -> String {
         switch value {
         case nil, .nil?: return ""
-        case .string(let text)?: return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
-            .joined(separator: "\"\"") + "\""
+        case .string(let text)?:
+            return "\""
+                + text.split(separator: "\"", omittingEmptySubsequences: false)
+                .joined(separator: "\"\"") + "\""
         case let value?:
-            guard let operand = try Operand(value, run) else { throw ApiError("a cell must be a text or a figure") }
+            guard let operand = try Operand(value, run) else {
+                throw ApiError("a cell must be a text or a figure")
+            }
             return run.describeValue(operand.value(run))
         }
     }
@@ -169,12 +185,15 @@ private struct TestReader {
     private func refuseUnknown(_ fields: [String: LuaValue], known: [String]) throws {
         guard let unknown = fields.keys.sorted().first(where: { !known.contains($0) }) else { return }
         let near = nearestName(to: unknown, among: known).map { "did you mean '\($0)'?" }
-        throw ApiError("'\(unknown)' is not known here; \(near ?? "it may have \(known.joined(separator: ", "))")")
+        throw ApiError(
+            "'\(unknown)' is not known here; \(near ?? "it may have \(known.joined(separator: ", "))")")
     }
 
     private func fields(_ value: LuaValue?) throws -> [String: LuaValue] {
         guard let value else { return [:] }
-        guard case .table(let table) = value, table.array.isEmpty else { throw ApiError("a table with names was expected") }
+        guard case .table(let table) = value, table.array.isEmpty else {
+            throw ApiError("a table with names was expected")
+        }
         return table.fields
     }
 
@@ -192,7 +211,9 @@ private struct TestReader {
 
     private func exact(_ value: LuaValue, _ name: String) throws -> Ratio {
         if case .string(let text) = value { return try Decimal(text).ratio }
-        guard case .exact(let ratio)? = try Operand(value, run) else { throw ApiError("\(name) must be a number") }
+        guard case .exact(let ratio)? = try Operand(value, run) else {
+            throw ApiError("\(name) must be a number")
+        }
         return ratio
     }
 
@@ -205,7 +226,9 @@ private struct TestReader {
         let currency = run.contract.currency
         if case .string(let text) = value { return try Money(text, currency) }
         if case .money(let amount)? = try Operand(value, run) {
-            return try Rounding(mode: .halfEven, unit: Money(minorUnits: 1, currency: currency)).apply(to: amount).paid
+            return try Rounding(mode: .halfEven, unit: Money(minorUnits: 1, currency: currency)).apply(
+                to: amount
+            ).paid
         }
         throw ApiError("\(name) must be a sum, as in \"4000000.00\"")
     }

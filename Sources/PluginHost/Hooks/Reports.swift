@@ -18,12 +18,14 @@ extension PackRun {
         try write("assess.lua", in: .assess, matter)
     }
 
-    private func write(_ file: String, in hook: Hook, _ matter: ReportMatter) throws(PluginError) -> Document {
+    private func write(_ file: String, in hook: Hook, _ matter: ReportMatter) throws(PluginError) -> Document
+    {
         reportMatter = matter
         let returned = try load(file)
         guard case .function(let function) = returned else {
             throw .wrongShape(
-                pack: pack.manifest.id, file: file, expected: "a function, by 'return \(hook.rawValue)' at its end",
+                pack: pack.manifest.id, file: file,
+                expected: "a function, by 'return \(hook.rawValue)' at its end",
                 came: returned.kind)
         }
         document = DocumentDraft()

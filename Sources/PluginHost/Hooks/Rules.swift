@@ -24,7 +24,8 @@ extension PackRun {
                 pack: pack.manifest.id, file: file, expected: "a table with a function 'settle'",
                 came: "a table without it")
         }
-        let held = try participant.map { (function) throws(PluginError) in try applyToParticipants(function) } ?? []
+        let held =
+            try participant.map { (function) throws(PluginError) in try applyToParticipants(function) } ?? []
         subject = .contract
         _ = try call(settle, in: .settle, [.host(.settlement)])
         return RuleOutcome(claims: claims.claims, held: held, requests: requests)
@@ -55,7 +56,9 @@ extension PackRun {
     /// Runs `rules.distribute` for each party that the lines pay; a party that gets no shares has none.
     package func distribute(_ lines: [PaymentLine]) throws(PluginError) -> [Distribution] {
         let file = "rules.lua"
-        guard let distribute = try function("distribute", of: file, returned: try load(file)) else { return [] }
+        guard let distribute = try function("distribute", of: file, returned: try load(file)) else {
+            return []
+        }
         var distributions: [Distribution] = []
         for party in contract.parties.map(\.id) {
             let sum = lines.filter { $0.to == party }.reduce(Int64(0)) { $0 + $1.paid.minorUnits }

@@ -3,7 +3,8 @@ import OutcomesModel
 
 extension Api {
     static let claimsType = ApiType(
-        kind: .claims, symbol: "claims", documentation: "Some of the settlement's claims; all of them are verified.",
+        kind: .claims, symbol: "claims",
+        documentation: "Some of the settlement's claims; all of them are verified.",
         fields: [
             ApiField("count", "number", "How many claims, quantities added up.") { run, object in
                 .whole(run.claimSets[object.first].reduce(0) { $0 + $1.quantity })
@@ -24,7 +25,8 @@ extension Api {
                 return .host(.claims, call.run.claimSets.count - 1)
             },
             ApiFunction(
-                "by", [.required("attribute", "an attribute, or group")], gives: "a table of counts", in: [.settle],
+                "by", [.required("attribute", "an attribute, or group")], gives: "a table of counts",
+                in: [.settle],
                 "How many claims there are per value; `unknown` where there is none.",
                 example: "s:claims(\"job\"):by(\"sex\").girl"
             ) { call in
@@ -46,7 +48,9 @@ extension Api {
         }
         let people = Dictionary(uniqueKeysWithValues: run.evidence.participants.map { ($0.pseudonym, $0) })
         return { claim in
-            guard case .participant(let pseudonym) = claim.subject, let person = people[pseudonym] else { return nil }
+            guard case .participant(let pseudonym) = claim.subject, let person = people[pseudonym] else {
+                return nil
+            }
             return name == "group" ? person.group?.rawValue : person.attributes[AttributeID(name)]
         }
     }

@@ -5,7 +5,8 @@ import Settlement
 extension Api {
     static let distributionType = ApiType(
         kind: .distribution, symbol: "d",
-        documentation: "What a party received, in `rules.distribute`: how it shares that out behind the payment.",
+        documentation:
+            "What a party received, in `rules.distribute`: how it shares that out behind the payment.",
         fields: [
             sharedFields[0],
             ApiField("party", "text", "The id of the party.") { run, _ in

@@ -4,9 +4,11 @@ import OutcomesModel
 extension Api {
     static let estimateType = ApiType(
         kind: .estimate, symbol: "estimate",
-        documentation: "What an `[[evaluation]]` found, exactly. A field that its method does not give is nil.",
+        documentation:
+            "What an `[[evaluation]]` found, exactly. A field that its method does not give is nil.",
         fields: [
-            ApiField("saving", "money or nil", "What the treatment group cost less, people times means.") { run, o in
+            ApiField("saving", "money or nil", "What the treatment group cost less, people times means.") {
+                run, o in
                 switch result(run, o) {
                 case .estimate(let estimate): estimate.saving.map { .money($0) } ?? .nil
                 case .given(let saving, _, _): saving.map { .money($0) } ?? .nil
@@ -27,18 +29,23 @@ extension Api {
                 case .failed, nil: .nil
                 }
             },
-            arm("treatment_mean", "money or a number", "The mean over people of the treatment group.", mean { $0.treatment }),
-            arm("comparison_mean", "money or a number", "The mean of the comparison.", mean { $0.comparison }),
+            arm(
+                "treatment_mean", "money or a number", "The mean over people of the treatment group.",
+                mean { $0.treatment }),
+            arm(
+                "comparison_mean", "money or a number", "The mean of the comparison.", mean { $0.comparison }),
             arm("treatment_count", "number", "People counted in the treatment group.") { _, estimate in
                 .whole(estimate.treatment.counted)
             },
             arm("comparison_count", "number", "People counted in the comparison.") { _, estimate in
                 .whole(estimate.comparison.counted)
             },
-            arm("treatment_excluded", "a table", "People left out of the treatment group, by reason.") { _, estimate in
+            arm("treatment_excluded", "a table", "People left out of the treatment group, by reason.") {
+                _, estimate in
                 excluded(estimate.treatment)
             },
-            arm("comparison_excluded", "a table", "People left out of the comparison, by reason.") { _, estimate in
+            arm("comparison_excluded", "a table", "People left out of the comparison, by reason.") {
+                _, estimate in
                 excluded(estimate.comparison)
             },
         ])

@@ -56,7 +56,8 @@ extension Api {
             ApiField("kind", "text", "`measurements` or `participants`.") { run, _ in
                 .optional(run.batch?.kind.rawValue)
             },
-            ApiField("rows", "number", "How many good rows it has.") { run, _ in .whole(run.batch?.rows ?? 0) },
+            ApiField("rows", "number", "How many good rows it has.") { run, _ in .whole(run.batch?.rows ?? 0)
+            },
         ],
         methods: findingMethods("b", .batch) + [
             ApiFunction(
@@ -75,7 +76,8 @@ extension Api {
         ])
 
     static let contractType = ApiType(
-        kind: .contract, symbol: "c", documentation: "The contract, in `checks.contract`, before a settlement.",
+        kind: .contract, symbol: "c",
+        documentation: "The contract, in `checks.contract`, before a settlement.",
         fields: sharedFields + [
             ApiField("title", "text", "Its title.") { run, _ in .string(run.contract.title) },
             ApiField("starts", "a day", "Its first day.") { run, _ in .day(run.contract.starts) },
@@ -101,11 +103,13 @@ extension Api {
         ]
         return ways.map { way in
             ApiFunction(
-                way.name, [.required("message", "a text"), .optional("hint", "a text")], gives: "nothing", in: [hook],
+                way.name, [.required("message", "a text"), .optional("hint", "a text")], gives: "nothing",
+                in: [hook],
                 way.documentation, example: "\(symbol):\(way.name) \"the cost is above the agreed maximum\""
             ) { call in
                 call.run.find(
-                    way.severity, try call.text(0), hint: call.has(1) ? try call.text(1) : nil, at: call.object!)
+                    way.severity, try call.text(0), hint: call.has(1) ? try call.text(1) : nil,
+                    at: call.object!)
                 return .nil
             }
         }

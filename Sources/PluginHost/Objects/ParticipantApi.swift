@@ -24,9 +24,11 @@ extension Api {
         ],
         methods: [
             ApiFunction(
-                "claim", [.required("outcome", "the id of an outcome"), .optional("quantity", "a whole number")],
+                "claim",
+                [.required("outcome", "the id of an outcome"), .optional("quantity", "a whole number")],
                 gives: "nothing", in: [.participant],
-                "Claims an outcome for this participant, once or `quantity` times.", example: "p:claim \"job\""
+                "Claims an outcome for this participant, once or `quantity` times.",
+                example: "p:claim \"job\""
             ) { call in
                 let outcome = OutcomeID(try call.text(0))
                 let quantity = call.has(1) ? try call.whole(1) : 1
@@ -35,7 +37,8 @@ extension Api {
                 return .nil
             },
             ApiFunction(
-                "claimed", [.required("outcome", "the id of an outcome")], gives: "a number", in: [.participant],
+                "claimed", [.required("outcome", "the id of an outcome")], gives: "a number",
+                in: [.participant],
                 "How often this participant has claimed an outcome in this settlement.",
                 example: "p:claimed \"job\" == 0"
             ) { call in
@@ -43,8 +46,10 @@ extension Api {
                 return .whole(call.run.claims.quantity(of: OutcomeID(try call.text(0)), by: subject))
             },
             ApiFunction(
-                "series", [.required("indicator", "the id of an indicator")], gives: "a series", in: [.participant],
-                "The participant's values of an indicator, by its id.", example: "p:series(outcome.indicator):sum()"
+                "series", [.required("indicator", "the id of an indicator")], gives: "a series",
+                in: [.participant],
+                "The participant's values of an indicator, by its id.",
+                example: "p:series(outcome.indicator):sum()"
             ) { call in .host(.series, call.object!.first, try indicatorPlace(call.run, call.text(0))) },
         ],
         declared: DeclaredFields(
@@ -75,7 +80,8 @@ extension PackRun {
     func claim(_ outcome: OutcomeID, by subject: SubjectID, _ quantity: Int64, at place: LuaPlace?) throws {
         try claims.add(
             Claim(
-                subject: subject, outcome: outcome, window: window.id, quantity: quantity, cause: cause(place)))
+                subject: subject, outcome: outcome, window: window.id, quantity: quantity, cause: cause(place)
+            ))
     }
 
     func cause(_ place: LuaPlace?) -> SourceLocation {

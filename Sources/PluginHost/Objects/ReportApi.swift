@@ -27,7 +27,8 @@ extension Api {
             """,
         fields: sharedFields + [
             ApiField("contract", "text", "The contract's title.") { run, _ in .string(run.contract.title) },
-            ApiField("settlement", "a table", "id, title, due, pays, total, lines of this settlement.") { run, _ in
+            ApiField("settlement", "a table", "id, title, due, pays, total, lines of this settlement.") {
+                run, _ in
                 run.reportMatter.map { settled($0.statement) } ?? .nil
             },
             ApiField("settlements", "a list", "The same for each settlement of the contract.") { run, _ in
@@ -39,7 +40,8 @@ extension Api {
             ApiField("total", "money", "What this settlement pays.") { run, _ in
                 run.reportMatter.map { .money($0.statement.total) } ?? .nil
             },
-            ApiField("findings", "a list", "id, severity, message, place, answer of each finding.") { run, _ in
+            ApiField("findings", "a list", "id, severity, message, place, answer of each finding.") {
+                run, _ in
                 .list(run.reportMatter?.findings.map(finding) ?? [])
             },
             ApiField("participants", "number", "How many participants there are.") { run, _ in
@@ -69,7 +71,8 @@ extension Api {
                 return .nil
             },
             ApiFunction(
-                "text", [.required("text", "a text")], gives: "nothing", in: Hook.documents, "Writes a paragraph.",
+                "text", [.required("text", "a text")], gives: "nothing", in: Hook.documents,
+                "Writes a paragraph.",
                 example: "r:text((\"In all %s\"):format(r.total))"
             ) { call in
                 call.run.document.blocks.append(.text(try call.text(0)))
@@ -85,7 +88,8 @@ extension Api {
                 return .nil
             },
             ApiFunction(
-                "facts", [.required("facts", "a list of {label, value}")], gives: "nothing", in: Hook.documents,
+                "facts", [.required("facts", "a list of {label, value}")], gives: "nothing",
+                in: Hook.documents,
                 "Writes labels and their values.", example: "r:facts {{\"Total\", r.total}}"
             ) { call in
                 let facts = try call.table(0).array.map { pair -> Fact in
@@ -121,7 +125,9 @@ extension Api {
             throw ApiError("r:table needs columns and rows")
         }
         let titles = try columns.array.map { title -> Column in
-            guard case .string(let text) = title else { throw ApiError("r:table: a column's title must be a text") }
+            guard case .string(let text) = title else {
+                throw ApiError("r:table: a column's title must be a text")
+            }
             return Column(text)
         }
         func cells(_ row: LuaValue) throws -> [Cell] {
@@ -131,7 +137,8 @@ extension Api {
         var caption: String?
         if case .string(let text)? = given["caption"] { caption = text }
         return try Table(
-            caption: caption, columns: titles, rows: rows.array.map(cells), totals: try given["totals"].map(cells))
+            caption: caption, columns: titles, rows: rows.array.map(cells),
+            totals: try given["totals"].map(cells))
     }
 
     private static func cell(_ value: LuaValue, _ run: PackRun) throws -> Cell {
@@ -164,10 +171,13 @@ extension Api {
 
     private static func line(_ line: PaymentLine, _ contract: Contract) -> LuaValue {
         .record([
-            "number": .whole(line.number), "title": .string(line.title), "payment": .string(line.payment.rawValue),
-            "outcome": .optional(line.outcome?.rawValue), "quantity": line.quantity.map { .integer($0) } ?? .nil,
+            "number": .whole(line.number), "title": .string(line.title),
+            "payment": .string(line.payment.rawValue),
+            "outcome": .optional(line.outcome?.rawValue),
+            "quantity": line.quantity.map { .integer($0) } ?? .nil,
             "price": line.unitPrice.map { .money($0) } ?? .nil, "amount": .money(line.paid),
-            "from": .optional(contract.party(line.from)?.name), "to": .optional(contract.party(line.to)?.name),
+            "from": .optional(contract.party(line.from)?.name),
+            "to": .optional(contract.party(line.to)?.name),
             "clause": .string(line.clause.description), "cause": .string(line.cause.description),
         ])
     }

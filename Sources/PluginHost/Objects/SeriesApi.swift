@@ -22,7 +22,8 @@ extension Api {
 
     private static func fold(_ name: String, _ fold: Fold, _ documentation: String) -> ApiFunction {
         ApiFunction(
-            name, [.optional("window", "a window, such as p.windows.contract")], gives: "money or an exact number",
+            name, [.optional("window", "a window, such as p.windows.contract")],
+            gives: "money or an exact number",
             in: Hook.rules.union(Hook.documents), documentation
         ) { call in
             let run = call.run

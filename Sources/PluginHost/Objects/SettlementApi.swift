@@ -24,11 +24,13 @@ extension Api {
                 "The claims of an outcome, or all.", example: "s:claims(\"job\").count"
             ) { call in
                 let outcome = call.has(0) ? try outcome(call, 0).id : nil
-                call.run.claimSets.append(call.run.claims.claims.filter { outcome == nil || $0.outcome == outcome })
+                call.run.claimSets.append(
+                    call.run.claims.claims.filter { outcome == nil || $0.outcome == outcome })
                 return .host(.claims, call.run.claimSets.count - 1)
             },
             ApiFunction(
-                "series", [.required("indicator", "the id of an indicator"), .optional("group", "the id of a group")],
+                "series",
+                [.required("indicator", "the id of an indicator"), .optional("group", "the id of a group")],
                 gives: "a series", in: [.settle],
                 "The values of an indicator about the contract itself, or about a group.",
                 example: "s:series(\"jobs_reported\"):sum()"
@@ -74,7 +76,8 @@ extension Api {
         guard let payment = call.run.contract.payment(PaymentID(name)) else {
             let near = nearestName(to: name, among: call.run.contract.payments.map(\.id.rawValue))
             throw ApiError(
-                "there is no [[payment]] '\(name)' in the contract", hint: near.map { "did you mean '\($0)'?" })
+                "there is no [[payment]] '\(name)' in the contract",
+                hint: near.map { "did you mean '\($0)'?" })
         }
         let amount = try call.money(1)
         guard amount.minorUnits.signum >= 0 else {
@@ -83,7 +86,8 @@ extension Api {
                 hint: "write :at_least(0) where less than nothing means nothing")
         }
         guard amount.currency == call.run.contract.currency else {
-            throw ApiError("the contract pays in \(call.run.contract.currency), and payment '\(name)' is \(amount)")
+            throw ApiError(
+                "the contract pays in \(call.run.contract.currency), and payment '\(name)' is \(amount)")
         }
         let about = call.has(2) ? try call.table(2).fields : [:]
         if let unknown = about.keys.sorted().first(where: { $0 != "outcome" }) {
@@ -103,7 +107,8 @@ extension Api {
         guard let place = run.contract.evaluations.firstIndex(where: { $0.id.rawValue == name }) else {
             let near = nearestName(to: name, among: run.contract.evaluations.map(\.id.rawValue))
             throw ApiError(
-                "there is no [[evaluation]] '\(name)' in the contract", hint: near.map { "did you mean '\($0)'?" })
+                "there is no [[evaluation]] '\(name)' in the contract",
+                hint: near.map { "did you mean '\($0)'?" })
         }
         switch run.evaluations[EvaluationID(name)] {
         case .estimate?, .given?: return .host(.estimate, place)
@@ -127,6 +132,7 @@ extension Api {
         let name = try call.text(index)
         if let group = call.run.contract.group(GroupID(name)) { return group.id }
         let near = nearestName(to: name, among: call.run.contract.groups.map(\.id.rawValue))
-        throw ApiError("there is no [[group]] '\(name)' in the contract", hint: near.map { "did you mean '\($0)'?" })
+        throw ApiError(
+            "there is no [[group]] '\(name)' in the contract", hint: near.map { "did you mean '\($0)'?" })
     }
 }

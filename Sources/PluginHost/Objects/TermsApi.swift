@@ -39,7 +39,8 @@ extension Api {
         ))
 
     static let outcomeType = ApiType(
-        kind: .outcome, symbol: "outcome", documentation: "A line of the contract's rate card, an `[[outcome]]`.",
+        kind: .outcome, symbol: "outcome",
+        documentation: "A line of the contract's rate card, an `[[outcome]]`.",
         fields: [
             ApiField("id", "text", "Its id.") { run, o in .string(outcome(run, o).id.rawValue) },
             ApiField("title", "text", "Its title.") { run, o in .string(outcome(run, o).title) },

@@ -4,10 +4,12 @@ import OutcomesModel
 extension Api {
     static let dayType = ApiType(
         kind: .day, symbol: "day",
-        documentation: "A day of the calendar. `day + 30`, `day - 30`, `day - day` (a number of days), comparisons.",
+        documentation:
+            "A day of the calendar. `day + 30`, `day - 30`, `day - day` (a number of days), comparisons.",
         fields: [
             ApiField("year", "number", "The year.") { _, object in .whole(object.day.parts.year) },
-            ApiField("month", "number", "The month, 1 to 12.") { _, object in .whole(object.day.parts.month) },
+            ApiField("month", "number", "The month, 1 to 12.") { _, object in .whole(object.day.parts.month)
+            },
             ApiField("day", "number", "The day of the month.") { _, object in .whole(object.day.parts.day) },
         ],
         methods: [
@@ -25,7 +27,8 @@ extension Api {
 
     static let missingType = ApiType(
         kind: .missing, symbol: "value",
-        documentation: "A value that is not there, with its reason. It is never zero: arithmetic on it is an error.",
+        documentation:
+            "A value that is not there, with its reason. It is never zero: arithmetic on it is an error.",
         fields: [
             ApiField("reason", "text", "Why it is missing.") { run, object in
                 .string(run.missing(object).rawValue)

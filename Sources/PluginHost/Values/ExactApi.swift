@@ -11,7 +11,8 @@ extension Api {
             """,
         methods: [
             ApiFunction(
-                "round", [.optional("decimals", "a whole number from 0 to 18"), .optional("mode", "a rounding mode")],
+                "round",
+                [.optional("decimals", "a whole number from 0 to 18"), .optional("mode", "a rounding mode")],
                 gives: "an exact number", "Rounds to `decimals` (0), by `mode` (the contract's).",
                 example: "soc.ratio(2, 3):round(2)"
             ) { call in

@@ -23,7 +23,8 @@ extension Api {
             },
             ApiFunction(
                 "at_most", [.required("most", "money, or 0")], gives: "money",
-                "The sum, or `most` if that is less.", example: "soc.money(\"5.00\"):at_most(soc.money \"3.00\")"
+                "The sum, or `most` if that is less.",
+                example: "soc.money(\"5.00\"):at_most(soc.money \"3.00\")"
             ) { call in
                 let most = try moneyOrZero(call, 0)
                 return .money(try most.isLess(than: call.object!.amount) ? most : call.object!.amount)
@@ -35,7 +36,8 @@ extension Api {
             ) { call in
                 let rounding = call.run.contract.rounding
                 let mode = call.has(0) ? try roundingMode(call, 0) : rounding.mode
-                return .money(try Rounding(mode: mode, unit: rounding.unit).apply(to: call.object!.amount).paid)
+                return .money(
+                    try Rounding(mode: mode, unit: rounding.unit).apply(to: call.object!.amount).paid)
             },
         ],
         operators: arithmetic)

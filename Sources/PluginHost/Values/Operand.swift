@@ -44,7 +44,8 @@ enum Operand {
 private func operands(
     _ operation: String, _ arguments: [LuaValue], _ run: PackRun
 ) throws -> (Operand, Operand) {
-    guard arguments.count >= 2, let left = try Operand(arguments[0], run), let right = try Operand(arguments[1], run)
+    guard arguments.count >= 2, let left = try Operand(arguments[0], run),
+        let right = try Operand(arguments[1], run)
     else {
         let kinds = arguments.map(run.describe).joined(separator: " \(operation) ")
         throw ApiError("\(kinds) cannot be calculated", hint: "both sides must be figures; a text is none")
@@ -85,7 +86,8 @@ extension Api {
         .multiply: { run, arguments in
             switch try operands("*", arguments, run) {
             case (.exact(let a), .exact(let b)): .exact(try a.multiplied(by: b))
-            case (.money(let a), .exact(let b)), (.exact(let b), .money(let a)): .money(try a.multiplied(by: b))
+            case (.money(let a), .exact(let b)), (.exact(let b), .money(let a)):
+                .money(try a.multiplied(by: b))
             case let (a, b): throw mismatch("*", a, b)
             }
         },

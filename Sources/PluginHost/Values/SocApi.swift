@@ -6,7 +6,8 @@ extension Api {
     static let socFunctions: [ApiFunction] = [
         ApiFunction(
             "decimal", [.required("text", "digits, as in \"18.5\"")], gives: "an exact number",
-            "Makes an exact number from a text or a number.", example: "soc.decimal \"0.1\" + soc.decimal \"0.2\""
+            "Makes an exact number from a text or a number.",
+            example: "soc.decimal \"0.1\" + soc.decimal \"0.2\""
         ) { call in
             if case .string(let text) = call[0] { return .exact(try Decimal(text).ratio) }
             return .exact(try call.exact(0))
@@ -16,7 +17,11 @@ extension Api {
             gives: "an exact number", "Makes the exact quotient of two numbers.", example: "soc.ratio(1, 3)"
         ) { call in .exact(try call.exact(0).divided(by: call.exact(1))) },
         ApiFunction(
-            "money", [.required("amount", "a number, or digits as in \"100.00\""), .optional("currency", "a currency")],
+            "money",
+            [
+                .required("amount", "a number, or digits as in \"100.00\""),
+                .optional("currency", "a currency"),
+            ],
             gives: "money", "Makes money from major units; the currency is the contract's unless given.",
             example: "soc.money(\"100.00\", \"SEK\")"
         ) { call in
@@ -35,7 +40,8 @@ extension Api {
         },
         ApiFunction(
             "missing", [.optional("reason", "a reason")], gives: "a missing value",
-            "Makes a missing value; its reason is `not_measured` unless given.", example: "soc.missing \"withdrawn\""
+            "Makes a missing value; its reason is `not_measured` unless given.",
+            example: "soc.missing \"withdrawn\""
         ) { call in call.run.value(Missing(rawValue: call.has(0) ? try call.text(0) : "not_measured")) },
         ApiFunction(
             "is_missing", [.optional("value", "anything")], gives: "true or false",
@@ -53,13 +59,18 @@ extension Api {
             return .string(call[0].kind)
         },
         ApiFunction(
-            "min", [.required("first", "a figure"), .required("second", "a figure")], gives: "the lesser of the two",
-            "Compares two numbers, two sums or two days.", example: "soc.min(soc.money \"1.00\", soc.money \"2.00\")"
-        ) { call in try isLess("<", [call[1], call[0]], call.run) ? try figure(call, 1) : try figure(call, 0) },
+            "min", [.required("first", "a figure"), .required("second", "a figure")],
+            gives: "the lesser of the two",
+            "Compares two numbers, two sums or two days.",
+            example: "soc.min(soc.money \"1.00\", soc.money \"2.00\")"
+        ) { call in try isLess("<", [call[1], call[0]], call.run) ? try figure(call, 1) : try figure(call, 0)
+        },
         ApiFunction(
-            "max", [.required("first", "a figure"), .required("second", "a figure")], gives: "the greater of the two",
+            "max", [.required("first", "a figure"), .required("second", "a figure")],
+            gives: "the greater of the two",
             "Compares two numbers, two sums or two days.", example: "soc.max(1, soc.decimal \"1.5\")"
-        ) { call in try isLess("<", [call[0], call[1]], call.run) ? try figure(call, 1) : try figure(call, 0) },
+        ) { call in try isLess("<", [call[0], call[1]], call.run) ? try figure(call, 1) : try figure(call, 0)
+        },
     ]
 
     private static func figure(_ call: ApiCall, _ index: Int) throws -> LuaValue {

@@ -12,7 +12,8 @@ struct Check: ParsableCommand {
         try telling(asJSON: options.json) {
             let faults = ContractPack.check(folder: options.pack, libraryFolders: options.libraryFolders)
             guard let first = faults.first else {
-                Output.print(options.json ? JSON.text(["errors": [String]()]) : "\(options.pack): no problem found")
+                Output.print(
+                    options.json ? JSON.text(["errors": [String]()]) : "\(options.pack): no problem found")
                 return
             }
             tell(faults, asJSON: options.json)
@@ -34,7 +35,8 @@ struct Test: ParsableCommand {
                 Output.print(JSON.text(outcomes.map(OutcomeJSON.init)))
             } else {
                 for outcome in outcomes {
-                    Output.print("\(outcome.failures.isEmpty ? "passed" : "FAILED")  \(outcome.file): \(outcome.name)")
+                    Output.print(
+                        "\(outcome.failures.isEmpty ? "passed" : "FAILED")  \(outcome.file): \(outcome.name)")
                     for failure in outcome.failures { Output.print("        \(failure)") }
                 }
                 Output.print(

@@ -12,7 +12,8 @@ struct Demo: ParsableCommand {
     func run() throws {
         try telling(asJSON: json) {
             guard let folder = Host.shippedContract("norrkoping-2016") else {
-                throw ValidationError("The packs that ship with the host are not where they should be: ../share/utfall.")
+                throw ValidationError(
+                    "The packs that ship with the host are not where they should be: ../share/utfall.")
             }
             let pack = try ContractPack(folder: folder)
             let pipeline = Pipeline(pack: pack, store: try .temporary())
@@ -25,20 +26,24 @@ struct Demo: ParsableCommand {
             }
             Output.print("Evidence, made up to fit what is published:\n")
             Output.print(imported.map { "  " + Import.sentence($0) }.joined(separator: "\n") + "\n")
-            Output.print(try pipeline.report("findings", on: settled, as: .txt))
-            Output.print(try pipeline.report("statement", on: settled, as: .txt))
+            for report in ["findings", "statement"] {
+                Output.print(try pipeline.report(report, on: settled, as: .txt) + "\n")
+            }
             Output.print(next(folder))
         }
     }
 
     private func next(_ folder: String) -> String {
+        let executable = CommandLine.arguments.first ?? "utfall"
+        return
         """
-        What to type next (P=\(folder)):
-          utfall test $P                       the pack's own tests, the nine cases of the contract
+        What to type next:
+          alias utfall=\(executable)
+          P=\(folder)
+          utfall test $P                       the nine cases of the contract, and more
           utfall import $P $P/evidence/*.csv   keeps the evidence in utfall.db
-          utfall findings $P                   the questions that the checks ask
-          utfall answer $P 1 "agreed rate"     records an answer
-          utfall settle $P                     the statement from the store
+          utfall answer $P 1 "agreed rate"     answers a question, so that it can be posted
+          utfall settle $P                     the statement, from the store
           utfall report $P dashboard --format html -o dashboard.html
         Then copy the pack, change a rule or a term in it, and settle the copy.
         """

@@ -13,11 +13,13 @@ struct Export: ParsableCommand {
 
     func run() throws {
         try telling(asJSON: options.json) {
-            let pipeline = Pipeline(pack: try options.read(), store: try .openReadOnly(path: storeOptions.store))
+            let pipeline = Pipeline(
+                pack: try options.read(), store: try .openReadOnly(path: storeOptions.store))
             let files = try pipeline.exportedFiles()
             for file in files { try Files.write(file.text, to: "\(output)/\(file.name)") }
             let names = files.map { "\(output)/\($0.name)" }
-            Output.print(options.json ? JSON.text(names) : names.map { "\($0) written" }.joined(separator: "\n"))
+            Output.print(
+                options.json ? JSON.text(names) : names.map { "\($0) written" }.joined(separator: "\n"))
         }
     }
 }
@@ -33,7 +35,8 @@ struct Doctor: ParsableCommand {
         try telling(asJSON: json) {
             let damages = try store.map { try EvidenceStore.openReadOnly(path: $0).damages() }
             let condition = Condition(
-                host: Host.version, lua: Host.lua, knownFaults: Host.knownFaults, store: store, damages: damages)
+                host: Host.version, lua: Host.lua, knownFaults: Host.knownFaults, store: store,
+                damages: damages)
             Output.print(json ? JSON.text(condition) : condition.text)
             if damages?.isEmpty == false { throw Told(status: .lookAtIt) }
         }

@@ -10,12 +10,15 @@ struct Findings: ParsableCommand {
 
     func run() throws {
         try telling(asJSON: options.json) {
-            let pipeline = Pipeline(pack: try options.read(), store: try .openReadOnly(path: storeOptions.store))
+            let pipeline = Pipeline(
+                pack: try options.read(), store: try .openReadOnly(path: storeOptions.store))
             let findings = try pipeline.findings()
             if options.json {
                 Output.print(
                     JSON.text(
-                        findings.map { FindingJSON($0.finding, number: $0.id.number, answer: $0.answer?.text) }))
+                        findings.map {
+                            FindingJSON($0.finding, number: $0.id.number, answer: $0.answer?.text)
+                        }))
             } else {
                 Output.print(try pipeline.findingsReport(as: .txt))
             }
@@ -34,7 +37,9 @@ struct Answer: ParsableCommand {
     @Option(help: "Who answers; the user of this machine unless given.") var by: String?
 
     func validate() throws {
-        guard text.contains(where: { !$0.isWhitespace }) else { throw ValidationError("An answer needs a text.") }
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            throw ValidationError("An answer needs a text.")
+        }
     }
 
     func run() throws {
@@ -46,7 +51,8 @@ struct Answer: ParsableCommand {
             let recording = Recording.now(reason: "answer", by: by)
             try pipeline.answer(
                 FindingID(finding), with: FindingAnswer(text: text, by: recording.by, at: recording.at))
-            Output.print(options.json ? JSON.text(["answered": finding]) : "finding \(finding): answer recorded")
+            Output.print(
+                options.json ? JSON.text(["answered": finding]) : "finding \(finding): answer recorded")
         }
     }
 }

@@ -15,7 +15,8 @@ struct Import: ParsableCommand {
 
     func run() throws {
         try telling(asJSON: options.json) {
-            let pipeline = Pipeline(pack: try options.read(), store: try .open(path: storeOptions.store))
+            let pipeline = Pipeline(
+                pack: try options.read(), store: try .open(path: storeOptions.store), logger: options.logger)
             let imported = try pipeline.importEvidence(files, recording: .now(reason: reason, by: by))
             if options.json {
                 Output.print(JSON.text(imported.map(ImportedJSON.init)))

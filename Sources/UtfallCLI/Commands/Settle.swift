@@ -22,7 +22,7 @@ struct Settle: ParsableCommand {
 
     func run() throws {
         try telling(asJSON: options.json) {
-            let pipeline = try evidence.pipeline(try options.read(), storeOptions, writing: post)
+            let pipeline = try evidence.pipeline(options, storeOptions, writing: post)
             let id = settlement.map { SettlementID($0) }
             let asOf = asOf.map { AsOf($0) } ?? .now
             var settled = try pipeline.settle(id, asOf: asOf)
@@ -47,15 +47,21 @@ struct Report: ParsableCommand {
     @OptionGroup var evidence: EvidenceOptions
     @Option(help: "Which [[settlement]]; the first that pays unless given.") var settlement: String?
     @Option(help: "What is known: a batch's number, or a date.") var asOf: String?
+    @Option(help: ArgumentHelp("A report or assessment pack to run on the contract.", valueName: "dir"))
+    var by: String?
     @Option(help: "txt, md, html, csv or json; --json is the same as the last.") var format: ReportFormat?
     @Option(name: .shortAndLong, help: "Write to a file.") var output: String?
 
     func run() throws {
         try telling(asJSON: options.json) {
-            let pipeline = try evidence.pipeline(try options.read(), storeOptions, writing: false)
+            let pipeline = try evidence.pipeline(options, storeOptions, writing: false)
             let settled = try pipeline.settle(
                 settlement.map { SettlementID($0) }, asOf: asOf.map { AsOf($0) } ?? .now)
-            let text = try pipeline.report(name, on: settled, as: format ?? (options.json ? .json : .txt))
+            let form = format ?? (options.json ? .json : .txt)
+            let applied = try by.map { try AppliedPack(folder: $0, libraryFolders: options.libraryFolders) }
+            let text =
+                try applied.map { try pipeline.report(name, of: $0, on: settled, as: form) }
+                ?? pipeline.report(name, on: settled, as: form)
             guard let output else {
                 Output.print(text)
                 return

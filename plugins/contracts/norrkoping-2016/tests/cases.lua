@@ -14,7 +14,7 @@ return {
   case("no saving, better school results: the guarantee alone", "0", true, "4000000.00"),
   case("no saving, no better school results: the guarantee alone", "0", false, "4000000.00"),
   case("a quarter of the loan is saved", "2500000.00", true, "5500000.00"),
-  case("half of the loan is saved, school results do not matter below break-even", "5000000.00", false, "7000000.00"),
+  case("half of the loan is saved; school results do not matter yet", "5000000.00", false, "7000000.00"),
   case("break-even", "10000000.00", true, "10000000.00"),
   case("above break-even with better school results", "11000000.00", true, "11000000.00"),
   case("above break-even without them: no return", "11000000.00", false, "10000000.00"),
@@ -29,6 +29,9 @@ return {
     name = "a loan that is drawn by half",
     terms = { drawn_loan = "5000000.00" },
     estimates = { placement_cost = { saving = "5000000.00" }, school_results = { improved = false } },
-    expect = { total = "5000000.00", lines = { activity_guarantee = "2000000.00", savings_share = "3000000.00" } },
+    expect = {
+      total = "5000000.00",
+      lines = { activity_guarantee = "2000000.00", savings_share = "3000000.00" },
+    },
   },
 }

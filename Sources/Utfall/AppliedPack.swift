@@ -1,0 +1,35 @@
+public import OutcomesModel
+package import PackReader
+import PluginHost
+import Reporting
+import Settlement
+
+/// A report or assessment pack: it is written for no one contract, and run on any.
+public struct AppliedPack: Sendable {
+    package let pack: Pack
+
+    /// Reads the pack in `folder`.
+    ///
+    /// - Throws: all that is wrong with it, at once, or that it is of another kind.
+    public init(folder: String, libraryFolders: [String] = []) throws {
+        let reader = PackReader(libraryFolders: libraryFolders + ContractPack.shippedLibraries())
+        let pack = try reader.read(folder: folder)
+        guard [.report, .assessment].contains(pack.manifest.kind) else {
+            throw PipelineError.notApplied(pack: pack.manifest.id, kind: pack.manifest.kind.rawValue)
+        }
+        self.pack = pack
+    }
+}
+
+extension Pipeline {
+    /// Runs another pack's report, or its assessment, on this contract.
+    public func report(
+        _ name: String, of applied: AppliedPack, on settled: Settled, as format: ReportFormat
+    ) throws -> String {
+        let (run, matter) = try reportRun(applied.pack, settled)
+        let document =
+            applied.pack.manifest.kind == .assessment
+            ? try run.assess(about: matter) : try run.report(name, about: matter)
+        return document.rendered(as: form(format))
+    }
+}

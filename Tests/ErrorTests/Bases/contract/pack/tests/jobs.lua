@@ -1,0 +1,7 @@
+return {
+  {
+    name = "a job is paid",
+    evidence = { "evidence/people.csv", "evidence/values.csv" },
+    expect = { total = "2500.00", claims = { job = 2 } },
+  },
+}

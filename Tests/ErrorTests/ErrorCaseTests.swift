@@ -1,0 +1,43 @@
+import Foundation
+import Testing
+
+/// One after the other: the page is written after the cases that it is made of.
+@Suite(.serialized) struct ErrorCaseTests {
+    /// Stands as a person's number in the evidence of some cases, and must never be said.
+    private static let nationalNumbers = ["19900412-2389", "199004122389"]
+
+    @Test(arguments: ErrorCase.all)
+    func `what goes wrong is said as it was approved`(errorCase: ErrorCase) throws {
+        if errorCase.isNotForRoot, geteuid() == 0 { try Test.cancel("permissions do not bind root") }
+        let workplace = try Workplace()
+        try workplace.prepare(errorCase)
+        let stores = try workplace.stores()
+        let ended = try Program.run(commandLineWords(try errorCase.command), in: workplace.folder)
+
+        for number in ErrorCaseTests.nationalNumbers {
+            #expect(!ended.description.contains(number), "a person's number is said")
+        }
+        if ended.status > 1 {
+            #expect(try workplace.stores() == stores, "the command failed, and changed a store")
+        }
+        guard ErrorCaseTests.records || (try errorCase.expected) == nil else {
+            #expect(try ended.description == errorCase.expected)
+            return
+        }
+        try errorCase.record(ended.description)
+        Issue.record("\(errorCase.folder.path)/expected.txt was written: look at it, then run without RECORD=1")
+    }
+
+    @Test func `the page of errors says what the cases say`() throws {
+        let text = try ErrorPage.text()
+        let page = try? String(contentsOf: ErrorPage.path, encoding: .utf8)
+        guard ErrorCaseTests.records || page == nil else {
+            #expect(page == text, "docs/ERRORS.md has drifted; RECORD=1 writes it anew")
+            return
+        }
+        try Data(text.utf8).write(to: ErrorPage.path)
+        Issue.record("docs/ERRORS.md was written: look at it, then run again without RECORD=1")
+    }
+
+    private static var records: Bool { ProcessInfo.processInfo.environment["RECORD"] == "1" }
+}
