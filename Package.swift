@@ -32,7 +32,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
-        .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
+        .systemLibrary(name: "CLua", providers: [.apt(["liblua5.4-dev"])]),
         .target(
             name: "CLuaHost", dependencies: ["CLua"],
             // The static archive calls about 1.5 times faster than the shared object.

@@ -1,8 +1,8 @@
 // Known faults of the linked Lua, found by trying.
 #include "CLuaHost.h"
 
-#include <lauxlib.h>
-#include <lua.h>
+#include <lua5.4/lauxlib.h>
+#include <lua5.4/lua.h>
 #include <string.h>
 
 // Up to Lua 5.4.6, a constant left operand of a bitwise operator is lost in a function that has more

@@ -22,10 +22,11 @@ package final class MeasurementStore: Sendable {
         guard file.isWritable else { throw .notWritable(path: path) }
         return try translating(path) {
             let queue = try DatabaseQueue(path: file.absolutePath, configuration: configuration())
-            if content == .store { try requireVersion(0...Schema.version, of: queue, path: path) }
+            if content != .store { try claim(queue, path: path) }
+            try requireVersion(0...Schema.version, of: queue, path: path)
             try migrate(queue)
-            // Only now, so that the application id is in the file itself, and not yet in its log, when
-            // somebody else looks at the header.
+            // Only now: the application id is in the file itself, and not in its log, when somebody else
+            // looks at the header.
             try queue.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA journal_mode = WAL")
             }
@@ -101,6 +102,20 @@ extension MeasurementStore {
                 path: "file:\(escaped.joined())?immutable=1", configuration: configuration)
         }
         return try DatabaseQueue(path: file.absolutePath, configuration: configuration)
+    }
+
+    /// Writes the application id into a file that is still empty, before anything else.
+    private static func claim(_ queue: DatabaseQueue, path: String) throws {
+        try queue.inTransaction(.immediate) { database in
+            let id = try Query(database, "PRAGMA application_id").first([]) { try $0.number(0) }
+            // Another process may have been faster.
+            if id == Schema.applicationID { return .commit }
+            guard try Query(database, "SELECT 1 FROM sqlite_schema").isEmpty([]) else {
+                throw StoreError.notAStore(path: path, is: "an SQLite database of another program")
+            }
+            try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+            return .commit
+        }
     }
 
     private static func migrate(_ queue: DatabaseQueue) throws {

@@ -17,7 +17,7 @@ enum Schema {
         migrator.registerMigration("1", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: evidenceTables + findingTables + ledgerTables)
             for table in appendOnlyTables { try database.execute(sql: appendOnlyTriggers(table)) }
-            try database.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = 1")
+            try database.execute(sql: "PRAGMA user_version = 1")
         }
         return migrator
     }

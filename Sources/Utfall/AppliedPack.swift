@@ -1,4 +1,4 @@
-public import OutcomesModel
+import OutcomesModel
 package import PackReader
 import PluginHost
 import Reporting

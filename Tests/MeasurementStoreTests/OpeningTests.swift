@@ -135,14 +135,15 @@ import Testing
     @Test func `a store that another process writes is busy, and read as it was`() throws {
         let store = try MeasurementStore.open(path: folder.store)
         _ = try store.record(batch("1"), contract: contract, recording: imported)
-        let other = try DatabaseQueue(path: folder.store)
-        try other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
-        #expect(throws: StoreError.busy(path: folder.store)) {
-            try store.record(batch("2"), contract: contract, recording: imported)
+        try DatabaseQueue(path: folder.store).inTransaction(.immediate) { _ throws in
+            #expect(throws: StoreError.busy(path: folder.store)) {
+                try store.record(batch("2"), contract: contract, recording: imported)
+            }
+            #expect(
+                try MeasurementStore.openReadOnly(path: folder.store).latestBatch(of: contract) == BatchID(1))
+            #expect(try MeasurementStore.open(path: folder.store).latestBatch(of: contract) == BatchID(1))
+            return .rollback
         }
-        #expect(try MeasurementStore.openReadOnly(path: folder.store).latestBatch(of: contract) == BatchID(1))
-        #expect(try MeasurementStore.open(path: folder.store).latestBatch(of: contract) == BatchID(1))
-        try other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
         #expect(try store.record(batch("2"), contract: contract, recording: imported).id == BatchID(2))
     }
 

@@ -35,17 +35,16 @@ struct Demo: ParsableCommand {
 
     private func next(_ folder: String) -> String {
         let executable = CommandLine.arguments.first ?? "utfall"
-        return
-        """
-        What to type next:
-          alias utfall=\(executable)
-          P=\(folder)
-          utfall test $P                       the nine cases of the contract, and more
-          utfall import $P $P/evidence/*.csv   keeps the evidence in utfall.db
-          utfall answer $P 1 "agreed rate"     answers a question, so that it can be posted
-          utfall settle $P                     the statement, from the store
-          utfall report $P dashboard --format html -o dashboard.html
-        Then copy the pack, change a rule or a term in it, and settle the copy.
-        """
+        return """
+            What to type next:
+              alias utfall=\(executable)
+              P=\(folder)
+              utfall test $P                       the nine cases of the contract, and more
+              utfall import $P $P/evidence/*.csv   keeps the evidence in utfall.db
+              utfall answer $P 1 "agreed rate"     answers a question, so that it can be posted
+              utfall settle $P                     the statement, from the store
+              utfall report $P dashboard --format html -o dashboard.html
+            Then copy the pack, change a rule or a term in it, and settle the copy.
+            """
     }
 }

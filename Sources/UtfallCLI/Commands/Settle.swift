@@ -58,10 +58,13 @@ struct Report: ParsableCommand {
             let settled = try pipeline.settle(
                 settlement.map { SettlementID($0) }, asOf: asOf.map { AsOf($0) } ?? .now)
             let form = format ?? (options.json ? .json : .txt)
-            let applied = try by.map { try AppliedPack(folder: $0, libraryFolders: options.libraryFolders) }
-            let text =
-                try applied.map { try pipeline.report(name, of: $0, on: settled, as: form) }
-                ?? pipeline.report(name, on: settled, as: form)
+            let text: String
+            if let by {
+                let applied = try AppliedPack(folder: by, libraryFolders: options.libraryFolders)
+                text = try pipeline.report(name, of: applied, on: settled, as: form)
+            } else {
+                text = try pipeline.report(name, on: settled, as: form)
+            }
             guard let output else {
                 Output.print(text)
                 return

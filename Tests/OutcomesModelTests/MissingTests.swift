@@ -1,0 +1,37 @@
+import OutcomesModel
+import Testing
+
+@Suite struct MissingTests {
+    @Test(arguments: Missing.standardReasons)
+    func `a standard reason is no reason of the contract's own`(text: String) {
+        let reason = Missing(rawValue: text)
+        #expect(reason != .other(text))
+        #expect(reason.rawValue == text && "\(reason)" == text)
+    }
+
+    @Test(arguments: ["moved", "Not_Measured", "not measured", ""])
+    func `any other reason is kept as it was written`(text: String) {
+        #expect(Missing(rawValue: text) == .other(text))
+        #expect(Missing(rawValue: text).rawValue == text)
+    }
+
+    @Test func `the standard reasons are five`() {
+        #expect(
+            Missing.standardReasons.map(Missing.init(rawValue:)) == [
+                .notMeasured, .notYet, .withdrawn, .disputed, .unmeasurable,
+            ])
+    }
+
+    @Test func `a reason for which the contract states nothing fails`() {
+        let indicator = Indicator(
+            id: "wellbeing", title: "", subject: .participant, unit: "points", decimals: 0, better: .higher,
+            every: .month, minimum: nil, maximum: nil,
+            missing: [.withdrawn: .exclude, .other("moved"): .carry, .notMeasured: .baseline])
+        #expect(indicator.policy(for: .withdrawn) == .exclude)
+        #expect(indicator.policy(for: .other("moved")) == .carry)
+        #expect(indicator.policy(for: .notMeasured) == .baseline)
+        for reason in [Missing.notYet, .disputed, .unmeasurable, .other("withdrawn"), .other("x")] {
+            #expect(indicator.policy(for: reason) == .fail)
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import OutcomesModel
+import Settlement
+import Testing
+import Utfall
+
+@Suite struct RoundTripTests {
+    @Test(arguments: Case.all)
+    func `what is exported and imported anew is settled the same`(of example: Case) throws {
+        let folder = try TemporaryFolder()
+        let first = try pipeline(
+            example.pack, evidence: example.evidence.map { "\(example.pack)/evidence/\($0)" })
+        let files = try first.exportedFiles().map { try folder.write($0.name, $0.text) }
+        let second = try pipeline(example.pack, evidence: files)
+        #expect(try second.exportedFiles().map(\.text) == first.exportedFiles().map(\.text))
+
+        let (before, after) = (try first.settle(example.settlement), try second.settle(example.settlement))
+        #expect(before.statement.lines == after.statement.lines)
+        #expect(before.statement.claims == after.statement.claims)
+        #expect(before.statement.journal == after.statement.journal)
+        #expect(
+            try withoutBatches(first.report("statement", on: before, as: .txt))
+                == withoutBatches(second.report("statement", on: after, as: .txt)))
+    }
+
+    /// The numbers of batches and of findings are the store's own.
+    private func withoutBatches(_ statement: String) -> [Substring] {
+        statement.split(separator: "\n").filter { !$0.contains("Evidence as of batch") }
+    }
+}

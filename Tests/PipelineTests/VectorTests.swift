@@ -1,0 +1,66 @@
+import FoundationEssentials
+import OutcomesModel
+import Settlement
+import Testing
+import Utfall
+
+/// Contracts worked out by others, beside the checkout where they are.
+private let vectors = "\(Repository.root)/../shared/vectors/contracts.json"
+
+@Suite(.enabled(if: FileManager.default.fileExists(atPath: vectors))) struct VectorTests {
+    private struct Contract: Decodable {
+        let id: String
+        let cases: [NorrkopingCase]?
+        let rows: [RateCardRow]?
+        let expectedTotal: String?
+    }
+
+    private struct NorrkopingCase: Decodable {
+        let C: String
+        let S: String
+        let school: Bool
+        let expected: String
+    }
+
+    private struct RateCardRow: Decodable {
+        let metric: String?
+        let claimsPaid: Int64?
+        let paid: String?
+    }
+
+    @Test func `the nine cases of Norrköping come out of the pack's own rule`() throws {
+        let cases = try #require(try contract("se-norrkoping").cases)
+        #expect(cases.count == 9)
+        let folder = try TemporaryFolder()
+        let pack = try folder.copy(of: Repository.norrkoping)
+        let tests = cases.enumerated().map { index, given in
+            """
+              { name = "\(index + 1)", terms = { drawn_loan = "\(given.C)" },
+                estimates = { placement_cost = { saving = "\(given.S)" }, school_results = { improved = \(given.school) } },
+                expect = { total = "\(given.expected)" } },
+            """
+        }
+        try folder.write("pack/tests/vectors.lua", "return {\n\(tests.joined(separator: "\n"))\n}\n")
+        let outcomes = try ContractPack(folder: pack).test().filter { $0.file == "tests/vectors.lua" }
+        #expect(outcomes.count == 9)
+        for outcome in outcomes { #expect(outcome.failures == [], "case \(outcome.name)") }
+    }
+
+    @Test func `Reboot West comes to the published sum, line by line`() throws {
+        let expected = try contract("uk-careleavers-reboot-west")
+        let statement = try pipeline(Repository.rebootWest).settle().statement
+        #expect(statement.total == (try Money(#require(expected.expectedTotal), statement.total.currency)))
+        let rows = try #require(expected.rows)
+        #expect(rows.count == statement.lines.count)
+        for (row, line) in zip(rows, statement.lines) {
+            #expect(line.outcome?.rawValue == row.metric)
+            #expect(line.quantity == row.claimsPaid)
+            #expect(line.paid == (try Money(#require(row.paid), line.paid.currency)))
+        }
+    }
+
+    private func contract(_ id: String) throws -> Contract {
+        let all = try JSONDecoder().decode([Contract].self, from: Data(contentsOf: URL(filePath: vectors)))
+        return try #require(all.first { $0.id == id })
+    }
+}
