@@ -6,8 +6,8 @@ import OutcomesModel
 /// A canonical text is its fields one after the other, each as its length in bytes of UTF-8, a colon, the
 /// field and a comma: `3:SEK,`. What is absent is `~`. Numbers are decimal, with `-` where negative.
 ///
-/// - A settlement: `utfall-settlement-1`, contract, settlement, as-of batch, pack hash, by, at, reason, number
-///   of lines; for each line its number, payment, outcome, minor units, currency; then the number of entries.
+/// - A settlement: `utfall-settlement-1`, contract, settlement, as-of batch, pack hash, by, at, reason,
+///   number of lines; for each line its number, payment, outcome, minor units, currency; number of entries.
 /// - An entry: `utfall-entry-1`, the settlement's hash, the entry's number in the store, line, number of
 ///   postings; for each posting its contract, party, purpose, minor units, currency.
 ///

@@ -117,7 +117,7 @@ extension Database {
         }
     }
 
-    /// The order of the primary key, and then of the file: what is stored does not depend on the order of rows.
+    /// The order of the primary key, and then of the file: the order of rows changes nothing that is stored.
     private static func sorted(_ measurements: [Measurement]) -> [Measurement] {
         measurements.sorted {
             ($0.indicator, $0.subject, $0.day, $0.line) < ($1.indicator, $1.subject, $1.day, $1.line)

@@ -71,8 +71,8 @@ extension Participant {
         group == other.group && entry == other.entry && exit == other.exit && attributes == other.attributes
     }
 
-    /// The rows of contract ?1 that fit `condition`, the latest of a person last: a line for each attribute, or
-    /// one line where there are none.
+    /// The rows of contract ?1 that fit `condition`, the latest of a person last: a line for each attribute,
+    /// or one line where there are none.
     fileprivate static func rowsSQL(where condition: String) -> String {
         """
         SELECT person.pseudonym, group_id, entry_day, exit_day, line, attribute, value, person.batch

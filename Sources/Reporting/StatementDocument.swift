@@ -76,7 +76,7 @@ private struct StatementLayout {
         if let callout = questions { blocks.append(callout) }
         if !statement.estimates.isEmpty {
             blocks += [.heading("What was found", .section), .table(try estimates())]
-            blocks += excluded
+            blocks.append(people)
         }
         blocks += [.heading("What is paid", .section)]
         blocks +=
@@ -117,7 +117,7 @@ private struct StatementLayout {
             caption: "Estimates, means per person",
             columns: [
                 Column("Estimate"), Column("Window"), Column("Treatment", .end), Column("Comparison", .end),
-                Column("Saving", .end),
+                Column("Saving or result", .end),
             ],
             rows: rows)
     }
@@ -137,17 +137,23 @@ private struct StatementLayout {
         return (try? rounding.apply(to: amount)).map { .money($0.paid) } ?? .amount(amount)
     }
 
-    private var excluded: [Block] {
-        let notes = statement.estimates.flatMap { estimate in
+    /// Says how many people each figure is of, and who was left out.
+    private var people: Block {
+        let notes = statement.estimates.map { estimate in
+            let title = statement.contract.indicator(estimate.indicator)?.title ?? estimate.indicator.rawValue
             // Before and after are the same people.
-            (estimate.method == .beforeAndAfter ? [estimate.treatment] : [estimate.treatment, estimate.comparison])
-            .flatMap { arm in
-                arm.excluded.sorted { $0.key.rawValue < $1.key.rawValue }.map { reason, count in
-                    "\(estimate.evaluation): \(count) of \(arm.title) left out (\(reason))"
-                }
-            }
+            let arms =
+                estimate.method == .beforeAndAfter
+                ? [estimate.treatment] : [estimate.treatment, estimate.comparison]
+            return "\(title): " + arms.map(people).joined(separator: ", against ") + "."
         }
-        return notes.isEmpty ? [] : [.footnote(notes.joined(separator: ". ") + ".")]
+        return .footnote(notes.joined(separator: "\n"))
+    }
+
+    private func people(_ arm: Estimate.Arm) -> String {
+        let left = arm.excluded.sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { "\($0.value) left out as \($0.key)" }
+        return "\(arm.counted) people" + (left.isEmpty ? "" : " (\(left.joined(separator: ", ")))")
     }
 
     private func lines() throws(ReportingError) -> Table {

@@ -48,8 +48,13 @@ struct ErrorCase: CustomTestStringConvertible {
     /// Permissions do not bind root: such a case is skipped for it.
     var isNotForRoot: Bool { ((try? preparation) ?? []).contains("not-as-root") }
 
-    /// The input files that the case itself holds.
-    var files: [String] { ErrorCase.names(in: folder).filter { !ErrorCase.ownFiles.contains($0) } }
+    /// The input files that the case itself holds, as paths below it.
+    var files: [String] {
+        let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
+        return paths.sorted().filter { path in
+            !ErrorCase.ownFiles.contains(path) && (try? text(path)) != nil
+        }
+    }
 
     /// What must come of it; nil where it was never written down.
     var expected: String? {

@@ -12,28 +12,23 @@ final class Workplace {
 
     deinit { try? files.removeItem(at: folder) }
 
-    func lay(_ name: String, of source: URL) throws {
-        let target = folder.appending(path: name)
-        let from = source.appending(path: name)
-        guard let below = try? files.contentsOfDirectory(atPath: from.path) else {
-            try? files.removeItem(at: target)
-            try files.copyItem(at: from, to: target)
-            return
-        }
-        try files.createDirectory(at: target, withIntermediateDirectories: true)
-        for entry in below { try lay("\(name)/\(entry)", of: source) }
-    }
-
     /// Lays out what a case needs: its base, over it its own files, and over them its steps.
     func prepare(_ errorCase: ErrorCase) throws {
         if let base = try errorCase.base {
-            for name in try files.contentsOfDirectory(atPath: base.path) { try lay(name, of: base) }
+            for name in try files.contentsOfDirectory(atPath: base.path) {
+                try files.copyItem(at: base.appending(path: name), to: folder.appending(path: name))
+            }
         }
-        for name in errorCase.files { try lay(name, of: errorCase.folder) }
+        for file in errorCase.files {
+            let target = folder.appending(path: file)
+            try files.createDirectory(
+                at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(errorCase.text(file).utf8).write(to: target)
+        }
         for step in try errorCase.steps { try take(step) }
     }
 
-    func take(_ step: PreparationStep) throws {
+    private func take(_ step: PreparationStep) throws {
         switch step {
         case .replace(let file, let old, let new):
             let text = try text(file)

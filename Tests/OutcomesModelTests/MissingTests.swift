@@ -5,7 +5,7 @@ import Testing
     @Test(arguments: Missing.standardReasons)
     func `a standard reason is no reason of the contract's own`(text: String) {
         let reason = Missing(rawValue: text)
-        #expect(reason != .other(text))
+        if case .other = reason { Issue.record("\(text) is no standard reason") }
         #expect(reason.rawValue == text && "\(reason)" == text)
     }
 

@@ -39,7 +39,8 @@ import Testing
 
     static let tooFine: [(value: Double, text: String)] = [
         (1e-19, "1e-19"), (-1e-19, "-1e-19"), (1.5e-18, "1.5e-18"), (1e-37, "1e-37"), (1e-300, "1e-300"),
-        (1.23456789012345e-5, "1.23456789012345e-05"), (.leastNonzeroMagnitude, "5e-324"),
+        (1.23456789012345e-5, "1.23456789012345e-05"),
+        (1.23456789012345e-30, "1.23456789012345e-30"), (.leastNonzeroMagnitude, "5e-324"),
         (Double(bitPattern: 2), "1e-323"),
     ]
 

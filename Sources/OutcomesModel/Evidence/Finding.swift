@@ -4,7 +4,7 @@ public enum FindingSeverity: String, CaseIterable, Sendable {
     case rejected
     /// It is used, and a person must have answered before anything is posted.
     case question
-    /// It is used, and somebody should look.
+    /// Nothing is lost or held up, and somebody should look, as where a row says the same as an earlier one.
     case warning
 }
 

@@ -44,5 +44,7 @@ extension SubjectID: CustomStringConvertible {
 
 extension SubjectID: Comparable {
     /// The order in which evidence is read and claims are made: by the text, byte by byte.
-    public static func < (left: SubjectID, right: SubjectID) -> Bool { left.description < right.description }
+    public static func < (left: SubjectID, right: SubjectID) -> Bool {
+        left.description.utf8.lexicographicallyPrecedes(right.description.utf8)
+    }
 }

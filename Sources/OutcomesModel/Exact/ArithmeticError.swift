@@ -13,7 +13,7 @@ extension ArithmeticError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .overflow(let operation, let left, let right):
-            "\(left) \(operation) \(right) does not fit in 128 bits"
+            "\(left) \(operation) \(right) does not fit"
         case .divisionByZero(let dividend):
             "\(dividend) cannot be divided by zero"
         case .currencies(let operation, let left, let right):

@@ -52,7 +52,8 @@ public struct Decimal: Hashable, Sendable {
 
     /// Takes a binary float for what its author typed, if its shortest form has at most 15 digits.
     ///
-    /// - Throws: `inexactFloat` where it has more, as `0.1 + 0.2` has.
+    /// - Throws: `inexactFloat` where it has more, as `0.1 + 0.2` has; `notANumber`, `tooManyDecimals`
+    ///   past 18, or `overflow` past 64 bits.
     public init(typed value: Double) throws(ArithmeticError) {
         guard value.isFinite else { throw .notANumber(text: "\(value)") }
         let shortest = "\(value)"
@@ -105,10 +106,11 @@ public struct Decimal: Hashable, Sendable {
     }
 
     private func shifted(by exponent: Int, text: String) throws(ArithmeticError) -> Decimal {
-        guard abs(exponent) <= 36 else { throw .overflow(operation: "read as", left: text, right: "64 bits") }
-        let factor = try Ratio(1, over: 1).multiplied(by: Ratio(powerOfTen(abs(exponent))))
+        // A mantissa is 1 to 9 and a fraction: 10^19 is past 64 bits, and 10^-19 past eighteen decimals.
+        let factor = Ratio(powerOfTen(min(abs(exponent), Decimal.mostDecimals + 1)))
         let value = exponent < 0 ? try ratio.divided(by: factor) : try ratio.multiplied(by: factor)
         guard let decimal = Decimal(exactly: value) else {
+            if exponent < 0 { throw .tooManyDecimals(text: text, allowed: Decimal.mostDecimals) }
             throw .overflow(operation: "read as", left: text, right: "64 bits")
         }
         return decimal

@@ -6,9 +6,11 @@ public struct Ratio: Hashable, Sendable {
     public static let zero = Ratio(0)
     public static let one = Ratio(1)
 
+    /// Takes a whole number of at most 127 bits and a sign: without `Int128.min`, every sign can be turned.
     public init(_ whole: some BinaryInteger) {
         numerator = Int128(whole)
         denominator = 1
+        precondition(numerator != .min, "a whole number whose sign cannot be turned: \(whole)")
     }
 
     /// Makes `numerator / denominator` in lowest terms.
@@ -77,10 +79,10 @@ public struct Ratio: Hashable, Sendable {
         let (bottom, bottomOverflow) = denominator.multipliedReportingOverflow(
             by: other.denominator / shared)
         let (top, topOverflow) = apply(left, right)
-        guard !leftOverflow, !rightOverflow, !bottomOverflow, !topOverflow else {
-            throw .overflow(operation: operation, left: description, right: other.description)
-        }
-        return try Ratio(top, over: bottom)
+        guard !leftOverflow, !rightOverflow, !bottomOverflow, !topOverflow,
+            let result = try? Ratio(top, over: bottom)
+        else { throw .overflow(operation: operation, left: description, right: other.description) }
+        return result
     }
 }
 
@@ -95,10 +97,10 @@ extension Ratio: Comparable {
 }
 
 extension Ratio: CustomStringConvertible {
-    /// The exact decimal form where there is one of at most 18 decimals, otherwise `1/3`.
+    /// The exact decimal form where there is one of 64 bits and at most 18 decimals, otherwise `1/3`.
     public var description: String {
-        guard let decimal = Decimal(exactly: self) else { return "\(numerator)/\(denominator)" }
-        return decimal.description
+        if isWhole { return "\(numerator)" }
+        return Decimal(exactly: self)?.description ?? "\(numerator)/\(denominator)"
     }
 }
 

@@ -3,7 +3,7 @@ public struct SourceLocation: Hashable, Sendable {
     public let file: String
     /// From 1; none where the whole file is meant.
     public let line: Int?
-    /// From 1, in characters.
+    /// From 1: a character of the line, or a cell of the row where the file is evidence.
     public let column: Int?
 
     public init(file: String, line: Int? = nil, column: Int? = nil) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import OutcomesModel
 import Utfall
 
@@ -35,6 +36,8 @@ struct Demo: ParsableCommand {
 
     private func next(_ folder: String) -> String {
         let executable = CommandLine.arguments.first ?? "utfall"
+        let here = FileManager.default.currentDirectoryPath + "/"
+        let folder = folder.hasPrefix(here) ? String(folder.dropFirst(here.count)) : folder
         return """
             What to type next:
               alias utfall=\(executable)
