@@ -62,9 +62,9 @@ extension StoreError: Diagnosable {
         case .twiceInFile(let file, let subject, let indicator, let day, let lines):
             Diagnostic(
                 .evidence,
-                "\(file): lines \(lines.map(String.init).joined(separator: " and ")) say different things about "
-                    + ([indicator.map { "\($0) of \(subject)" } ?? "\(subject)", day.map { "on \($0)" }]
-                        .compactMap(\.self).joined(separator: " ")),
+                "\(file): lines \(lines.map(String.init).joined(separator: " and ")) say different things "
+                    + "about " + (indicator.map { "\($0) of " } ?? "") + "\(subject)"
+                    + (day.map { " on \($0)" } ?? ""),
                 place: SourceLocation(file: file, line: lines.last), subject: subject.description,
                 expected: "one of them",
                 hint: "remove the wrong line; a later correction goes into another file")

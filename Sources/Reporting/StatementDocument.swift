@@ -62,7 +62,9 @@ extension Statement {
     /// `draft`, `posted …`, or what a settlement that never pays is.
     package var state: String {
         guard plan.pays else { return "for information; nothing is paid" }
-        return posted.map { "posted \($0.at) by \($0.by)" } ?? "draft"
+        guard let posted else { return "draft" }
+        let moment = "posted \(posted.recording.at) by \(posted.recording.by)"
+        return differsFromPosted ? "\(moment), and different now" : moment
     }
 }
 
@@ -74,6 +76,16 @@ private struct StatementLayout {
     func blocks() throws(ReportingError) -> [Block] {
         var blocks: [Block] = []
         if let callout = questions { blocks.append(callout) }
+        if let posted = statement.posted, statement.differsFromPosted {
+            let sum = posted.lines.reduce(Int64(0)) { $0 + $1.paid.minorUnits }
+            let total = Money(minorUnits: sum, currency: statement.contract.currency)
+            blocks.append(
+                .callout(
+                    Callout(
+                        .warning,
+                        "\(total) was posted as of batch \(posted.asOf); what is known now gives another statement. "
+                            + "What was posted stays.")))
+        }
         if !statement.estimates.isEmpty {
             blocks += [.heading("What was found", .section), .table(try estimates())]
             blocks.append(people)

@@ -13,6 +13,7 @@ package struct StatementJSON: Encodable {
     private let packVersion: String
     private let packHash: String
     private let state: String
+    private let differsFromPosted: Bool
     private let currency: String
     private let total: String
     private let lines: [Line]
@@ -70,6 +71,7 @@ package struct StatementJSON: Encodable {
         packVersion = statement.packVersion
         packHash = statement.packHash
         state = statement.plan.pays ? (statement.posted == nil ? "draft" : "posted") : "information"
+        differsFromPosted = statement.differsFromPosted
         currency = statement.contract.currency.code
         total = statement.total.majorUnits
         lines = statement.lines.map { line in

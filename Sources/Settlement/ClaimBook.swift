@@ -4,6 +4,7 @@ package import OutcomesModel
 package struct ClaimBook: Sendable {
     package private(set) var claims: [Claim] = []
     private var claimed: [Key: Int64] = [:]
+    private var totals: [OutcomeID: Int64] = [:]
     private let contract: Contract
 
     private struct Key: Hashable {
@@ -17,8 +18,8 @@ package struct ClaimBook: Sendable {
     /// Adds a claim.
     ///
     /// - Throws: `quantity` for less than one, `limit` where the subject would have claimed the outcome
-    ///   more often in the window than the contract allows, `subject` where the outcome is not of that
-    ///   kind of subject. The book is then as before.
+    ///   more often in the window than the contract allows, `count` where all claims of the outcome are
+    ///   past 64 bits, `subject` where the outcome is not of that kind of subject. The book is then as before.
     package mutating func add(_ claim: Claim) throws(SettlementError) {
         guard let outcome = contract.outcome(claim.outcome) else {
             throw .unknownOutcome(claim.outcome, known: contract.outcomes.map(\.id))
@@ -29,13 +30,17 @@ package struct ClaimBook: Sendable {
         guard claim.quantity > 0 else { throw .quantity(outcome: outcome.id, came: claim.quantity) }
         let key = Key(subject: claim.subject, outcome: claim.outcome, window: claim.window)
         let before = claimed[key] ?? 0
-        let (sum, overflow) = before.addingReportingOverflow(claim.quantity)
         // A count of the whole contract is not one person's, so that no limit per participant fits it.
         let limit = outcome.subject == .participant ? Int64(outcome.limitPerParticipant) : Int64.max
-        guard !overflow, sum <= limit else {
+        guard claim.quantity <= limit - before else {
             throw .limit(outcome: outcome.id, limit: limit, claimed: before, more: claim.quantity)
         }
-        claimed[key] = sum
+        let total = quantity(of: outcome.id)
+        guard claim.quantity <= Int64.max - total else {
+            throw .count(outcome: outcome.id, claimed: total, more: claim.quantity)
+        }
+        claimed[key] = before + claim.quantity
+        totals[outcome.id] = total + claim.quantity
         claims.append(claim)
     }
 
@@ -44,14 +49,13 @@ package struct ClaimBook: Sendable {
         for claim in claims[count...] {
             claimed[Key(subject: claim.subject, outcome: claim.outcome, window: claim.window), default: 0] -=
                 claim.quantity
+            totals[claim.outcome, default: 0] -= claim.quantity
         }
         claims.removeSubrange(count...)
     }
 
     /// Returns how often an outcome is claimed, over all subjects.
-    package func quantity(of outcome: OutcomeID) -> Int64 {
-        claims.reduce(0) { $1.outcome == outcome ? $0 + $1.quantity : $0 }
-    }
+    package func quantity(of outcome: OutcomeID) -> Int64 { totals[outcome] ?? 0 }
 
     /// Returns how often one subject has claimed an outcome so far.
     package func quantity(of outcome: OutcomeID, by subject: SubjectID) -> Int64 {

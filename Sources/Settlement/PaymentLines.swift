@@ -38,14 +38,16 @@ package struct PaymentLines: Sendable {
     ) throws(ArithmeticError) -> PaymentLine {
         var exact = request.amount
         var reductions: [PaymentLine.Reduction] = []
+        var rooms: [Money] = []
         for cap in contract.caps where cap.covers(payment.id) {
-            let room = Amount(try self.room(under: cap, after: lines))
-            guard try room.isLess(than: exact) else { continue }
-            reductions.append(
-                PaymentLine.Reduction(cap: cap.id, amount: try exact.subtracting(room), clause: cap.clause))
-            exact = room
+            let room = try room(under: cap, after: lines)
+            rooms.append(room)
+            guard try Amount(room).isLess(than: exact) else { continue }
+            let excess = try exact.subtracting(Amount(room))
+            reductions.append(PaymentLine.Reduction(cap: cap.id, amount: excess, clause: cap.clause))
+            exact = Amount(room)
         }
-        let (paid, residue) = try round(exact, isCapped: !reductions.isEmpty)
+        let (paid, residue) = try round(exact, within: rooms)
         let outcome = request.outcome.flatMap { contract.outcome($0) }
         return PaymentLine(
             number: lines.count + 1, payment: payment.id, from: payment.from, to: payment.to,
@@ -54,13 +56,13 @@ package struct PaymentLines: Sendable {
             residue: residue, clause: outcome?.clause ?? payment.clause, cause: request.cause)
     }
 
-    /// Rounds by the contract's mode; a sum that a cap has cut is never rounded above the cap.
+    /// Rounds by the contract's mode, and down where that would be more than a cap leaves over.
     private func round(
-        _ exact: Amount, isCapped: Bool
+        _ exact: Amount, within rooms: [Money]
     ) throws(ArithmeticError) -> (paid: Money, residue: Amount) {
-        let rounding =
-            isCapped ? Rounding(mode: .floor, unit: contract.rounding.unit) : contract.rounding
-        return try rounding.apply(to: exact)
+        let rounded = try contract.rounding.apply(to: exact)
+        guard rooms.contains(where: { $0.minorUnits < rounded.paid.minorUnits }) else { return rounded }
+        return try Rounding(mode: .floor, unit: contract.rounding.unit).apply(to: exact)
     }
 
     /// Returns what may still be paid under a cap, at least zero.

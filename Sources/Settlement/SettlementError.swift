@@ -7,6 +7,8 @@ package enum SettlementError: Error, Equatable, Sendable {
     case subject(outcome: OutcomeID, expected: SubjectKind, came: SubjectKind)
     case quantity(outcome: OutcomeID, came: Int64)
     case limit(outcome: OutcomeID, limit: Int64, claimed: Int64, more: Int64)
+    /// All claims of an outcome are more than can be counted.
+    case count(outcome: OutcomeID, claimed: Int64, more: Int64)
     case negative(payment: PaymentID, amount: Amount)
     case arithmetic(payment: PaymentID, ArithmeticError)
     case journal(JournalError)
@@ -26,6 +28,8 @@ extension SettlementError: CustomStringConvertible {
         case .limit(let outcome, let limit, let claimed, let more):
             "outcome '\(outcome)' may be claimed \(limit) times per participant and window; "
                 + "\(claimed) are claimed and \(more) came"
+        case .count(let outcome, let claimed, let more):
+            "outcome '\(outcome)' is claimed \(claimed) times, and \(more) more are past 64 bits"
         case .negative(let payment, let amount):
             "payment '\(payment)' cannot be negative, and would be \(amount)"
         case .arithmetic(let payment, let error): "payment '\(payment)': \(error)"

@@ -16,13 +16,13 @@ public struct Statement: Sendable {
     public let total: Money
     public let distributions: [Distribution]
     public let journal: [JournalEntry]
-    /// Set once it is posted.
-    public let posted: Recording?
+    /// What was posted of this settlement before, if anything.
+    public let posted: PostedSettlement?
 
     package init(
         contract: Contract, plan: SettlementPlan, asOf: BatchID, packVersion: String, packHash: String,
         estimates: [Estimate], claims: [Claim], held: [HeldClaim], lines: [PaymentLine],
-        distributions: [Distribution], posted: Recording?
+        distributions: [Distribution], posted: PostedSettlement?
     ) throws(SettlementError) {
         var total = Money.zero(contract.currency)
         for line in lines {
@@ -44,6 +44,9 @@ public struct Statement: Sendable {
         self.posted = posted
         journal = try JournalEntry.entries(for: lines, contract: contract.id)
     }
+
+    /// True where evidence or rules have changed since it was posted, so that the lines are not those any more.
+    public var differsFromPosted: Bool { posted.map { $0.lines != postedLines } ?? false }
 
     /// What a later settlement must know of the lines.
     package var postedLines: [PostedLine] {

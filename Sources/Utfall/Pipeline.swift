@@ -68,13 +68,13 @@ public struct Pipeline: Sendable {
         return try settle(
             plan, batch, try evidence(for: plan, batch), contract, given: [:],
             alreadyPaid: posted.filter { $0.settlement != plan.id }.flatMap(\.lines),
-            posted: posted.first { $0.settlement == plan.id }?.recording)
+            posted: posted.first { $0.settlement == plan.id })
     }
 
     /// The stages themselves, on evidence that is at hand.
     func settle(
         _ plan: SettlementPlan, _ batch: BatchID, _ evidence: RunEvidence, _ contract: Contract,
-        given: [EvaluationID: EvaluationResult], alreadyPaid: [PostedLine], posted: Recording?
+        given: [EvaluationID: EvaluationResult], alreadyPaid: [PostedLine], posted: PostedSettlement?
     ) throws -> Statement {
         let evaluations = evaluate(plan, evidence, contract).merging(given) { $1 }
         let run = PackRun(

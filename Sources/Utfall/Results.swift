@@ -24,8 +24,10 @@ public struct Settled: Sendable {
     public let others: [Statement]
     public let findings: [RecordedFinding]
 
-    /// True where somebody should look: open questions, or claims that are held.
-    public var needsAttention: Bool { findings.contains(where: \.isOpen) || !statement.held.isEmpty }
+    /// True where somebody should look: open questions, claims that are held, or another result than was posted.
+    public var needsAttention: Bool {
+        findings.contains(where: \.isOpen) || !statement.held.isEmpty || statement.differsFromPosted
+    }
 }
 
 /// How much of what is recorded a settlement knows.

@@ -105,7 +105,10 @@ private func filledStore() throws -> TemporaryFolder {
     @Test func `an entry that does not balance is not read back`() throws {
         let folder = try filledStore()
         try folder.raw(
-            "DROP TRIGGER posting_never_updated; UPDATE posting SET minor_units = 1 WHERE entry = 3 AND position = 0"
+            """
+            DROP TRIGGER posting_never_updated;
+            UPDATE posting SET minor_units = 1 WHERE entry = 3 AND position = 0;
+            """
         )
         let store = try MeasurementStore.open(path: folder.store)
         let error = StoreError.damaged(
@@ -114,16 +117,19 @@ private func filledStore() throws -> TemporaryFolder {
         #expect(try store.check() == ["journal entry 3 is not as it was posted"])
     }
 
-    @Test func `an entry's hash is that of the documented text`() throws {
+    // By `printf '%s' TEXT | sha256sum`, so that others can check a journal with other tools.
+    @Test func `hashes are those of the documented texts`() throws {
         let settlement = try posted("final", [17])
+        // 19:utfall-settlement-1,22:se.norrkoping.soc-2016,5:final,1:0,3:abc,4:Maja,
+        // 20:2026-11-22T10:15:00Z,10:correction,1:1,1:1,13:savings_share,~2:17,3:SEK,1:1,
         let hash = JournalChain.hash(of: settlement, entries: 1)
-        // printf '19:utfall-settlement-1,22:se.norrkoping.soc-2016,5:final,1:0,3:abc,4:Maja,20:2026-11-22T10:15:00Z,10:correction,1:1,1:1,13:savings_share,~2:17,3:SEK,1:1,' | sha256sum
         #expect(hash == "544f8ec6637585e7db4396bfc47c2e04efd8b425f65a7bcd9ca9effd8c027ae8")
-        let entry = settlement.journal[0]
-        // printf '%064d14:utfall-entry-1,64:SETTLEMENT,1:1,1:1,1:2,22:…,7:leksell,13:savings_share,2:17,3:SEK,22:…,10:norrkoping,13:savings_share,3:-17,3:SEK,' 0 | sha256sum
-        #expect(
-            JournalChain.hash(
-                ofEntry: 1, line: 1, entry.postings, settlement: hash, previous: JournalChain.start)
-                == "18d96facd4eed94010479fb8044fb4a767cb8de8d9c2df0a4486a3d771964671")
+        // 64 zeros, 14:utfall-entry-1,64:HASH,1:1,1:1,1:2, and for the two postings
+        // 22:se.norrkoping.soc-2016,7:leksell,13:savings_share,2:17,3:SEK,
+        // 22:se.norrkoping.soc-2016,10:norrkoping,13:savings_share,3:-17,3:SEK,
+        let entry = JournalChain.hash(
+            ofEntry: 1, line: 1, settlement.journal[0].postings, settlement: hash,
+            previous: JournalChain.start)
+        #expect(entry == "18d96facd4eed94010479fb8044fb4a767cb8de8d9c2df0a4486a3d771964671")
     }
 }

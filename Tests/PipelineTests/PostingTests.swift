@@ -27,7 +27,9 @@ import Utfall
         let once = try journal(pipeline)
 
         #expect(try pipeline.settle().statement.posted == posted)
-        #expect(told { try pipeline.post(settled, recording: posted) }.contains("already posted"))
+        #expect(
+            told { try pipeline.post(settled, recording: corrected) }
+                .hasPrefix("settlement final of se.norrkoping.soc-2016 was posted by Nils at 2026-11-23T08:00:00Z"))
         #expect(try journal(pipeline) == once)
         #expect(try pipeline.store.damages().isEmpty)
     }

@@ -67,6 +67,13 @@ extension PackRun {
             failure?.subject = "\(measurement.indicator) in \(evidence.file.name):\(measurement.line)"
         }
         if let failure { throw .script(failure) }
+        // By subject and not by row, so that the same rows in another order number their findings alike.
+        findings[before...].sort { left, right in
+            guard left.subject == right.subject else {
+                return left.subject?.description ?? "" < right.subject?.description ?? ""
+            }
+            return (left.message, left.place?.line ?? 0) < (right.message, right.place?.line ?? 0)
+        }
         let lines = Set(findings[before...].filter { $0.severity == .rejected }.compactMap { $0.place?.line })
         return Set(evidence.measurements.indices.filter { lines.contains(evidence.measurements[$0].line) })
     }

@@ -1,0 +1,137 @@
+import OutcomesModel
+import Settlement
+import Testing
+
+@Suite struct ClaimBookTests {
+    let contract = contract(outcomes: [
+        outcome("job"), outcome("module", limit: 3), outcome("visits", subject: .contract),
+        outcome("occupancy", subject: .group), outcome("step", limit: .max),
+    ])
+
+    private func claim(
+        _ outcome: OutcomeID, _ subject: SubjectID = .participant("A"), _ quantity: Int64 = 1,
+        window: WindowID = "year"
+    ) -> Claim {
+        Claim(subject: subject, outcome: outcome, window: window, quantity: quantity, cause: cause)
+    }
+
+    /// Claims of which all but the last are accepted, and what the last is told.
+    static let refused: [(claims: [(OutcomeID, String, Int64)], error: SettlementError, told: String)] = [
+        (
+            [("job", "A", 1), ("job", "A", 1)], .limit(outcome: "job", limit: 1, claimed: 1, more: 1),
+            "outcome 'job' may be claimed 1 times per participant and window; 1 are claimed and 1 came"
+        ),
+        (
+            [("module", "A", 2), ("module", "A", 2)], .limit(outcome: "module", limit: 3, claimed: 2, more: 2),
+            "outcome 'module' may be claimed 3 times per participant and window; 2 are claimed and 2 came"
+        ),
+        (
+            [("module", "A", 4)], .limit(outcome: "module", limit: 3, claimed: 0, more: 4),
+            "outcome 'module' may be claimed 3 times per participant and window; 0 are claimed and 4 came"
+        ),
+        (
+            [("jobs", "A", 1)],
+            .unknownOutcome("jobs", known: ["job", "module", "visits", "occupancy", "step"]),
+            "there is no [[outcome]] 'jobs' in the contract; did you mean 'job'?"
+        ),
+        (
+            [("wellbeing", "A", 1)],
+            .unknownOutcome("wellbeing", known: ["job", "module", "visits", "occupancy", "step"]),
+            "there is no [[outcome]] 'wellbeing' in the contract"
+        ),
+        (
+            [("visits", "A", 1)], .subject(outcome: "visits", expected: .contract, came: .participant),
+            "outcome 'visits' is claimed for a contract, and was claimed for a participant"
+        ),
+        (
+            [("job", "contract", 1)], .subject(outcome: "job", expected: .participant, came: .contract),
+            "outcome 'job' is claimed for a participant, and was claimed for a contract"
+        ),
+        (
+            [("job", "group:x", 1)], .subject(outcome: "job", expected: .participant, came: .group),
+            "outcome 'job' is claimed for a participant, and was claimed for a group"
+        ),
+        (
+            [("job", "A", 0)], .quantity(outcome: "job", came: 0),
+            "outcome 'job' must be claimed at least once, and was claimed 0 times"
+        ),
+        (
+            [("job", "A", -1)], .quantity(outcome: "job", came: -1),
+            "outcome 'job' must be claimed at least once, and was claimed -1 times"
+        ),
+    ]
+
+    @Test(arguments: refused)
+    func `a claim that cannot be leaves the book as it was`(
+        claims: [(OutcomeID, String, Int64)], error: SettlementError, told: String
+    ) throws {
+        var book = ClaimBook(contract: contract)
+        let all = claims.map { claim($0.0, SubjectID(text: $0.1), $0.2) }
+        for claim in all.dropLast() { try book.add(claim) }
+        let last = try #require(all.last)
+        #expect(throws: error) { try book.add(last) }
+        #expect(book.claims == all.dropLast())
+        #expect(book.quantity(of: last.outcome) == all.dropLast().map(\.quantity).reduce(0, +))
+        #expect("\(error)" == told)
+    }
+
+    @Test func `a limit is for each participant, outcome and window`() throws {
+        var book = ClaimBook(contract: contract)
+        let claims = [
+            claim("job"), claim("job", .participant("B")), claim("job", window: "next"), claim("module", .participant("A"), 2),
+            claim("module"), claim("module", .participant("B"), 3),
+        ]
+        for claim in claims { try book.add(claim) }
+        #expect(book.claims == claims)
+        #expect(book.quantity(of: "job") == 3 && book.quantity(of: "module") == 6)
+        #expect(book.quantity(of: "job", by: .participant("A")) == 2)
+        #expect(book.quantity(of: "module", by: .participant("B")) == 3)
+        #expect(book.quantity(of: "module", by: .participant("C")) == 0)
+        #expect(book.quantity(of: "step") == 0)
+    }
+
+    @Test func `a count of the contract or of a group has no limit per participant`() throws {
+        var book = ClaimBook(contract: contract)
+        try book.add(claim("visits", .contract, 1_000))
+        try book.add(claim("visits", .contract, 234))
+        try book.add(claim("occupancy", .group("north"), 12))
+        #expect(book.quantity(of: "visits") == 1_234 && book.quantity(of: "occupancy") == 12)
+    }
+
+    @Test func `claims that are taken back can be made again`() throws {
+        var book = ClaimBook(contract: contract)
+        try book.add(claim("module", .participant("A"), 2))
+        try book.add(claim("module"))
+        try book.add(claim("job", .participant("B")))
+        book.keepFirst(1)
+        #expect(book.claims.map(\.quantity) == [2])
+        #expect(book.quantity(of: "module", by: .participant("A")) == 2 && book.quantity(of: "job") == 0)
+        try book.add(claim("module"))
+        try book.add(claim("job", .participant("B")))
+        #expect(throws: SettlementError.limit(outcome: "module", limit: 3, claimed: 3, more: 1)) {
+            try book.add(claim("module"))
+        }
+        book.keepFirst(3)
+        #expect(book.claims.count == 3)
+        book.keepFirst(0)
+        #expect(book.claims.isEmpty && book.quantity(of: "module") == 0)
+    }
+
+    @Test func `counts past 64 bits are refused, for one subject and for all of them together`() throws {
+        var book = ClaimBook(contract: contract)
+        try book.add(claim("step", .participant("A"), .max - 1))
+        try book.add(claim("step", .participant("B")))
+        for subject in [SubjectID.participant("A"), .participant("B"), .participant("C")] {
+            #expect(throws: SettlementError.count(outcome: "step", claimed: .max, more: 1)) {
+                try book.add(claim("step", subject))
+            }
+        }
+        #expect(book.quantity(of: "step") == .max)
+        book.keepFirst(1)
+        try book.add(claim("step", .participant("C")))
+        #expect(book.quantity(of: "step") == .max)
+        #expect(
+            "\(SettlementError.count(outcome: "step", claimed: .max, more: 1))"
+                == "outcome 'step' is claimed 9223372036854775807 times, and 1 more are past 64 bits")
+    }
+}
