@@ -35,11 +35,16 @@ let package = Package(
         .systemLibrary(name: "CLua", providers: [.apt(["liblua5.4-dev"])]),
         .target(
             name: "CLuaHost", dependencies: ["CLua"],
+            cSettings: [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)],
             // The static archive calls about 1.5 times faster than the shared object.
             linkerSettings: [.linkedLibrary(":liblua5.4.a"), .linkedLibrary("m"), .linkedLibrary("dl")]),
         library("LuaHost", ["CLuaHost"]),
         library("OutcomesModel"),
-        .target(name: "CToml", cxxSettings: [.define("TOML_EXCEPTIONS", to: "0")]),
+        .target(
+            name: "CToml",
+            cxxSettings: [
+                .define("TOML_EXCEPTIONS", to: "0"), .enableWarning("all"), .treatAllWarnings(as: .error),
+            ]),
         library(
             "PackReader",
             ["OutcomesModel", "CToml", .product(name: "Crypto", package: "swift-crypto")]),
@@ -50,6 +55,7 @@ let package = Package(
             "MeasurementStore",
             [
                 "OutcomesModel", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         library("Evaluation", ["OutcomesModel"]),
@@ -72,17 +78,19 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        //WAIT tests("OutcomesModelTests", ["OutcomesModel"]),
+        tests("OutcomesModelTests", ["OutcomesModel"]),
         tests("LuaHostTests", ["LuaHost"]),
         tests("PackReaderTests", ["PackReader", "OutcomesModel"]),
         tests("EvidenceReaderTests", ["EvidenceReader", "OutcomesModel"]),
-        tests("MeasurementStoreTests", ["MeasurementStore", "OutcomesModel"]),
+        tests(
+            "MeasurementStoreTests",
+            ["MeasurementStore", "OutcomesModel", .product(name: "GRDB", package: "GRDB.swift")]),
         //WAIT tests("EvaluationTests", ["Evaluation", "OutcomesModel"]),
-        //WAIT tests("SettlementTests", ["Settlement", "OutcomesModel"]),
+        tests("SettlementTests", ["Settlement", "OutcomesModel"]),
         tests("ReportingTests", ["Reporting", "OutcomesModel", "Settlement"], exclude: ["Golden"]),
-        //WAIT tests("PluginHostTests", ["PluginHost", "PackReader", "OutcomesModel", "Reporting", "Settlement"]),
-        //WAIT tests("PipelineTests", ["Utfall", "OutcomesModel", "Settlement"], exclude: ["Cases"]),
-        //WAIT tests("ErrorTests", ["UtfallCLI"], exclude: ["Cases", "Bases"]),
+        tests("PluginHostTests", ["PluginHost", "PackReader", "OutcomesModel", "Reporting", "Settlement"]),
+        tests("PipelineTests", ["Utfall", "OutcomesModel", "Settlement"], exclude: ["Cases"]),
+        tests("ErrorTests", ["UtfallCLI"], exclude: ["Cases", "Bases"]),
     ],
     cxxLanguageStandard: .cxx17
 )

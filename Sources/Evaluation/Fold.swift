@@ -8,8 +8,8 @@ package enum Fold: String, CaseIterable, Sendable {
 extension Series {
     /// Returns the figure in the indicator's unit.
     ///
-    /// - Throws: `noValue` for an empty series, but for `sum` and `count`, which are then 0 for an
-    ///   indicator of events and `noValue` for every other.
+    /// - Throws: `noValue` for an empty series; but its `count` is 0, and so is the `sum` of an indicator
+    ///   of events.
     package func folded(_ fold: Fold, _ indicator: Indicator) throws(EvaluationError) -> Ratio {
         if fold == .count { return Ratio(values.count) }
         guard let first = values.first, let last = values.last else {

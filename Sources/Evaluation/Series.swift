@@ -11,7 +11,7 @@ package struct Series: Sendable {
 /// Why a figure cannot be had.
 package enum EvaluationError: Error, Equatable, Sendable {
     /// A value is missing and the contract says that there is then no figure.
-    case missing(indicator: IndicatorID, reason: Missing, on: Day)
+    case missing(indicator: IndicatorID, subject: SubjectID, reason: Missing, on: Day)
     /// A gap is to be filled from values that are not there either.
     case nothingToFillWith(indicator: IndicatorID, policy: MissingPolicy, on: Day)
     case noValue(indicator: IndicatorID)
@@ -23,13 +23,15 @@ package enum EvaluationError: Error, Equatable, Sendable {
 extension EvaluationError: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .missing(let indicator, let reason, let day):
-            "\(indicator) is missing (\(reason)) for \(day), and the contract states no figure without it"
+        case .missing(let indicator, let subject, let reason, let day):
+            "\(indicator) of \(subject) is missing (\(reason)) for \(day), and the contract states no figure without it"
         case .nothingToFillWith(let indicator, let policy, let day):
             "\(indicator) is missing for \(day), and there is no value for the policy '\(policy.rawValue)'"
         case .noValue(let indicator): "there is no value of \(indicator) in the period"
         case .emptyGroup(let evaluation, let group, let excluded):
-            "evaluation '\(evaluation)' has nobody left in '\(group)' (\(excluded) excluded)"
+            excluded == 0
+                ? "evaluation '\(evaluation)' finds no participant of '\(group)' in the evidence"
+                : "evaluation '\(evaluation)' has nobody left in '\(group)' (\(excluded) excluded)"
         case .arithmetic(let error): "\(error)"
         }
     }
@@ -72,14 +74,14 @@ package struct SeriesReader: Sendable {
             }
         }
         addUnfilledSlots(to: &gaps, values: values, period: period, exit: exit)
-        return try treat(gaps, values, rows)
+        return try treat(gaps, values, rows, subject)
     }
 
     private func usable(_ row: Int) -> MeasuredValue {
         if payableStates.contains(columns.states[row]) { return columns.values[row] }
         return switch columns.states[row] {
         case .disputed: .missing(.disputed)
-        case .rejected: .missing(.notMeasured)
+        case .rejected: .missing(.other("rejected"))
         case .reported, .verified: .missing(.other("not_verified"))
         }
     }
@@ -106,14 +108,17 @@ package struct SeriesReader: Sendable {
     }
 
     private func treat(
-        _ gaps: [(day: Day, reason: Missing)], _ found: [(day: Day, units: Int64)], _ rows: Range<Int>
+        _ gaps: [(day: Day, reason: Missing)], _ found: [(day: Day, units: Int64)], _ rows: Range<Int>,
+        _ subject: SubjectID
     ) throws(EvaluationError) -> Series {
         var values = found
         for gap in gaps {
             let policy = indicator.policy(for: gap.reason)
             switch policy {
             case .exclude: return Series(values: [], excluded: gap.reason)
-            case .fail: throw .missing(indicator: indicator.id, reason: gap.reason, on: gap.day)
+            case .fail:
+                throw .missing(
+                    indicator: indicator.id, subject: subject, reason: gap.reason, on: gap.day)
             case .baseline, .carry:
                 let fillers = rows.filter { columns.days[$0] <= asOf }.compactMap { row in
                     if case .number(let units) = usable(row) {

@@ -7,7 +7,8 @@ import OutcomesModel
 /// field and a comma: `3:SEK,`. What is absent is `~`. Numbers are decimal, with `-` where negative.
 ///
 /// - A settlement: `utfall-settlement-1`, contract, settlement, as-of batch, pack hash, by, at, reason,
-///   number of lines; for each line its number, payment, outcome, minor units, currency; number of entries.
+///   number of lines; for each line its number, payment, outcome, minor units, currency; number of entries;
+///   for each claim its subject, outcome, window, quantity, and the file and line of its cause.
 /// - An entry: `utfall-entry-1`, the settlement's hash, the entry's number in the store, line, number of
 ///   postings; for each posting its contract, party, purpose, minor units, currency.
 ///
@@ -34,6 +35,14 @@ enum JournalChain {
             text.append(line.paid)
         }
         text.append(entries)
+        for claim in settlement.claims {
+            text.append(claim.subject.description)
+            text.append(claim.outcome.rawValue)
+            text.append(claim.window.rawValue)
+            text.append(claim.quantity)
+            text.append(claim.cause.file)
+            text.append(claim.cause.line.map { String($0) })
+        }
         return hexadecimal(SHA256.hash(data: text.bytes))
     }
 

@@ -25,6 +25,7 @@ extension MeasurementStore {
             let hash = JournalChain.hash(of: settlement, entries: settlement.journal.count)
             let number = try Self.insert(settlement, hash: hash, database)
             try Self.insert(settlement.lines, of: number, database)
+            try Self.insert(settlement.claims, of: number, database)
             try Self.insert(settlement.journal, of: number, hash: hash, database)
         }
     }
@@ -62,6 +63,20 @@ extension MeasurementStore {
             [
                 .number(settlement), .number(position), .number(line.number), .text(line.payment.rawValue),
                 .text(line.outcome?.rawValue), .number(line.paid.minorUnits), .text(line.paid.currency.code),
+            ]
+        }
+    }
+
+    private static func insert(_ claims: [Claim], of settlement: Int64, _ database: Database) throws {
+        let columns = [
+            "settlement", "position", "subject", "outcome", "window", "quantity", "cause_file", "cause_line",
+        ]
+        try database.insert(into: "settlement_claim", columns, Array(claims.enumerated())) {
+            position, claim in
+            [
+                .number(settlement), .number(position), .text(claim.subject.description),
+                .text(claim.outcome.rawValue), .text(claim.window.rawValue), .number(claim.quantity),
+                .text(claim.cause.file), .number(claim.cause.line),
             ]
         }
     }

@@ -24,7 +24,7 @@ enum Schema {
 
     static let appendOnlyTables = [
         "batch", "measurement", "participant", "participant_attribute", "finding", "answer", "settlement",
-        "settlement_line", "journal_entry", "posting",
+        "settlement_line", "settlement_claim", "journal_entry", "posting",
     ]
 
     private static func appendOnlyTriggers(_ table: String) -> String {
@@ -147,6 +147,18 @@ enum Schema {
             currency TEXT NOT NULL CHECK (length(currency) = 3),
             PRIMARY KEY (settlement, position),
             UNIQUE (settlement, number)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE settlement_claim (
+            settlement INTEGER NOT NULL REFERENCES settlement (number),
+            position INTEGER NOT NULL,
+            subject TEXT NOT NULL CHECK (subject <> ''),
+            outcome TEXT NOT NULL CHECK (outcome <> ''),
+            window TEXT NOT NULL CHECK (window <> ''),
+            quantity INTEGER NOT NULL CHECK (quantity > 0),
+            cause_file TEXT NOT NULL,
+            cause_line INTEGER,
+            PRIMARY KEY (settlement, position)
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE journal_entry (

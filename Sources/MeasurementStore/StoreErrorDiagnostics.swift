@@ -71,7 +71,7 @@ extension StoreError: Diagnosable {
         case .notAMoment(let text):
             Diagnostic(
                 .use, "\"\(text)\" is not a moment",
-                expected: "2026-11-22T10:15:00Z (UTC) or a day, 2026-11-22",
+                expected: "2026-11-22T10:15:00Z (UTC), a day as 2026-11-22, or a batch's number",
                 came: "\"\(text)\"")
         case .unknownBatch(let batch, let latest):
             Diagnostic(
@@ -93,7 +93,7 @@ extension StoreError: Diagnosable {
             Diagnostic(
                 .use,
                 "settlement \(settlement) of \(contract) was posted by \(recording.by) at \(recording.at)",
-                pack: contract, hint: "what was posted is never changed; a later settlement adjusts it")
+                pack: contract, hint: "what was posted is never changed")
         }
     }
 }

@@ -36,6 +36,13 @@ struct StoredSettlement {
             WHERE settlement = ? ORDER BY position
             """
         ).map([.number(number)], PostedLine.init(row:))
+        let claims = try Query(
+            database,
+            """
+            SELECT subject, outcome, window, quantity, cause_file, cause_line FROM settlement_claim
+            WHERE settlement = ? ORDER BY position
+            """
+        ).map([.number(number)], Claim.init(row:))
         entries = try Query(
             database,
             """
@@ -45,7 +52,8 @@ struct StoredSettlement {
         ).map([.number(number)]) { try Entry($0, database) }
         header = PostedSettlement(
             contract: PackID(try row.text(1)), settlement: SettlementID(try row.text(2)),
-            asOf: BatchID(try row.number(3)), packHash: try row.text(4), lines: lines, journal: [],
+            asOf: BatchID(try row.number(3)), packHash: try row.text(4), lines: lines,
+            claims: claims, journal: [],
             recording: try row.recording(by: 5, at: 6, reason: 7))
         hash = try row.text(8)
     }
@@ -63,7 +71,8 @@ struct StoredSettlement {
         }
         return PostedSettlement(
             contract: header.contract, settlement: header.settlement, asOf: header.asOf,
-            packHash: header.packHash, lines: header.lines, journal: journal, recording: header.recording)
+            packHash: header.packHash, lines: header.lines, claims: header.claims, journal: journal,
+            recording: header.recording)
     }
 }
 
@@ -87,6 +96,15 @@ extension StoredSettlement.Entry {
                     purpose: PaymentID(try row.text(2))),
                 amount: try row.money(minorUnits: 3, currency: 4))
         }
+    }
+}
+
+extension Claim {
+    fileprivate init(row: StoredRow) throws {
+        self.init(
+            subject: SubjectID(text: try row.text(0)), outcome: OutcomeID(try row.text(1)),
+            window: WindowID(try row.text(2)), quantity: try row.number(3),
+            cause: SourceLocation(file: try row.text(4), line: row.optionalNumber(5).map { Int($0) }))
     }
 }
 

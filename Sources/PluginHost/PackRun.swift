@@ -40,7 +40,8 @@ package final class PackRun {
 
     package init(
         pack: Pack, contract: Contract, evidence: RunEvidence, settlement: SettlementPlan,
-        evaluations: [EvaluationID: EvaluationResult] = [:], limits: RunLimits
+        evaluations: [EvaluationID: EvaluationResult] = [:], posted: [PostedSettlement] = [],
+        limits: RunLimits
     ) {
         guard let window = contract.window(settlement.window) else {
             preconditionFailure("settlement \(settlement.id) names a window that was not checked")
@@ -52,7 +53,7 @@ package final class PackRun {
         self.window = window
         self.evaluations = evaluations
         self.limits = LuaLimits(bytes: limits.luaBytes, milliseconds: limits.milliseconds)
-        claims = ClaimBook(contract: contract)
+        claims = ClaimBook(contract: contract, posted: posted)
         subjects = evidence.participants.map {
             RunSubject(id: .participant($0.pseudonym), entry: $0.entry, exit: $0.exit)
         }

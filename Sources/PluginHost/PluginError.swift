@@ -20,7 +20,9 @@ extension PluginError: Diagnosable {
         case .wrongShape(let pack, let file, let expected, let came):
             Diagnostic(
                 .pack, "the file does not return what the host calls", pack: pack,
-                place: SourceLocation(file: file), expected: expected, came: came)
+                place: SourceLocation(file: file), expected: expected,
+                // Lua's `require` gives true for a file that returns nothing.
+                came: came == "boolean" ? "nothing, or true or false" : came)
         case .noReport(let pack, let name, let known):
             Diagnostic(
                 .use, "the pack has no report '\(name)'", pack: pack,

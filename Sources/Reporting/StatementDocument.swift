@@ -75,7 +75,7 @@ private struct StatementLayout {
 
     func blocks() throws(ReportingError) -> [Block] {
         var blocks: [Block] = []
-        if let callout = questions { blocks.append(callout) }
+        blocks += [questions, held, rejected].compactMap(\.self)
         if let posted = statement.posted, statement.differsFromPosted {
             let sum = posted.lines.reduce(Int64(0)) { $0 + $1.paid.minorUnits }
             let total = Money(minorUnits: sum, currency: statement.contract.currency)
@@ -96,7 +96,7 @@ private struct StatementLayout {
             ? [.text("No payment is due.")] : [.table(try lines()), .table(try causes())]
         blocks += reductions
         if !statement.held.isEmpty {
-            blocks += [.heading("What is held", .section), held]
+            blocks += [.heading("What is held", .section), heldList]
         }
         for distribution in statement.distributions { blocks.append(.table(try shares(distribution))) }
         if !others.isEmpty {
@@ -112,6 +112,27 @@ private struct StatementLayout {
         let count =
             open.count == 1 ? "1 question must be answered" : "\(open.count) questions must be answered"
         return .callout(Callout(.warning, "\(count) before this can be posted.\n\(list)"))
+    }
+
+    private var held: Block? {
+        guard !statement.held.isEmpty else { return nil }
+        let people =
+            statement.held.count == 1 ? "1 participant is" : "\(statement.held.count) participants are"
+        return .callout(
+            Callout(.warning, "\(people) held, because the rule failed: nothing is paid for them."))
+    }
+
+    private var rejected: Block? {
+        let rejected = findings.count { $0.finding.severity == .rejected }
+        let warnings = findings.count { $0.finding.severity == .warning }
+        guard rejected + warnings > 0 else { return nil }
+        var parts: [String] = []
+        if rejected > 0 {
+            parts.append("\(rejected) \(rejected == 1 ? "row was" : "rows were") rejected and not used")
+        }
+        if warnings > 0 { parts.append("\(warnings) \(warnings == 1 ? "warning" : "warnings")") }
+        return .callout(
+            Callout(.note, "In the evidence: \(parts.joined(separator: ", ")). See the findings."))
     }
 
     private func estimates() throws(ReportingError) -> Table {
@@ -151,8 +172,11 @@ private struct StatementLayout {
 
     /// Says how many people each figure is of, and who was left out.
     private var people: Block {
-        let notes = statement.estimates.map { estimate in
-            let title = statement.contract.indicator(estimate.indicator)?.title ?? estimate.indicator.rawValue
+        let notes = ([statement] + others).flatMap(\.estimates).map { estimate in
+            let window = statement.contract.window(estimate.window)?.title ?? estimate.window.rawValue
+            let indicator =
+                statement.contract.indicator(estimate.indicator)?.title ?? estimate.indicator.rawValue
+            let title = "\(indicator), \(window)"
             // Before and after are the same people.
             let arms =
                 estimate.method == .beforeAndAfter
@@ -213,7 +237,7 @@ private struct StatementLayout {
         return notes.isEmpty ? [] : [.callout(Callout(.note, notes.joined(separator: "\n")))]
     }
 
-    private var held: Block {
+    private var heldList: Block {
         .list(
             statement.held.map { held in
                 "\(held.subject): \(held.reason.message)\(held.reason.place.map { " (\($0))" } ?? "")"

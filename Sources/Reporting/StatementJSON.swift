@@ -78,21 +78,21 @@ package struct StatementJSON: Encodable {
             Line(
                 number: line.number, title: line.title, payment: line.payment.rawValue,
                 from: line.from.rawValue,
-                to: line.to.rawValue, requested: line.requested.description, amount: line.paid.majorUnits,
-                residue: line.residue.description, clause: line.clause.description,
+                to: line.to.rawValue, requested: line.requested.plain, amount: line.paid.majorUnits,
+                residue: line.residue.plain, clause: line.clause.description,
                 clausePlace: StatementJSON.placeInPack(line.clause.place), cause: line.cause.description,
                 outcome: line.outcome?.rawValue, unitPrice: line.unitPrice?.majorUnits,
                 quantity: line.quantity,
                 reductions: line.reductions.map {
                     Reduction(
-                        cap: $0.cap.rawValue, amount: $0.amount.description, clause: $0.clause.description)
+                        cap: $0.cap.rawValue, amount: $0.amount.plain, clause: $0.clause.description)
                 })
         }
         estimates = statement.estimates.map { estimate in
             Estimated(
                 evaluation: estimate.evaluation.rawValue, indicator: estimate.indicator.rawValue,
                 window: estimate.window.rawValue, difference: estimate.difference.description,
-                improved: estimate.improved, saving: estimate.saving?.description,
+                improved: estimate.improved, saving: estimate.saving?.plain,
                 treatment: Arm(estimate.treatment), comparison: Arm(estimate.comparison))
         }
         claims = statement.claims.reduce(0) { $0 + $1.quantity }

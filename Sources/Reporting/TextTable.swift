@@ -59,7 +59,7 @@ enum TextTable {
             max(2, rows.map { displayWidth($0[index]) }.max() ?? 0, displayWidth(table.columns[index].title))
         }
         // Long words stay whole as long as that leaves room.
-        for longestWord in [20, 12] {
+        for longestWord in [28, 20, 12] {
             let least = table.columns.indices.map { index in
                 leastWidth(ofColumn: index, table, rows, longestWord: longestWord)
             }

@@ -6,6 +6,8 @@ package struct ClaimBook: Sendable {
     private var claimed: [Key: Int64] = [:]
     private var totals: [OutcomeID: Int64] = [:]
     private let contract: Contract
+    /// What other settlements have paid for, by the settlement that did.
+    private let paid: [Key: SettlementID]
 
     private struct Key: Hashable {
         let subject: SubjectID
@@ -13,11 +15,23 @@ package struct ClaimBook: Sendable {
         let window: WindowID
     }
 
-    package init(contract: Contract) { self.contract = contract }
+    /// - Parameter posted: the settlements that were posted, other than the one that the book is for.
+    package init(contract: Contract, posted: [PostedSettlement] = []) {
+        self.contract = contract
+        var paid: [Key: SettlementID] = [:]
+        for settlement in posted {
+            for claim in settlement.claims {
+                paid[Key(subject: claim.subject, outcome: claim.outcome, window: claim.window)] =
+                    settlement.settlement
+            }
+        }
+        self.paid = paid
+    }
 
     /// Adds a claim.
     ///
-    /// - Throws: `quantity` for less than one, `limit` where the subject would have claimed the outcome
+    /// - Throws: `alreadyPaid` where another settlement has paid the subject for the outcome in the window,
+    ///   `quantity` for less than one, `limit` where the subject would have claimed the outcome
     ///   more often in the window than the contract allows, `count` where all claims of the outcome are
     ///   past 64 bits, `subject` where the outcome is not of that kind of subject. The book is then as before.
     package mutating func add(_ claim: Claim) throws(SettlementError) {
@@ -29,6 +43,9 @@ package struct ClaimBook: Sendable {
         }
         guard claim.quantity > 0 else { throw .quantity(outcome: outcome.id, came: claim.quantity) }
         let key = Key(subject: claim.subject, outcome: claim.outcome, window: claim.window)
+        if let settlement = paid[key] {
+            throw .alreadyPaid(outcome: outcome.id, window: claim.window, by: settlement)
+        }
         let before = claimed[key] ?? 0
         // A count of the whole contract is not one person's, so that no limit per participant fits it.
         let limit = outcome.subject == .participant ? Int64(outcome.limitPerParticipant) : Int64.max

@@ -9,6 +9,7 @@ package enum SettlementError: Error, Equatable, Sendable {
     case limit(outcome: OutcomeID, limit: Int64, claimed: Int64, more: Int64)
     /// All claims of an outcome are more than can be counted.
     case count(outcome: OutcomeID, claimed: Int64, more: Int64)
+    case alreadyPaid(outcome: OutcomeID, window: WindowID, by: SettlementID)
     case negative(payment: PaymentID, amount: Amount)
     case arithmetic(payment: PaymentID, ArithmeticError)
     case journal(JournalError)
@@ -30,6 +31,8 @@ extension SettlementError: CustomStringConvertible {
                 + "\(claimed) are claimed and \(more) came"
         case .count(let outcome, let claimed, let more):
             "outcome '\(outcome)' is claimed \(claimed) times, and \(more) more are past 64 bits"
+        case .alreadyPaid(let outcome, let window, let settlement):
+            "outcome '\(outcome)' in window '\(window)' was paid by settlement '\(settlement)', and is not paid twice"
         case .negative(let payment, let amount):
             "payment '\(payment)' cannot be negative, and would be \(amount)"
         case .arithmetic(let payment, let error): "payment '\(payment)': \(error)"

@@ -64,7 +64,7 @@ private struct PackTest {
             try latest.map { try pipeline.evidence(for: plan, $0) }
             ?? RunEvidence(contract: contract, participants: [], columns: [], asOf: plan.due)
         let statement = try pipeline.settle(
-            plan, latest ?? BatchID(0), evidence, contract, given: test.estimates, alreadyPaid: [],
+            plan, latest ?? BatchID(0), evidence, contract, given: test.estimates, others: [],
             posted: nil)
         return (statement, imported.flatMap(\.findings))
     }

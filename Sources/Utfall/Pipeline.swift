@@ -65,22 +65,24 @@ public struct Pipeline: Sendable {
 
     private func settle(_ plan: SettlementPlan, _ batch: BatchID) throws -> Statement {
         let posted = try store.store.posted(of: contract.id)
+        // What would have been paid is not less because something was.
+        let others = plan.pays ? posted.filter { $0.settlement != plan.id } : []
         return try settle(
             plan, batch, try evidence(for: plan, batch), contract, given: [:],
-            alreadyPaid: posted.filter { $0.settlement != plan.id }.flatMap(\.lines),
-            posted: posted.first { $0.settlement == plan.id })
+            others: others, posted: posted.first { $0.settlement == plan.id })
     }
 
     /// The stages themselves, on evidence that is at hand.
     func settle(
         _ plan: SettlementPlan, _ batch: BatchID, _ evidence: RunEvidence, _ contract: Contract,
-        given: [EvaluationID: EvaluationResult], alreadyPaid: [PostedLine], posted: PostedSettlement?
+        given: [EvaluationID: EvaluationResult], others: [PostedSettlement], posted: PostedSettlement?
     ) throws -> Statement {
         let evaluations = evaluate(plan, evidence, contract).merging(given) { $1 }
         let run = PackRun(
             pack: pack.pack, contract: contract, evidence: evidence, settlement: plan,
-            evaluations: evaluations, limits: limits.run)
+            evaluations: evaluations, posted: others, limits: limits.run)
         let decided = try run.applyRules()
+        let alreadyPaid = others.flatMap(\.lines)
         let lines = try PaymentLines(contract: contract, alreadyPaid: alreadyPaid).make(of: decided.requests)
         let distributions = try run.distribute(lines)
         let estimates = contract.evaluations.compactMap { evaluations[$0.id]?.estimate }
@@ -119,7 +121,8 @@ public struct Pipeline: Sendable {
             return ImportedFile(
                 file: file.file, kind: file.kind, batch: batch.id, wasAlreadyRecorded: batch.alreadyRecorded,
                 new: batch.new, unchanged: batch.unchanged, corrections: batch.corrections,
-                findings: file.findings)
+                // What was recorded before was checked then.
+                findings: batch.alreadyRecorded ? [] : file.findings)
         }
         if let latest = try store.store.latestBatch(of: contract.id) {
             let found = try contractFindings(try pack.plan(nil), latest)
@@ -185,6 +188,9 @@ public struct Pipeline: Sendable {
             batch = number
         case .moment(let moment):
             batch = try store.store.latestBatch(of: contract.id, recordedBy: moment)
+            if batch == nil, let first = try store.store.batches(of: contract.id).first {
+                throw PipelineError.nothingKnown(at: moment, pack: contract.id, first: first.recording.at)
+            }
         }
         guard let batch else { throw PipelineError.noEvidence(pack: contract.id, store: store.store.path) }
         return batch

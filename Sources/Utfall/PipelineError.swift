@@ -7,6 +7,7 @@ public enum PipelineError: Error, Sendable {
     case unknownSettlement(SettlementID, pack: PackID, known: [SettlementID])
     case unknownBatch(BatchID, pack: PackID, latest: BatchID?)
     case noEvidence(pack: PackID, store: String)
+    case nothingKnown(at: String, pack: PackID, first: String)
     case contractRejected(pack: PackID, finding: Finding)
     case neverPays(SettlementID, pack: PackID)
     case openQuestions([FindingID], pack: PackID)
@@ -39,6 +40,10 @@ extension PipelineError: Diagnosable {
             Diagnostic(
                 .use, "no evidence of this contract is recorded in \(store)", pack: pack,
                 hint: "type: utfall import PACK FILE…, or give --evidence FILE…")
+        case .nothingKnown(let moment, let pack, let first):
+            Diagnostic(
+                .use, "nothing of this contract was recorded by \(moment)", pack: pack,
+                expected: "\(first) or later, when the first evidence was")
         case .contractRejected(let pack, let finding):
             Diagnostic(
                 .evidence, "the contract's own check rejects it: \(finding.message)", pack: pack,
@@ -51,6 +56,7 @@ extension PipelineError: Diagnosable {
             Diagnostic(
                 .evidence, "\(ids.count == 1 ? "a question is" : "\(ids.count) questions are") open",
                 pack: pack, expected: "a recorded answer to each before anything is posted",
+                came: "no answer to finding \(ids.map(\.description).joined(separator: ", "))",
                 hint: "type: utfall answer PACK \(ids.first?.description ?? "1") \"…\"")
         }
     }

@@ -14,7 +14,8 @@ extension Pipeline {
         try store.store.post(
             PostedSettlement(
                 contract: pack.id, settlement: statement.plan.id, asOf: statement.asOf, packHash: pack.hash,
-                lines: statement.postedLines, journal: statement.journal, recording: recording))
+                lines: statement.postedLines, claims: statement.claims, journal: statement.journal,
+                recording: recording))
     }
 
     public func findings() throws -> [RecordedFinding] { try store.store.findings(of: pack.id) }

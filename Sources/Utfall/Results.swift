@@ -24,9 +24,11 @@ public struct Settled: Sendable {
     public let others: [Statement]
     public let findings: [RecordedFinding]
 
-    /// True where somebody should look: open questions, claims that are held, or another result than was posted.
+    /// True where somebody should look: open questions, rejected rows, warnings, claims that are held, or
+    /// another result than was posted.
     public var needsAttention: Bool {
-        findings.contains(where: \.isOpen) || !statement.held.isEmpty || statement.differsFromPosted
+        findings.contains { $0.isOpen || $0.finding.severity != .question } || !statement.held.isEmpty
+            || statement.differsFromPosted
     }
 }
 

@@ -53,7 +53,9 @@ struct EvidenceOptions: ParsableArguments {
         let pack = try options.read()
         guard files.isEmpty else {
             let pipeline = Pipeline(pack: pack, store: try .temporary(), logger: options.logger)
-            _ = try pipeline.importEvidence(files, recording: .now(reason: "settled from files"))
+            let imported = try pipeline.importEvidence(files, recording: .now(reason: "settled from files"))
+            Output.complain(
+                Import.sentences(imported.flatMap(\.findings).filter { $0.severity != .question }))
             return pipeline
         }
         return Pipeline(

@@ -27,12 +27,12 @@ struct ErrorCase: CustomTestStringConvertible {
         get throws { try text("command").trimmingCharacters(in: .newlines) }
     }
 
-    /// The folder under `Bases` that is copied first, if any.
-    var base: URL? {
+    /// The folder under `Bases` that is copied first: `contract`, unless the file `base` names another.
+    var base: URL {
         get throws {
-            try optionalText("base").map {
-                ErrorCase.root.appending(path: "Bases/\($0.trimmingCharacters(in: .whitespacesAndNewlines))")
-            }
+            let name = try optionalText("base") ?? "contract"
+            return ErrorCase.root.appending(
+                path: "Bases/\(name.trimmingCharacters(in: .whitespacesAndNewlines))")
         }
     }
 
@@ -49,12 +49,7 @@ struct ErrorCase: CustomTestStringConvertible {
     var isNotForRoot: Bool { ((try? preparation) ?? []).contains("not-as-root") }
 
     /// The input files that the case itself holds, as paths below it.
-    var files: [String] {
-        let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
-        return paths.sorted().filter { path in
-            !ErrorCase.ownFiles.contains(path) && (try? text(path)) != nil
-        }
-    }
+    var files: [String] { filesBelow(folder).filter { !ErrorCase.ownFiles.contains($0) } }
 
     /// What must come of it; nil where it was never written down.
     var expected: String? {

@@ -18,14 +18,16 @@ import Testing
             #expect(!ended.description.contains(number), "a person's number is said")
         }
         if ended.status > 1 {
-            #expect(try workplace.stores() == stores, "the command failed, and changed a store")
+            let now = try workplace.stores().filter { stores[$0.key] != nil }
+            #expect(now == stores, "the command failed, and changed a store")
         }
         if let expected = try errorCase.expected, !ErrorCaseTests.records {
             #expect(ended.description == expected)
             return
         }
         try errorCase.record(ended.description)
-        Issue.record("\(errorCase.folder.path)/expected.txt was written: look at it, then run without RECORD=1")
+        Issue.record(
+            "\(errorCase.folder.path)/expected.txt was written: look at it, then run without RECORD=1")
     }
 
     @Test func `the page of errors says what the cases say`() throws {

@@ -2,7 +2,8 @@ import Foundation
 
 /// One line of a case's file `prepare`: a change to the copy, made before the command runs.
 enum PreparationStep {
-    /// `replace FILE: OLD => NEW`; OLD must be there once. As in `append`, `\n` is a line break.
+    /// `replace FILE: OLD => NEW`; OLD must be there once, and NEW may be nothing. As in `append`, `\n` is a
+    /// line break.
     case replace(file: String, old: String, new: String)
     /// `append FILE: LINE`; makes the file where there is none.
     case append(file: String, line: String)
@@ -34,10 +35,11 @@ enum PreparationStep {
         switch (name, words.count) {
         case ("replace", _):
             guard let (file, change) = PreparationStep.cut(rest, at: ": "),
-                let (old, new) = PreparationStep.cut(change, at: " => ")
+                let (old, new) = PreparationStep.cut(change, at: " =>")
             else { throw Malformed(description: "replace FILE: OLD => NEW, and not '\(line)'") }
             self = .replace(
-                file: file, old: PreparationStep.unescaped(old), new: PreparationStep.unescaped(new))
+                file: file, old: PreparationStep.unescaped(old),
+                new: PreparationStep.unescaped(String(new.dropFirst())))
         case ("append", _):
             guard let (file, text) = PreparationStep.cut(rest, at: ": ") else {
                 throw Malformed(description: "append FILE: LINE, and not '\(line)'")

@@ -22,7 +22,9 @@ enum Program {
 
     /// The one that lies beside the tests, or the one that `UTFALL_EXECUTABLE` names.
     static let executable: URL = {
-        if let named = ProcessInfo.processInfo.environment["UTFALL_EXECUTABLE"] { return URL(filePath: named) }
+        if let named = ProcessInfo.processInfo.environment["UTFALL_EXECUTABLE"] {
+            return URL(filePath: named)
+        }
         let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         return tests.deletingLastPathComponent().appending(path: "utfall")
     }()
@@ -48,25 +50,32 @@ enum Program {
         process.standardOutput = try FileHandle(forWritingTo: paths[0])
         process.standardError = try FileHandle(forWritingTo: paths[1])
 
+        let started = Date.now
         let ended = DispatchSemaphore(value: 0)
         process.terminationHandler = { _ in ended.signal() }
         try process.run()
         guard ended.wait(timeout: .now() + .seconds(seconds)) == .success else {
-            process.terminate()
+            // Not `terminate`: a process may have inherited that its signal is blocked.
+            kill(process.processIdentifier, SIGKILL)
             throw TooSlow(description: "utfall \(arguments) did not end within \(seconds) seconds")
         }
-        let texts = try paths.map { masked(String(decoding: try Data(contentsOf: $0), as: UTF8.self), folder) }
+        let texts = try paths.map {
+            masked(String(decoding: try Data(contentsOf: $0), as: UTF8.self), folder, from: started)
+        }
         return Ended(
             // A signal is told as a shell tells it.
             status: process.terminationStatus + (process.terminationReason == .uncaughtSignal ? 128 : 0),
             standardOutput: texts[0], standardError: texts[1])
     }
 
-    /// Leaves out the time, the temporary folder and the place of the host.
-    private static func masked(_ text: String, _ folder: URL) -> String {
+    /// Leaves out the temporary folder, the place of the host, and the minutes around the run.
+    private static func masked(_ text: String, _ folder: URL, from started: Date) -> String {
         var masked = text.replacingOccurrences(of: folder.path, with: "<here>")
         if let host = folderOfHost { masked = masked.replacingOccurrences(of: host, with: "<host>") }
-        return masked.replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/, with: "<time>")
+        return masked.replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/) { match in
+            let moment = try? Date(String(match.output), strategy: .iso8601)
+            return moment.map { abs($0.timeIntervalSince(started)) < 120 } == true ? "<time>" : match.output
+        }
     }
 
     /// The folder above the executable in which the libraries lie that ship with it.

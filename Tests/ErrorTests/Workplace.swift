@@ -14,18 +14,17 @@ final class Workplace {
 
     /// Lays out what a case needs: its base, over it its own files, and over them its steps.
     func prepare(_ errorCase: ErrorCase) throws {
-        if let base = try errorCase.base {
-            for name in try files.contentsOfDirectory(atPath: base.path) {
-                try files.copyItem(at: base.appending(path: name), to: folder.appending(path: name))
-            }
-        }
-        for file in errorCase.files {
-            let target = folder.appending(path: file)
-            try files.createDirectory(
-                at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(errorCase.text(file).utf8).write(to: target)
-        }
+        let base = try errorCase.base
+        for file in filesBelow(base) { try lay(file, from: base) }
+        for file in errorCase.files { try lay(file, from: errorCase.folder) }
         for step in try errorCase.steps { try take(step) }
+    }
+
+    /// Copies what a file contains, and not whose it is: the sources may belong to somebody else.
+    private func lay(_ file: String, from source: URL) throws {
+        let target = folder.appending(path: file)
+        try files.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(contentsOf: source.appending(path: file)).write(to: target)
     }
 
     private func take(_ step: PreparationStep) throws {
@@ -36,7 +35,8 @@ final class Workplace {
                 throw PreparationStep.Malformed(description: "'\(old)' does not stand once in \(file)")
             }
             try write(file, Data(text.replacingOccurrences(of: old, with: new).utf8))
-        case .append(let file, let line): try write(file, (try? data(file)) ?? Data(), Data((line + "\n").utf8))
+        case .append(let file, let line):
+            try write(file, (try? data(file)) ?? Data(), Data((line + "\n").utf8))
         case .bytes(let file, let bytes): try write(file, (try? data(file)) ?? Data(), Data(bytes))
         case .patch(let file, let offset, let bytes):
             let old = try data(file)
@@ -75,5 +75,15 @@ final class Workplace {
 
     private func write(_ file: String, _ parts: Data...) throws {
         try parts.reduce(into: Data()) { $0.append($1) }.write(to: folder.appending(path: file))
+    }
+}
+
+/// Returns the paths of all files below a folder, sorted.
+func filesBelow(_ folder: URL) -> [String] {
+    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
+    return paths.sorted().filter { path in
+        var isFolder: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: folder.appending(path: path).path, isDirectory: &isFolder)
+        return !isFolder.boolValue
     }
 }

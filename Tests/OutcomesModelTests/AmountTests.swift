@@ -13,7 +13,9 @@ import Testing
     @Test func `major units count in the currency's own minor unit`() throws {
         #expect(try Amount(majorUnits: ratio("18.5"), currency: sek).minorUnits == Ratio(1850))
         #expect(try Amount(majorUnits: ratio("1/3"), currency: sek).minorUnits == ratio("100/3"))
-        #expect(try Amount(majorUnits: ratio("18.5"), currency: Currency(code: "JPY")).minorUnits == ratio("18.5"))
+        #expect(
+            try Amount(majorUnits: ratio("18.5"), currency: Currency(code: "JPY")).minorUnits == ratio("18.5")
+        )
         #expect(try Amount(majorUnits: ratio("1"), currency: Currency(code: "KWD")).minorUnits == Ratio(1000))
     }
 

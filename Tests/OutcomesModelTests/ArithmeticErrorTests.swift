@@ -4,7 +4,10 @@ import Testing
 @Suite struct ArithmeticErrorTests {
     static let told: [(error: ArithmeticError, text: String)] = [
         (.overflow(operation: "*", left: "3", right: "4"), "3 * 4 does not fit"),
-        (.overflow(operation: "read as", left: "1e+22", right: "64 bits"), "1e+22 read as 64 bits does not fit"),
+        (
+            .overflow(operation: "read as", left: "1e+22", right: "64 bits"),
+            "1e+22 read as 64 bits does not fit"
+        ),
         (.divisionByZero(dividend: "2.5"), "2.5 cannot be divided by zero"),
         (
             .currencies(operation: "+", left: "1.00 SEK", right: "0.00 USD"),

@@ -41,7 +41,8 @@ import Testing
         var expected = try #require(Day(year: 1, month: 1, day: 1))
         for year in 1...9999 {
             let isLeap = year % 400 == 0 || (year % 4 == 0 && year % 100 != 0)
-            for (index, length) in [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].enumerated() {
+            for (index, length) in [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].enumerated()
+            {
                 // Within a month the days follow each other; its ends are where a calendar goes wrong.
                 for day in [1, length] {
                     let made = try #require(Day(year: year, month: index + 1, day: day))
@@ -78,7 +79,9 @@ import Testing
     ]
 
     @Test(arguments: months)
-    func `months are added to the same day, or to the last of the month`(from: String, months: Int, to: String)
+    func `months are added to the same day, or to the last of the month`(
+        from: String, months: Int, to: String
+    )
         throws
     {
         #expect(try day(from).adding(months: months) == day(to))
@@ -87,7 +90,7 @@ import Testing
     @Test func `months are added to the month, and the day is clamped, for any day`() throws {
         var random = SplitMix64(seed: 8)
         for _ in 0..<10_000 {
-            let day = Day(number: .random(in: -500_000...2_500_000, using: &random))
+            let day = Day(number: .random(in: -2_000_000...2_500_000, using: &random))
             let months = Int.random(in: -1_200...1_200, using: &random)
             let moved = day.adding(months: months)
             #expect(moved.monthIndex == day.monthIndex + months)

@@ -3,7 +3,9 @@ import Testing
 
 @Suite struct JournalTests {
     @Test func `an entry that balances is made, with its postings in their order`() throws {
-        let postings = [posting("payer", -400, sek), posting("provider", 300, sek), posting("fund", 100, sek)]
+        let postings = [
+            posting("payer", -400, sek), posting("provider", 300, sek), posting("fund", 100, sek),
+        ]
         let entry = try JournalEntry(line: 3, postings: postings)
         #expect(entry.line == 3)
         #expect(entry.postings == postings)
@@ -11,7 +13,8 @@ import Testing
 
     @Test func `an entry balances in each currency for itself`() throws {
         let both = [
-            posting("payer", -1, sek), posting("payer", -2, usd), posting("fund", 1, sek), posting("fund", 2, usd),
+            posting("payer", -1, sek), posting("payer", -2, usd), posting("fund", 1, sek),
+            posting("fund", 2, usd),
         ]
         #expect(try JournalEntry(line: 1, postings: both).postings.count == 4)
         #expect(throws: JournalError.unbalanced(line: 1, off: Money(minorUnits: -1, currency: sek))) {

@@ -7,7 +7,10 @@ import Testing
     @Test func `rows lie in columns, and each subject has its range`() throws {
         let columns = MeasurementColumns(
             indicator: "wellbeing",
-            rows: [row("A", 1, 10), row("A", 2, 20), row("B", 1, 30), row("contract", 1, 40), row("group:x", 5, 50)])
+            rows: [
+                row("A", 1, 10), row("A", 2, 20), row("B", 1, 30), row("contract", 1, 40),
+                row("group:x", 5, 50),
+            ])
         #expect(columns.indicator == "wellbeing")
         #expect(columns.subjects == [.participant("A"), .participant("B"), .contract, .group("x")])
         #expect(columns.ranges == [0..<2, 2..<3, 3..<4, 4..<5])

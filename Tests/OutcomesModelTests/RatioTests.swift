@@ -110,7 +110,9 @@ import Testing
     ]
 
     @Test(arguments: printed)
-    func `a ratio prints as a decimal where it is one, and exactly in any case`(ratio value: String, text: String)
+    func `a ratio prints as a decimal where it is one, and exactly in any case`(
+        ratio value: String, text: String
+    )
         throws
     {
         #expect("\(try ratio(value))" == text)

@@ -36,9 +36,12 @@ import Testing
         ("2.675", 2, ["2.68", "2.68", "2.67", "2.67", "2.68", "2.68", "2.67"]),
         ("1.005", 2, ["1.00", "1.01", "1.00", "1.00", "1.01", "1.01", "1.00"]),
         ("-0.125", 2, ["-0.12", "-0.13", "-0.12", "-0.12", "-0.13", "-0.12", "-0.13"]),
-        ("620978.3999999999", 2, [
-            "620978.40", "620978.40", "620978.40", "620978.39", "620978.40", "620978.40", "620978.39",
-        ]),
+        (
+            "620978.3999999999", 2,
+            [
+                "620978.40", "620978.40", "620978.40", "620978.39", "620978.40", "620978.40", "620978.39",
+            ]
+        ),
         ("99.995", 2, ["100.00", "100.00", "99.99", "99.99", "100.00", "100.00", "99.99"]),
         ("10", 2, Array(repeating: "10.00", count: 7)),
     ]
@@ -47,7 +50,8 @@ import Testing
     func `each mode gives its decimal`(value: String, decimals: Int, expected: [String]) throws {
         let value = try ratio(value)
         #expect(
-            try RoundingMode.allCases.map { try value.rounded($0, decimals: decimals).description } == expected)
+            try RoundingMode.allCases.map { try value.rounded($0, decimals: decimals).description }
+                == expected)
     }
 
     struct Vector: Decodable {

@@ -5,7 +5,8 @@ import Testing
     static let known = ["currency", "rounding", "starts", "ends", "title", "source", "id"]
 
     static let near: [(word: String, name: String)] = [
-        ("currency", "currency"), ("curency", "currency"), ("currrency", "currency"), ("currnecy", "currency"),
+        ("currency", "currency"), ("curency", "currency"), ("currrency", "currency"),
+        ("currnecy", "currency"),
         ("currancy", "currency"), ("Currency", "currency"), ("start", "starts"), ("end", "ends"),
         ("soruce", "source"), ("di", "id"), ("ronding", "rounding"), ("tilte", "title"),
     ]

@@ -42,7 +42,8 @@ import Testing
                 versions: [
                     Term.Version(
                         from: Day(number: 0), value: Decimal(units: 1, decimals: 0),
-                        clause: Clause(number: "1", source: nil, place: SourceLocation(file: "contract.toml")))
+                        clause: Clause(number: "1", source: nil, place: SourceLocation(file: "contract.toml"))
+                    )
                 ])
         }
     }

@@ -39,7 +39,7 @@ import Testing
             #"id = "site""#, #"id = "entry""#,
             """
             43:6: entry cannot be the id of an attribute: in rules it is a word of the host
-              expected none of id, entry, exit, group, attributes, windows, terms, claim, claimed
+              expected none of attributes, claim, claimed, entry, exit, group, groups, id, outcomes, series, terms, window, windows
               came entry
               hint: give it another name, such as entry_attribute
             """),
@@ -47,7 +47,7 @@ import Testing
             #"id = "spring""#, #"id = "group""#,
             """
             63:6: group cannot be the id of a window: in rules it is a word of the host
-              expected none of id, entry, exit, group, attributes, windows, terms, claim, claimed
+              expected none of attributes, claim, claimed, entry, exit, group, groups, id, outcomes, series, terms, window, windows
               came group
               hint: give it another name, such as group_window
             110:10: `window` of [[settlement]] names the window spring, which is not declared

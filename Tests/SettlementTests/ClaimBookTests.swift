@@ -3,7 +3,7 @@ import Settlement
 import Testing
 
 @Suite struct ClaimBookTests {
-    let contract = contract(outcomes: [
+    let contract = sampleContract(outcomes: [
         outcome("job"), outcome("module", limit: 3), outcome("visits", subject: .contract),
         outcome("occupancy", subject: .group), outcome("step", limit: .max),
     ])
@@ -22,7 +22,8 @@ import Testing
             "outcome 'job' may be claimed 1 times per participant and window; 1 are claimed and 1 came"
         ),
         (
-            [("module", "A", 2), ("module", "A", 2)], .limit(outcome: "module", limit: 3, claimed: 2, more: 2),
+            [("module", "A", 2), ("module", "A", 2)],
+            .limit(outcome: "module", limit: 3, claimed: 2, more: 2),
             "outcome 'module' may be claimed 3 times per participant and window; 2 are claimed and 2 came"
         ),
         (
@@ -78,7 +79,8 @@ import Testing
     @Test func `a limit is for each participant, outcome and window`() throws {
         var book = ClaimBook(contract: contract)
         let claims = [
-            claim("job"), claim("job", .participant("B")), claim("job", window: "next"), claim("module", .participant("A"), 2),
+            claim("job"), claim("job", .participant("B")), claim("job", window: "next"),
+            claim("module", .participant("A"), 2),
             claim("module"), claim("module", .participant("B"), 3),
         ]
         for claim in claims { try book.add(claim) }

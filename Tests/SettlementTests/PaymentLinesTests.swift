@@ -11,7 +11,7 @@ import Testing
 
     @Test func `lines stand in the order in which the rules asked, with parties, clause and cause`() throws {
         let made = try lines(
-            contract(), [request("share", "200"), request("activity", "100"), request("share", "0")])
+            sampleContract(), [request("share", "200"), request("activity", "100"), request("share", "0")])
         #expect(made.map(\.number) == [1, 2, 3])
         #expect(made.map(\.payment) == ["share", "activity", "share"])
         #expect(made.map(\.from) == ["town", "town", "town"])
@@ -20,11 +20,11 @@ import Testing
         #expect(made.map(\.clause.number) == ["6.3", "6.2", "6.3"])
         #expect(made.allSatisfy { $0.cause == cause && $0.reductions == [] })
         #expect(made.map(\.paid) == [money("200"), money("100"), money("0")])
-        #expect(try lines(contract(), []) == [])
+        #expect(try lines(sampleContract(), []) == [])
     }
 
     @Test func `a line for an outcome bears its title, clause, number and price`() throws {
-        let contract = contract(outcomes: [outcome("job")])
+        let contract = sampleContract(outcomes: [outcome("job")])
         let request = PaymentRequest(
             payment: "activity", amount: Amount(money("1500")), outcome: "job", quantity: 3,
             unitPrice: money("500"), cause: cause)
@@ -33,19 +33,20 @@ import Testing
         #expect(line.outcome == "job" && line.quantity == 3 && line.unitPrice == money("500"))
     }
 
-    static let roundings: [(mode: RoundingMode, unit: String, minorUnits: Ratio, paid: String, residue: Ratio)] = [
-        (.halfEven, "1.00", Ratio(12_50), "12", Ratio(50)),
-        (.halfUp, "1.00", Ratio(12_50), "13", Ratio(-50)),
-        (.floor, "100", Ratio(199_99), "100", Ratio(99_99)),
-        (.up, "0.01", try! Ratio(100, over: 3), "0.34", try! Ratio(-2, over: 3)),
-        (.halfEven, "0.01", Ratio(7), "0.07", .zero),
-    ]
+    static let roundings:
+        [(mode: RoundingMode, unit: String, minorUnits: Ratio, paid: String, residue: Ratio)] = [
+            (.halfEven, "1.00", Ratio(12_50), "12", Ratio(50)),
+            (.halfUp, "1.00", Ratio(12_50), "13", Ratio(-50)),
+            (.floor, "100", Ratio(199_99), "100", Ratio(99_99)),
+            (.up, "0.01", try! Ratio(100, over: 3), "0.34", try! Ratio(-2, over: 3)),
+            (.halfEven, "0.01", Ratio(7), "0.07", .zero),
+        ]
 
     @Test(arguments: roundings)
     func `a line is rounded once, and the residue is kept on it`(
         mode: RoundingMode, unit: String, minorUnits: Ratio, paid: String, residue: Ratio
     ) throws {
-        let line = try lines(contract(mode, unit: unit), [request("share", minorUnits: minorUnits)])[0]
+        let line = try lines(sampleContract(mode, unit: unit), [request("share", minorUnits: minorUnits)])[0]
         #expect(line.paid == money(paid))
         #expect(line.residue == Amount(minorUnits: residue, currency: sek))
         #expect(line.requested.minorUnits == minorUnits)
@@ -64,7 +65,10 @@ import Testing
         ([cap("all", "100")], [paid("share", "130")], [request("return", "60")], ["0"]),
         ([cap("all", "0")], [], [request("return", "60")], ["0"]),
         // A cap on some payments does not count the others.
-        ([cap("some", "50", ["share"])], [], [request("return", "60"), request("share", "60")], ["60", "50"]),
+        (
+            [cap("some", "50", ["share"])], [], [request("return", "60"), request("share", "60")],
+            ["60", "50"]
+        ),
         ([cap("some", "50", ["share"])], [paid("return", "60")], [request("share", "60")], ["50"]),
         (
             [cap("some", "50", ["share", "return"])], [paid("return", "20")],
@@ -80,11 +84,13 @@ import Testing
     func `no more is paid than the caps leave over, in this settlement and in those before`(
         caps: [Cap], before: [PostedLine], asked: [PaymentRequest], paid: [String]
     ) throws {
-        #expect(try lines(contract(caps: caps), asked, alreadyPaid: before).map(\.paid) == paid.map { money($0) })
+        #expect(
+            try lines(sampleContract(caps: caps), asked, alreadyPaid: before).map(\.paid)
+                == paid.map { money($0) })
     }
 
     @Test func `what each cap took off is on the line with the clause of the cap`() throws {
-        let contract = contract(caps: [cap("all", "100"), cap("some", "40", ["share"])])
+        let contract = sampleContract(caps: [cap("all", "100"), cap("some", "40", ["share"])])
         let line = try lines(contract, [request("share", "160")])[0]
         #expect(
             line.reductions == [
@@ -108,7 +114,7 @@ import Testing
     func `nothing is rounded above a cap`(mode: RoundingMode, minorUnits: Int64, paid: String, reduced: Bool)
         throws
     {
-        let contract = contract(mode, caps: [cap("all", "100.50")])
+        let contract = sampleContract(mode, caps: [cap("all", "100.50")])
         let line = try lines(contract, [request("share", minorUnits: Ratio(minorUnits))])[0]
         #expect(line.paid == money(paid))
         #expect(!line.reductions.isEmpty == reduced)
@@ -150,7 +156,7 @@ import Testing
         request refused: PaymentRequest, error: SettlementError, told: String
     ) {
         #expect(throws: error) {
-            try lines(contract(.halfUp), [request("share", "1"), refused, request("share", "2")])
+            try lines(sampleContract(.up), [request("share", "1"), refused, request("share", "2")])
         }
         #expect("\(error)" == told)
     }
@@ -160,7 +166,8 @@ import Testing
             throws: SettlementError.arithmetic(
                 payment: "share", .currencies(operation: "<", left: "100.00 SEK", right: "1.00 USD"))
         ) {
-            try lines(contract(caps: [cap("all", "100")]), [request("share", minorUnits: Ratio(100), usd)])
+            try lines(
+                sampleContract(caps: [cap("all", "100")]), [request("share", minorUnits: Ratio(100), usd)])
         }
     }
 
@@ -177,7 +184,7 @@ import Testing
             }
             let mode = try #require(RoundingMode.allCases.randomElement(using: &random))
             let unit = try #require(["0.01", "0.50", "1.00", "25.00"].randomElement(using: &random))
-            let contract = contract(mode, unit: unit, caps: caps)
+            let contract = sampleContract(mode, unit: unit, caps: caps)
             // Three settlements, each of which knows what those before it have paid.
             var posted: [PostedLine] = []
             for _ in 0..<3 {
@@ -185,7 +192,8 @@ import Testing
                     request(
                         try #require(payments.randomElement(using: &random)),
                         minorUnits: try Ratio(
-                            .random(in: 0...300_00_00, using: &random), over: .random(in: 1...300, using: &random)))
+                            .random(in: 0...300_00_00, using: &random),
+                            over: .random(in: 1...300, using: &random)))
                 }
                 let made = try lines(contract, requests, alreadyPaid: posted)
                 #expect(made.map(\.requested) == requests.map(\.amount))

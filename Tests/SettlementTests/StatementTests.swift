@@ -5,7 +5,7 @@ import Testing
 @Suite struct StatementTests {
     private func statement(_ lines: [PaymentLine]) throws -> Statement {
         try Statement(
-            contract: contract(), plan: plan, asOf: BatchID(4), packVersion: "1.0.0", packHash: "abc",
+            contract: sampleContract(), plan: plan, asOf: BatchID(4), packVersion: "1.0.0", packHash: "abc",
             estimates: [], claims: [], held: [], lines: lines, distributions: [], posted: nil)
     }
 

@@ -12,7 +12,7 @@ func clause(_ number: String) -> Clause {
 func money(_ text: String, _ currency: Currency = sek) -> Money { try! Money(text, currency) }
 
 /// A contract that pays from a municipality to a fund and a provider, under the caps that are given.
-func contract(
+func sampleContract(
     _ mode: RoundingMode = .halfEven, unit: String = "1.00", caps: [Cap] = [], outcomes: [Outcome] = []
 ) -> Contract {
     Contract(

@@ -23,7 +23,7 @@ public struct EvaluationPlan: Hashable, Sendable {
     public enum Method: Hashable, Sendable {
         /// The treatment group beside another, each over its own window.
         case comparisonGroup(GroupID)
-        /// Each person's last value in the window beside the first.
+        /// The statistic of each person's later values in the window beside the first value.
         case beforeAndAfter
     }
 

@@ -70,18 +70,21 @@ public struct PostedSettlement: Sendable {
     /// The content hash of the pack whose rules made it.
     public let packHash: String
     public let lines: [PostedLine]
+    /// What was paid for; none of it is ever paid again.
+    public let claims: [Claim]
     public let journal: [JournalEntry]
     public let recording: Recording
 
     public init(
         contract: PackID, settlement: SettlementID, asOf: BatchID, packHash: String, lines: [PostedLine],
-        journal: [JournalEntry], recording: Recording
+        claims: [Claim] = [], journal: [JournalEntry], recording: Recording
     ) {
         self.contract = contract
         self.settlement = settlement
         self.asOf = asOf
         self.packHash = packHash
         self.lines = lines
+        self.claims = claims
         self.journal = journal
         self.recording = recording
     }

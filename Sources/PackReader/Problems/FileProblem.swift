@@ -32,7 +32,16 @@ package enum FileProblem: Equatable, Sendable {
                 "this link leads out of the pack", expected: "a file of the pack",
                 hint: "put the file itself here")
         case .syntax(let message):
-            ProblemWording("this is not TOML: \(message)", expected: "TOML 1.0")
+            ProblemWording(
+                "this is not TOML: \(message)", expected: "TOML 1.0", hint: FileProblem.hint(for: message))
         }
+    }
+
+    /// What usually helps against the parser's own messages.
+    private static func hint(for message: String) -> String? {
+        if message.contains("unescaped control characters") { return "is the closing quote missing?" }
+        if message.contains("could not determine value type") { return "is a text without its quotes?" }
+        if message.contains("cannot redefine") { return "take one of the two out" }
+        return nil
     }
 }

@@ -4,7 +4,8 @@ import OutcomesModel
 final class DeclaredNames {
     /// What a participant has for itself in Lua, so that no indicator, attribute or window may be called so.
     static let reserved = [
-        "id", "entry", "exit", "group", "attributes", "windows", "terms", "claim", "claimed",
+        "attributes", "claim", "claimed", "entry", "exit", "group", "groups", "id", "outcomes", "series", "terms",
+        "window", "windows",
     ]
 
     private struct Reference {

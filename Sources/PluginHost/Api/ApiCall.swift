@@ -52,8 +52,11 @@ struct ApiCall {
     }
 
     func money(_ index: Int) throws -> Amount {
-        guard case .money(let amount) = try operand(index) else { throw wrong(index) }
-        return amount
+        switch try operand(index) {
+        case .money(let amount): return amount
+        case .exact(let ratio): throw ApiError(wrong(index).message, hint: "write soc.money(\(ratio))")
+        case .day, .missing: throw wrong(index)
+        }
     }
 
     func day(_ index: Int) throws -> Day {

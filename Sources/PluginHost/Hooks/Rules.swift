@@ -61,20 +61,29 @@ extension PackRun {
         }
         var distributions: [Distribution] = []
         for party in contract.parties.map(\.id) {
-            let sum = lines.filter { $0.to == party }.reduce(Int64(0)) { $0 + $1.paid.minorUnits }
-            guard sum > 0 else { continue }
-            let received = Money(minorUnits: sum, currency: contract.currency)
+            let received = try sum(of: lines.filter { $0.to == party })
+            guard received.minorUnits > 0 else { continue }
             distribution = (party, received)
             shares = []
             _ = try call(distribute, in: .distribute, [.host(.distribution)])
             guard !shares.isEmpty else { continue }
             let given = shares.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
-            if given < sum {
-                let rest = Money(minorUnits: sum - given, currency: contract.currency)
+            if given < received.minorUnits {
+                let rest = Money(minorUnits: received.minorUnits - given, currency: contract.currency)
                 shares.append(Distribution.Share(title: "kept", amount: rest))
             }
             distributions.append(Distribution(party: party, received: received, shares: shares))
         }
         return distributions
+    }
+
+    private func sum(of lines: [PaymentLine]) throws(PluginError) -> Money {
+        var sum = Money.zero(contract.currency)
+        do throws(ArithmeticError) {
+            for line in lines { sum = try sum.adding(line.paid) }
+        } catch {
+            throw .script(Diagnostic(.pack, "the payments: \(error)", pack: pack.manifest.id))
+        }
+        return sum
     }
 }

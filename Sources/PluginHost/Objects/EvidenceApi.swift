@@ -70,7 +70,14 @@ extension Api {
                 if call.run.contract.group(GroupID(name)) != nil {
                     return .whole(batch?.participants.count { $0.group?.rawValue == name } ?? 0)
                 }
-                _ = try indicatorPlace(call.run, name)
+                guard call.run.contract.indicator(IndicatorID(name)) != nil else {
+                    let known =
+                        call.run.contract.groups.map(\.id.rawValue)
+                        + call.run.contract.indicators.map(\.id.rawValue)
+                    throw ApiError(
+                        "there is no [[group]] and no [[indicator]] '\(name)' in the contract",
+                        hint: nearestName(to: name, among: known).map { "did you mean '\($0)'?" })
+                }
                 return .whole(batch?.measurements.count { $0.indicator.rawValue == name } ?? 0)
             }
         ])
@@ -89,7 +96,7 @@ extension Api {
                 "How many participants there are, in a group or at all.",
                 example: "c:participants(\"children_2016\")"
             ) { call in
-                let group = call.has(0) ? GroupID(try call.text(0)) : nil
+                let group = call.has(0) ? try group(call, 0) : nil
                 return .whole(call.run.evidence.participants.count { group == nil || $0.group == group })
             }
         ])

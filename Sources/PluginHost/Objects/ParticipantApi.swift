@@ -53,7 +53,7 @@ extension Api {
             ) { call in .host(.series, call.object!.first, try indicatorPlace(call.run, call.text(0))) },
         ],
         declared: DeclaredFields(
-            names: { $0.contract.indicators.map(\.id.rawValue) },
+            names: { $0.contract.indicators.filter { $0.subject == .participant }.map(\.id.rawValue) },
             read: { run, object, name in
                 run.contract.indicators.firstIndex { $0.id.rawValue == name && $0.subject == .participant }
                     .map { .host(.series, object.first, $0) }

@@ -132,7 +132,15 @@ extension Api {
         }
         func cells(_ row: LuaValue) throws -> [Cell] {
             guard case .table(let row) = row else { throw ApiError("r:table: a row must be a list of cells") }
-            return try row.array.map { try cell($0, call.run) }
+            // What stands behind a nil comes under its number; a nil at the end does not come at all.
+            guard row.fields.keys.compactMap({ Int($0) }).allSatisfy({ $0 <= titles.count }) else {
+                throw ApiError("r:table: a row has more cells than there are columns")
+            }
+            return try (0..<max(row.array.count, titles.count)).map { index in
+                index < row.array.count
+                    ? try cell(row.array[index], call.run)
+                    : try cell(row.fields["\(index + 1)"] ?? .nil, call.run)
+            }
         }
         var caption: String?
         if case .string(let text)? = given["caption"] { caption = text }

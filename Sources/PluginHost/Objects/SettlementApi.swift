@@ -128,7 +128,7 @@ extension Api {
             "there is no [[outcome]] '\(name)' in the contract", hint: near.map { "did you mean '\($0)'?" })
     }
 
-    private static func group(_ call: ApiCall, _ index: Int) throws -> GroupID {
+    static func group(_ call: ApiCall, _ index: Int) throws -> GroupID {
         let name = try call.text(index)
         if let group = call.run.contract.group(GroupID(name)) { return group.id }
         let near = nearestName(to: name, among: call.run.contract.groups.map(\.id.rawValue))

@@ -71,6 +71,9 @@ extension Api {
             let place = run.contract.windows.firstIndex { $0.id == run.window.id } ?? 0
             return .host(.window, place)
         },
+        ApiField("groups", "a list of texts", "The ids of the contract's groups, in its order.") { run, _ in
+            .list(run.contract.groups.map { .string($0.id.rawValue) })
+        },
         ApiField("outcomes", "a list of outcomes", "The contract's rate card, in its order.") { run, _ in
             .list(run.contract.outcomes.indices.map { .host(.outcome, $0) })
         },

@@ -20,7 +20,7 @@ extension Api {
             ) { call in
                 let months = try call.whole(0)
                 guard (-12_000...12_000).contains(months) else { throw call.wrong(0) }
-                return .day(call.object!.day.adding(months: Int(months)))
+                return .day(try inCalendar(call.object!.day.adding(months: Int(months))))
             }
         ],
         operators: arithmetic)

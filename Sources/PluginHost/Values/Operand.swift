@@ -16,7 +16,9 @@ enum Operand {
         case .integer(let integer): self = .exact(Ratio(integer))
         case .number(let number):
             do { self = .exact(try Decimal(typed: number).ratio) } catch {
-                throw ApiError("\(error)", hint: "write soc.decimal \"0.3\" where you mean an exact value")
+                throw ApiError(
+                    "\(error)",
+                    hint: "write soc.decimal \"0.3\" or soc.ratio(1, 3) where you mean an exact value")
             }
         case .object(let object):
             switch HostType(object) {
@@ -51,13 +53,15 @@ private func operands(
         throw ApiError("\(kinds) cannot be calculated", hint: "both sides must be figures; a text is none")
     }
     for side in [left, right] {
-        if case .missing(let reason) = side {
-            throw ApiError(
-                "arithmetic on a missing value (\(reason))",
-                hint: "ask soc.is_missing(x) first, or state a policy in [[indicator]] missing")
-        }
+        if case .missing(let reason) = side { throw isMissing(reason) }
     }
     return (left, right)
+}
+
+private func isMissing(_ reason: Missing) -> ApiError {
+    ApiError(
+        "arithmetic on a missing value (\(reason))",
+        hint: "ask soc.is_missing(x) first, or state a policy in [[indicator]] missing")
 }
 
 extension Api {
@@ -70,7 +74,7 @@ extension Api {
             case (.exact(let a), .exact(let b)): .exact(try a.adding(b))
             case (.money(let a), .money(let b)): .money(try a.adding(b))
             case (.day(let day), .exact(let days)), (.exact(let days), .day(let day)):
-                .day(day.adding(days: try wholeDays(days)))
+                .day(try inCalendar(day.adding(days: wholeDays(days))))
             case let (a, b): throw mismatch("+", a, b)
             }
         },
@@ -79,7 +83,7 @@ extension Api {
             case (.exact(let a), .exact(let b)): .exact(try a.subtracting(b))
             case (.money(let a), .money(let b)): .money(try a.subtracting(b))
             case (.day(let a), .day(let b)): .exact(Ratio(a.days(since: b)))
-            case (.day(let day), .exact(let days)): .day(day.adding(days: -(try wholeDays(days))))
+            case (.day(let day), .exact(let days)): .day(try inCalendar(day.adding(days: -wholeDays(days))))
             case let (a, b): throw mismatch("-", a, b)
             }
         },
@@ -103,6 +107,7 @@ extension Api {
             switch try Operand(arguments[0], run) {
             case .exact(let a)?: .exact(a.negated())
             case .money(let a)?: .money(a.negated())
+            case .missing(let reason)?: throw isMissing(reason)
             default: throw ApiError("\(run.describe(arguments[0])) cannot be negated")
             }
         },
@@ -117,7 +122,9 @@ extension Api {
         },
         .less: { run, arguments in .boolean(try isLess("<", arguments, run)) },
         .lessOrEqual: { run, arguments in
-            .boolean(!(try isLess("<=", [arguments[1], arguments[0]], run)))
+            // Asked first as it was written, so that an error shows the sides in their order.
+            if try isLess("<=", arguments, run) { return .boolean(true) }
+            return .boolean(!(try isLess("<=", [arguments[1], arguments[0]], run)))
         },
         .text: { run, arguments in .string(run.describeValue(arguments[0])) },
     ]
@@ -136,6 +143,14 @@ extension Api {
             throw ApiError("a day is moved by a whole number of days, and not by \(days)")
         }
         return Int(days.numerator)
+    }
+
+    /// Refuses a day outside the calendar: days moved on and on would not fit in 32 bits.
+    static func inCalendar(_ day: Day) throws -> Day {
+        guard (1...9999).contains(day.parts.year) else {
+            throw ApiError("a day must be in the years 1 to 9999")
+        }
+        return day
     }
 
     static func mismatch(_ operation: String, _ left: Operand, _ right: Operand) -> ApiError {

@@ -63,13 +63,17 @@ extension Api {
             gives: "the lesser of the two",
             "Compares two numbers, two sums or two days.",
             example: "soc.min(soc.money \"1.00\", soc.money \"2.00\")"
-        ) { call in try isLess("<", [call[1], call[0]], call.run) ? try figure(call, 1) : try figure(call, 0)
+        ) { call in
+            let (first, second) = (try figure(call, 0), try figure(call, 1))
+            return try isLess("<", [first, second], call.run) ? first : second
         },
         ApiFunction(
             "max", [.required("first", "a figure"), .required("second", "a figure")],
             gives: "the greater of the two",
             "Compares two numbers, two sums or two days.", example: "soc.max(1, soc.decimal \"1.5\")"
-        ) { call in try isLess("<", [call[0], call[1]], call.run) ? try figure(call, 1) : try figure(call, 0)
+        ) { call in
+            let (first, second) = (try figure(call, 0), try figure(call, 1))
+            return try isLess("<", [first, second], call.run) ? second : first
         },
     ]
 

@@ -16,6 +16,7 @@ struct Export: ParsableCommand {
             let pipeline = Pipeline(
                 pack: try options.read(), store: try .openReadOnly(path: storeOptions.store))
             let files = try pipeline.exportedFiles()
+            try Files.makeFolder(output)
             for file in files { try Files.write(file.text, to: "\(output)/\(file.name)") }
             let names = files.map { "\(output)/\($0.name)" }
             Output.print(
@@ -70,6 +71,13 @@ struct API: ParsableCommand {
 enum Files {
     static func write(_ text: String, to path: String) throws {
         do { try Data(text.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
+            throw NotWritten(path: path)
+        }
+    }
+
+    static func makeFolder(_ path: String) throws {
+        do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch
+        {
             throw NotWritten(path: path)
         }
     }

@@ -23,7 +23,7 @@ struct Import: ParsableCommand {
             } else {
                 for file in imported {
                     Output.print(Import.sentence(file))
-                    for finding in file.findings { Output.print("  " + Import.sentence(finding)) }
+                    Output.print(Import.sentences(file.findings))
                 }
             }
             if imported.contains(where: { !$0.findings.isEmpty }) { throw Told(status: .lookAtIt) }
@@ -42,6 +42,14 @@ struct Import: ParsableCommand {
         let questions = file.findings.count { $0.severity == .question }
         if questions > 0 { parts.append("\(questions) \(questions == 1 ? "question" : "questions")") }
         return "\(file.file.name): \(parts.joined(separator: ", ")), batch \(file.batch)"
+    }
+
+    /// A line for each finding, up to twenty: the rest is in the store.
+    static func sentences(_ findings: [Finding]) -> String {
+        let shown = findings.prefix(20).map { "  " + sentence($0) }
+        let left = findings.count - shown.count
+        return (shown + (left > 0 ? ["  and \(left) more; type: utfall findings PACK"] : [])).joined(
+            separator: "\n")
     }
 
     static func sentence(_ finding: Finding) -> String {

@@ -13,6 +13,8 @@ struct Settle: ParsableCommand {
     @Option(help: "Which [[settlement]]; the first that pays unless given.") var settlement: String?
     @Option(help: "What is known: a batch's number, or a date.") var asOf: String?
     @Flag(help: "Post it: it enters the journal and is never changed.") var post = false
+    @Option(help: "Why it is posted.") var reason = "settlement"
+    @Option(help: "Who posts it; the user of this machine unless given.") var by: String?
 
     func validate() throws {
         guard !post || evidence.files.isEmpty else {
@@ -27,7 +29,7 @@ struct Settle: ParsableCommand {
             let asOf = asOf.map { AsOf($0) } ?? .now
             var settled = try pipeline.settle(id, asOf: asOf)
             if post {
-                try pipeline.post(settled, recording: .now(reason: "settlement"))
+                try pipeline.post(settled, recording: .now(reason: reason, by: by))
                 settled = try pipeline.settle(id, asOf: asOf)
             }
             Output.print(
@@ -48,7 +50,7 @@ struct Report: ParsableCommand {
     @Option(help: "Which [[settlement]]; the first that pays unless given.") var settlement: String?
     @Option(help: "What is known: a batch's number, or a date.") var asOf: String?
     @Option(help: ArgumentHelp("A report or assessment pack to run on the contract.", valueName: "dir"))
-    var by: String?
+    var using: String?
     @Option(help: "txt, md, html, csv or json; --json is the same as the last.") var format: ReportFormat?
     @Option(name: .shortAndLong, help: "Write to a file.") var output: String?
 
@@ -59,8 +61,8 @@ struct Report: ParsableCommand {
                 settlement.map { SettlementID($0) }, asOf: asOf.map { AsOf($0) } ?? .now)
             let form = format ?? (options.json ? .json : .txt)
             let text: String
-            if let by {
-                let applied = try AppliedPack(folder: by, libraryFolders: options.libraryFolders)
+            if let using {
+                let applied = try AppliedPack(folder: using, libraryFolders: options.libraryFolders)
                 text = try pipeline.report(name, of: applied, on: settled, as: form)
             } else {
                 text = try pipeline.report(name, on: settled, as: form)

@@ -9,7 +9,7 @@ function checks.measurement(m)
   if m.indicator ~= "placement_cost" or soc.is_missing(m.value) then return end
   if m.value > month_cost_to_ask_about then
     m:ask(("the cost of a month is %s, above %s"):format(m.value, month_cost_to_ask_about),
-      "say which decision or placement it is, or correct the value")
+      "say which decision or placement it is")
   end
 end
 

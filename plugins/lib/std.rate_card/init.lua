@@ -2,7 +2,7 @@
 --
 -- What is achieved is counted by the outcome's indicator, in the settlement's window: one value may
 -- stand for one achievement (1) or for several. A participant claims at most the outcome's limit; an
--- outcome whose indicator is about the contract is a count without persons, and has no limit.
+-- outcome whose indicator is about the contract or a group is a count without persons, and has no limit.
 local soc = require "soc"
 
 local rate_card = {}
@@ -13,9 +13,10 @@ local function claim_for(p, outcome)
   p:claim(outcome.id, soc.min(achieved, outcome.limit))
 end
 
-local function claim_count(s, outcome)
-  local achieved = s:series(outcome.indicator):sum()
-  if achieved > 0 then s:claim(outcome.id, achieved) end
+local function claim_count(s, outcome, group)
+  local achieved = s:series(outcome.indicator, group):sum()
+  if soc.is_missing(achieved) or achieved < 1 then return end
+  s:claim(outcome.id, achieved, group)
 end
 
 --- Returns the rules of a rate card: `return require "std.rate_card".rules()`.
@@ -31,6 +32,9 @@ function rate_card.rules()
   function rules.settle(s)
     for _, outcome in ipairs(s.outcomes) do
       if outcome.subject == "contract" then claim_count(s, outcome) end
+      if outcome.subject == "group" then
+        for _, group in ipairs(s.groups) do claim_count(s, outcome, group) end
+      end
       local claims = s:claims(outcome.id).count
       if claims > 0 then
         s:pay(outcome.payment, outcome.price * claims, { outcome = outcome.id })

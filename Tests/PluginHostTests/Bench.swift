@@ -1,0 +1,145 @@
+import Evaluation
+import LuaHost
+import OutcomesModel
+import PackReader
+@testable import PluginHost
+import Reporting
+import Settlement
+
+/// Runs a pack of the tiny contract whose Lua a test gives.
+struct Bench {
+    let pack: Pack
+    let plan: SettlementPlan
+    let participants: [Participant]
+    let measurements: [Measurement]
+
+    init(
+        _ sources: [String: String], settlement: SettlementID = "final",
+        participants: [Participant] = TinyEvidence.people,
+        measurements: [Measurement] = TinyEvidence.measurements
+    ) {
+        pack = TinyContract.pack(with: sources)
+        plan = TinyContract.contract.settlement(settlement)!
+        self.participants = participants
+        self.measurements = measurements
+    }
+
+    private var contract: Contract { TinyContract.contract }
+
+    func run(_ evaluations: [EvaluationID: EvaluationResult]? = nil) -> PackRun {
+        let evidence = RunEvidence(
+            contract: contract, participants: participants, columns: TinyEvidence.columns(of: measurements),
+            asOf: plan.due)
+        return PackRun(
+            pack: pack, contract: contract, evidence: evidence, settlement: plan,
+            evaluations: evaluations ?? estimates(evidence), limits: RunLimits())
+    }
+
+    private func estimates(_ evidence: RunEvidence) -> [EvaluationID: EvaluationResult] {
+        let evaluator = Evaluator(contract: contract, participants: participants, readers: evidence.readers)
+        let window = contract.window(plan.window)!
+        return contract.evaluations.reduce(into: [:]) { results, evaluation in
+            do throws(EvaluationError) {
+                results[evaluation.id] = .estimate(try evaluator.estimate(evaluation, over: window))
+            } catch {
+                results[evaluation.id] = .failed(error)
+            }
+        }
+    }
+
+    /// Settles as the pipeline does.
+    func statement() throws -> Statement {
+        let run = run()
+        let decided = try run.applyRules()
+        let lines = try PaymentLines(contract: contract, alreadyPaid: []).make(of: decided.requests)
+        return try Statement(
+            contract: contract, plan: plan, asOf: BatchID(1), packVersion: "1.0.0", packHash: pack.hash,
+            estimates: [], claims: decided.claims, held: decided.held, lines: lines,
+            distributions: run.distribute(lines), posted: nil)
+    }
+}
+
+/// Lua that pays 100.00 SEK for two claims of work.
+let payingRules = """
+    local soc = require "soc"
+    local rules = {}
+    function rules.participant(p) if p.id == "a-1" then p:claim("work", 2) end end
+    function rules.settle(s) s:pay("reward", soc.money "100.00", { outcome = "work" }) end
+    return rules
+    """
+
+/// Evaluates Lua in a real hook, where the hook's value has the name of the documentation.
+///
+/// - Returns: `= value`, or the message that it fails with and, behind ` | `, the hint. A participant is a-1.
+func told(_ expression: String, in hook: Hook = .settle) -> String {
+    do {
+        try run(hook, body: "error('= ' .. show(\(expression)), 0)")
+        return "nothing"
+    } catch {
+        guard let fault = (error as? any Diagnosable)?.diagnostics.first else { return "\(error)" }
+        return fault.message + (fault.hint.map { " | \($0)" } ?? "")
+    }
+}
+
+/// Applies rules and returns the fault that they end with, if any.
+func rulesFault(_ lua: String) -> Diagnostic? {
+    do throws(PluginError) {
+        _ = try Bench(["rules.lua": lua]).run().applyRules()
+        return nil
+    } catch {
+        return error.diagnostic
+    }
+}
+
+/// Runs statements in a real hook.
+///
+/// - Throws: the fault that they end with; a held participant's reason as well.
+func run(_ hook: Hook, body: String) throws {
+    let head = """
+        local soc = require "soc"
+        local function show(x)
+          if type(x) ~= "table" then return tostring(x) end
+          local parts = {}
+          for key, value in pairs(x) do parts[#parts + 1] = key .. "=" .. show(value) end
+          return "{" .. table.concat(parts, " ") .. "}"
+        end
+
+        """
+    func table(_ file: String, _ name: String, _ symbol: String) -> [String: String] {
+        [file: "\(head)return { \(name) = function(\(symbol)) \(body) end, settle = function() end }"]
+    }
+    switch hook {
+    case .load: _ = try Bench(["rules.lua": head + body]).run().applyRules()
+    case .test: _ = try Bench(["tests/t.lua": head + body]).run().tests(in: "tests/t.lua")
+    case .measurement: try check(table("checks.lua", "measurement", "m"))
+    case .batch: try check(table("checks.lua", "batch", "b"))
+    case .contract: _ = try Bench(table("checks.lua", "contract", "c")).run().checkContract()
+    case .participant:
+        let one = Array(TinyEvidence.people.prefix(1))
+        let rules = try Bench(table("rules.lua", "participant", "p"), participants: one).run().applyRules()
+        if let held = rules.held.first { throw PluginError.script(held.reason) }
+    case .settle:
+        let source = "\(head)return { participant = function(p) p:claim 'work' end, settle = function(s) \(body) end }"
+        _ = try Bench(["rules.lua": source]).run().applyRules()
+    case .distribute:
+        let lines = try Bench(["rules.lua": payingRules]).statement().lines
+        _ = try Bench(table("rules.lua", "distribute", "d")).run().distribute(lines)
+    case .report: _ = try document(["reports/page.lua": "\(head)return function(r) \(body) end"])
+    case .assess: _ = try document(["assess.lua": "\(head)return function(r) \(body) end"])
+    }
+}
+
+private func check(_ sources: [String: String]) throws {
+    _ = try Bench(sources).run().check(TinyEvidence.batch(Array(TinyEvidence.measurements.prefix(1))))
+}
+
+/// Writes the report `page`, or else the assessment, of a pack.
+func document(_ sources: [String: String]) throws -> Document {
+    let statement = try Bench(["rules.lua": payingRules]).statement()
+    let question = Finding(severity: .question, rule: "checks.contract", message: "is it so?")
+    let matter = ReportMatter(
+        statement: statement, statements: [statement],
+        findings: [RecordedFinding(id: FindingID(1), batch: nil, finding: question, answer: nil)])
+    let run = Bench(sources).run()
+    return try sources["assess.lua"] == nil ? run.report("page", about: matter) : run.assess(about: matter)
+}

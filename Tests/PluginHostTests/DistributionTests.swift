@@ -1,0 +1,63 @@
+import OutcomesModel
+@testable import PluginHost
+import Settlement
+import Testing
+
+@Suite struct DistributionTests {
+    /// 100.00 SEK are paid to the fund, rounded to whole kronor.
+    static let distributions: [(lua: String, shares: [String])] = [
+        ("", []),
+        ("if d.party == 'town' then d:give('all', d.received) end", []),
+        ("d:give('all', d.received)", ["all 100.00 SEK"]),
+        ("d:give('senior', soc.money '80.00')", ["senior 80.00 SEK", "kept 20.00 SEK"]),
+        (
+            "d:give('a', d.received / 3) d:give('b', d.received / 3) d:give('c', d.left)",
+            ["a 33.00 SEK", "b 33.00 SEK", "c 34.00 SEK"]
+        ),
+        ("d:give('a', d.received * d.terms.share) d:give('b', d.left / 2)", [
+            "a 40.00 SEK", "b 30.00 SEK", "kept 30.00 SEK",
+        ]),
+    ]
+
+    @Test(arguments: distributions)
+    func `what a party shares out adds up to what it received`(lua: String, shares: [String]) throws {
+        let statement = try Bench(["rules.lua": rules(distribute: lua)]).statement()
+        let given = statement.distributions.flatMap(\.shares)
+        #expect(given.map { "\($0.title) \($0.amount)" } == shares)
+        #expect(shares.isEmpty || given.reduce(0) { $0 + $1.amount.minorUnits } == 100_00)
+        #expect(statement.distributions.allSatisfy { $0.party == "fund" })
+    }
+
+    @Test func `more than was received cannot be given`() throws {
+        let lua = rules(distribute: "d:give('a', soc.money '60.00') d:give('b', soc.money '60.00')")
+        let error = #expect(throws: PluginError.self) { try Bench(["rules.lua": lua]).statement() }
+        #expect(error?.diagnostic.message == "d:give: 60.00 SEK is not to be had, since 40.00 SEK is left")
+        #expect(error?.diagnostic.hook == "rules.distribute")
+    }
+
+    @Test func `payments whose sum does not fit are an error and no trap`() throws {
+        let rules = """
+            local soc = require "soc"
+            return {
+              settle = function(s)
+                for _ = 1, 2 do s:pay("reward", soc.money "90000000000000000") end
+              end,
+              distribute = function(d) d:give("all", d.received) end,
+            }
+            """
+        let error = #expect(throws: PluginError.self) { try Bench(["rules.lua": rules]).statement() }
+        #expect(
+            error?.diagnostic.message
+                == "the payments: 90000000000000000.00 SEK + 90000000000000000.00 SEK does not fit")
+    }
+
+    private func rules(distribute: String) -> String {
+        """
+        local soc = require "soc"
+        return {
+          settle = function(s) s:pay("reward", soc.money "100.00") end,
+          distribute = function(d) \(distribute) end,
+        }
+        """
+    }
+}

@@ -1,0 +1,112 @@
+import LuaHost
+import OutcomesModel
+@testable import PluginHost
+import Settlement
+import Testing
+
+/// Each function in each hook: it can be called exactly where its documentation says.
+@Suite struct MatrixTests {
+    /// A call that succeeds wherever it is allowed; `o` is a value of the function's type.
+    private static let calls: [String: String] = [
+        "soc.decimal": "soc.decimal '1.5'",
+        "soc.ratio": "soc.ratio(1, 3)",
+        "soc.money": "soc.money '1.00'",
+        "soc.day": "soc.day '2024-01-01'",
+        "soc.missing": "soc.missing()",
+        "soc.is_missing": "soc.is_missing(1)",
+        "soc.type": "soc.type(1)",
+        "soc.min": "soc.min(1, 2)",
+        "soc.max": "soc.max(1, 2)",
+        "x:round": "soc.decimal('1.5'):round()",
+        "x:at_least": "soc.decimal('1.5'):at_least(2)",
+        "x:at_most": "soc.decimal('1.5'):at_most(1)",
+        "sum:at_least": "soc.money('1.00'):at_least(0)",
+        "sum:at_most": "soc.money('1.00'):at_most(0)",
+        "sum:round": "soc.money('1.50'):round()",
+        "day:add_months": "soc.day('2024-01-31'):add_months(1)",
+        "series:first": "o:first()",
+        "series:last": "o:last()",
+        "series:sum": "o:sum()",
+        "series:mean": "o:mean()",
+        "series:minimum": "o:minimum()",
+        "series:maximum": "o:maximum()",
+        "series:count": "o:count()",
+        "claims:where": "o:where('site', 'north')",
+        "claims:by": "o:by 'site'",
+        "p:claim": "o:claim 'work'",
+        "p:claimed": "o:claimed 'work'",
+        "p:series": "o:series 'wellbeing'",
+        "s:evaluate": "o:evaluate 'cost'",
+        "s:claims": "o:claims 'work'",
+        "s:series": "o:series 'jobs'",
+        "s:claim": "o:claim('jobs', 1)",
+        "s:pay": "o:pay('reward', soc.money '1.00')",
+        "d:give": "o:give('senior', soc.money '1.00')",
+        "m:reject": "o:reject 'it is wrong'",
+        "m:ask": "o:ask 'is it so?'",
+        "m:warn": "o:warn 'look'",
+        "b:reject": "o:reject 'it is wrong'",
+        "b:ask": "o:ask 'is it so?'",
+        "b:warn": "o:warn 'look'",
+        "b:count": "o:count 'coached'",
+        "c:reject": "o:reject 'it is wrong'",
+        "c:ask": "o:ask 'is it so?'",
+        "c:warn": "o:warn 'look'",
+        "c:participants": "o:participants()",
+        "r:evaluate": "o:evaluate 'cost'",
+        "r:title": "o:title 'Title'",
+        "r:heading": "o:heading 'Heading'",
+        "r:text": "o:text 'Text'",
+        "r:callout": "o:callout('note', 'Text')",
+        "r:facts": "o:facts {{'Label', 1}}",
+        "r:table": "o:table {columns = {'One'}, rows = {{1}}}",
+    ]
+
+    private static let types: [Substring: HostType] = [
+        "series": .series, "claims": .claims, "p": .participant, "s": .settlement, "d": .distribution,
+        "m": .measurement, "b": .batch, "c": .contract, "r": .report,
+    ]
+
+    @Test func `each function of the API stands in the table of calls`() {
+        #expect(Set(ApiDocumentation.matrix.map(\.function)) == Set(Self.calls.keys))
+    }
+
+    @Test(arguments: Hook.allCases)
+    func `a function can be called in the hooks that it names and in no other`(hook: Hook) throws {
+        for row in ApiDocumentation.matrix where row.hook == hook.rawValue {
+            let came = try fault(of: row.function, in: hook)
+            guard !row.isAllowed else {
+                #expect(came == nil, "\(row.function) in \(row.hook)")
+                continue
+            }
+            let allowed = ApiDocumentation.matrix.filter { $0.function == row.function && $0.isAllowed }
+            let names = allowed.map(\.hook).joined(separator: ", ")
+            #expect(came == "\(row.function) cannot be called in \(row.hook), only in \(names)")
+        }
+    }
+
+    /// Calls a function in a hook with a value of its type at hand, also where no script could get one.
+    private func fault(of function: String, in hook: Hook) throws -> String? {
+        let call = try #require(Self.calls[function])
+        let run = Bench(["rules.lua": "local soc = require 'soc' return { f = function(o) return \(call) end }"])
+            .run()
+        let indicator = Self.types[function.prefix { $0 != ":" }] == .series ? 2 : 0
+        run.claimSets = [[]]
+        run.distribution = ("fund", Money(minorUnits: 100_00, currency: TinyContract.contract.currency))
+        run.batch = TinyEvidence.batch([])
+        run.measurements = [
+            MeasurementAtHand(
+                measurement: TinyEvidence.measurements[0], file: "new.csv",
+                indicator: TinyContract.contract.indicators[1], participant: nil)
+        ]
+        let loaded = try #require(try run.function("f", of: "rules.lua", returned: run.load("rules.lua")))
+        let type = Self.types[function.prefix { $0 != ":" }]
+        let object = type.map { LuaValue.host($0, 0, indicator) } ?? .nil
+        do {
+            _ = try run.call(loaded, in: hook, [object])
+            return nil
+        } catch {
+            return error.diagnostic.message
+        }
+    }
+}

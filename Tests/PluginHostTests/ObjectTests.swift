@@ -1,0 +1,181 @@
+import OutcomesModel
+@testable import PluginHost
+import Testing
+
+/// Each field and method of what the rules are given, once; `= …` is a value, all else an error.
+@Suite struct ObjectTests {
+    /// a-1 is coached, in the north, from 2024-01-01; the window is a year.
+    static let participant: [(lua: String, came: String)] = [
+        ("p.id", "= a-1"),
+        ("p.group", "= coached"),
+        ("p.entry", "= 2024-01-01"),
+        ("p.exit", "= nil"),
+        ("p.attributes.site", "= north"),
+        ("p.attributes.sex", "attributes (a attributes) has no 'sex' | it has site"),
+        ("p.terms.share", "= 0.4"),
+        ("p.terms.fee", "= 300.00 SEK"),
+        ("p.window.id", "= year"),
+        ("p.window.title", "= A year"),
+        ("p.windows.spring.id", "= spring"),
+        ("#p.outcomes", "= 3"),
+        ("p.outcomes[1].id", "= work"),
+        ("p.outcomes[1].title", "= Begins to work"),
+        ("p.outcomes[1].price", "= 1000.00 SEK"),
+        ("p.outcomes[1].payment", "= reward"),
+        ("p.outcomes[1].indicator", "= work"),
+        ("p.outcomes[1].subject", "= participant"),
+        ("p.outcomes[1].limit", "= 2"),
+        ("p.wellbeing:first()", "= 4"),
+        ("p.wellbeing:last()", "= 6.1"),
+        ("p.wellbeing:sum()", "= 15.6"),
+        ("p.wellbeing:mean()", "= 5.2"),
+        ("p.wellbeing:minimum()", "= 4"),
+        ("p.wellbeing:maximum()", "= 6.1"),
+        ("p.wellbeing:count()", "= 3"),
+        ("p.wellbeing:last(p.windows.spring)", "= 5.5"),
+        ("p.cost:sum()", "= 150.50 SEK"),
+        ("p.cost:mean()", "= 75.25 SEK"),
+        ("p.cost:count()", "= 2"),
+        ("p:series('cost'):maximum()", "= 100.00 SEK"),
+        ("p.jobs", "p (a participant) has no 'jobs' | it has attributes, claim, claimed, cost, entry, exit, group, id, outcomes, series, terms, wellbeing, window, windows, work"),
+        ("p:claim 'work'", "= nil"),
+        ("p:claimed 'work'", "= 0"),
+        ("p:claim('work', 3)", "outcome 'work' may be claimed 2 times per participant and window; 0 are claimed and 3 came"),
+        ("p:claim('work', 0)", "outcome 'work' must be claimed at least once, and was claimed 0 times"),
+        ("p:claim('work', 1.5)", "p:claim: argument 2 (quantity) must be a whole number, and was the float 1.5"),
+        ("p:claim 'wrok'", "there is no [[outcome]] 'wrok' in the contract; did you mean 'work'?"),
+        ("p:claim 'jobs'", "outcome 'jobs' is claimed for a contract, and was claimed for a participant"),
+        ("p.wellbeing:mean 'year'", "series:mean: argument 1 (window) must be a window, such as p.windows.contract, and was a string"),
+    ]
+
+    /// Everybody has claimed work once but r-1, who is in the reference group.
+    static let settlement: [(lua: String, came: String)] = [
+        ("s.id", "= final"),
+        ("s.due", "= 2025-06-30"),
+        ("s.window.id", "= year"),
+        ("s.windows.year.title", "= A year"),
+        ("s.terms.rate", "= 16.00 SEK"),
+        ("s.outcomes[2].subject", "= contract"),
+        ("s:claims().count", "= 3"),
+        ("s:claims('work').count", "= 3"),
+        ("s:claims('jobs').count", "= 0"),
+        ("s:claims('work').people", "= 3"),
+        ("s:claims('work'):where('site', 'north').count", "= 1"),
+        ("s:claims('work'):where('group', 'coached').count", "= 2"),
+        ("s:claims('work'):by 'site'", "= {north=1 south=1 unknown=1}"),
+        ("s:claims('work'):by 'group'", "= {coached=2 unknown=1}"),
+        ("s:series('jobs'):sum()", "= 7"),
+        ("s:series('beds', 'coached'):sum()", "= 3"),
+        ("s:series('beds', 'reference'):sum()", "= 0"),
+        ("s:claim('jobs', 7)", "= nil"),
+        ("s:claim('beds', 2, 'coached')", "= nil"),
+        (
+            "s:claim('jobs', 9223372036854775807) or s:claim('beds', 1, 'coached') or s:claims().count",
+            "9223372036854775811 claims do not fit in 64 bits"
+        ),
+        ("s:claim('beds', 2)", "outcome 'beds' is claimed for a group, and was claimed for a contract"),
+        ("s:evaluate('cost').saving", "= 239.50 SEK"),
+        ("s:evaluate('cost').improved", "= true"),
+        ("s:evaluate('cost').difference", "= -119.75"),
+        ("s:evaluate('cost').treatment_mean", "= 80.25 SEK"),
+        ("s:evaluate('cost').comparison_mean", "= 200.00 SEK"),
+        ("s:evaluate('cost').treatment_count", "= 2"),
+        ("s:evaluate('cost').comparison_count", "= 1"),
+        ("s:evaluate('wellbeing').saving", "= nil"),
+        ("s:evaluate('wellbeing').difference", "= 2.1"),
+        ("s:evaluate('wellbeing').treatment_mean", "= 6.1"),
+        ("s:evaluate('wellbeing').treatment_excluded", "= {withdrawn=1}"),
+        ("s:evaluate('wellbeing').comparison_excluded", "= {withdrawn=1}"),
+        ("s:pay('reward', soc.money '1.00')", "= nil"),
+        ("s:pay('reward', 1)", "s:pay: argument 2 (amount) must be money, and was the number 1"),
+        ("s:pay('reward', soc.money '-1.00')", "payment 'reward' cannot be negative, and would be -1.00 SEK | write :at_least(0) where less than nothing means nothing"),
+        ("s:pay('reward', soc.money('1.00', 'EUR'))", "the contract pays in SEK, and payment 'reward' is 1.00 EUR"),
+        ("s:pay('reward', soc.money '1.00', { outcom = 'work' })", "s:pay: argument 3 has no 'outcom' | it has outcome"),
+        ("s:pay('reward', soc.money '1.00', { outcome = 'wrok' })", "there is no [[outcome]] 'wrok' in the contract | did you mean 'work'?"),
+        ("s.pay('reward', soc.money '1.00')", "s:pay is called with a colon, on a settlement"),
+    ]
+
+    static let distribution: [(lua: String, came: String)] = [
+        ("d.party", "= fund"),
+        ("d.received", "= 100.00 SEK"),
+        ("d.left", "= 100.00 SEK"),
+        ("d.terms.share", "= 0.4"),
+        ("d:give('senior', d.received * d.terms.share)", "= nil"),
+        ("d:give('senior', soc.money '100.50')", "= nil"),
+        ("d:give('senior', soc.money '101.00')", "d:give: 101.00 SEK is not to be had, since 100.00 SEK is left"),
+        ("d:give('senior', soc.money '-1.00')", "d:give: -1.00 SEK is not to be had, since 100.00 SEK is left"),
+        ("d:give('senior', 1)", "d:give: argument 2 (amount) must be money, and was the number 1"),
+    ]
+
+    static let measurement: [(lua: String, came: String)] = [
+        ("m.subject", "= a-1"),
+        ("m.indicator", "= cost"),
+        ("m.day", "= 2024-03-01"),
+        ("m.value", "= 100.00 SEK"),
+        ("m.state", "= verified"),
+        ("m.source", "= register"),
+        ("m.group", "= coached"),
+        ("m.entry", "= 2024-01-01"),
+        ("m.terms.fee", "= 300.00 SEK"),
+        ("m:ask 'is it so?'", "= nil"),
+        ("m:ask(1)", "m:ask: argument 1 (message) must be a text, and was the number 1"),
+        ("m:warn('look', 'there')", "= nil"),
+        ("m:reject 'wrong'", "= nil"),
+        ("m.valeu", "m (a measurement) has no 'valeu' | did you mean 'value'?"),
+    ]
+
+    static let batch: [(lua: String, came: String)] = [
+        ("b.file", "= new.csv"),
+        ("b.kind", "= measurements"),
+        ("b.rows", "= 1"),
+        ("b.terms.fee", "= 300.00 SEK"),
+        ("b:count 'cost'", "= 1"),
+        ("b:count 'work'", "= 0"),
+        ("b:count 'coached'", "= 0"),
+        ("b:count 'coachd'", "there is no [[indicator]] 'coachd' in the contract"),
+        ("b:warn 'look'", "= nil"),
+    ]
+
+    static let contract: [(lua: String, came: String)] = [
+        ("c.title", "= Tiny"),
+        ("c.starts", "= 2024-01-01"),
+        ("c.ends", "= 2025-12-31"),
+        ("c.terms.rate", "= 16.00 SEK"),
+        ("c.window.id", "= year"),
+        ("#c.outcomes", "= 3"),
+        ("c:participants()", "= 4"),
+        ("c:participants 'coached'", "= 2"),
+        ("c:participants 'coachd'", "there is no [[group]] 'coachd' in the contract | did you mean 'coached'?"),
+        ("c:ask 'is it so?'", "= nil"),
+    ]
+
+    @Test(arguments: participant)
+    func `p has what rules may know of a participant`(lua: String, came: String) {
+        #expect(told(lua, in: .participant) == came, "\(lua)")
+    }
+
+    @Test(arguments: settlement)
+    func `s has what rules may know of a settlement`(lua: String, came: String) {
+        #expect(told(lua, in: .settle) == came, "\(lua)")
+    }
+
+    @Test(arguments: distribution)
+    func `d has what a party received`(lua: String, came: String) {
+        #expect(told(lua, in: .distribute) == came, "\(lua)")
+    }
+
+    @Test(arguments: measurement)
+    func `m has what a check may know of a measurement`(lua: String, came: String) {
+        #expect(told(lua, in: .measurement) == came, "\(lua)")
+    }
+
+    @Test(arguments: batch)
+    func `b has what a check may know of a file`(lua: String, came: String) {
+        #expect(told(lua, in: .batch) == came, "\(lua)")
+    }
+
+    @Test(arguments: contract)
+    func `c has what a check may know of the contract`(lua: String, came: String) {
+        #expect(told(lua, in: .contract) == came, "\(lua)")
+    }
+}

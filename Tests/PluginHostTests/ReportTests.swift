@@ -1,0 +1,130 @@
+import OutcomesModel
+@testable import PluginHost
+import Reporting
+import Testing
+
+@Suite struct ReportTests {
+    static let fields: [(lua: String, came: String)] = [
+        ("r.contract", "= Tiny"),
+        ("r.settlement.id", "= final"),
+        ("r.settlement.title", "= Final"),
+        ("r.settlement.due", "= 2025-06-30"),
+        ("r.settlement.pays", "= true"),
+        ("r.settlement.total", "= 100.00 SEK"),
+        ("#r.settlement.lines", "= 1"),
+        ("#r.settlements", "= 1"),
+        ("r.settlements[1].lines[1].amount", "= 100.00 SEK"),
+        ("r.total", "= 100.00 SEK"),
+        (
+            "r.lines[1]",
+            "= {amount=100.00 SEK cause=rules.lua:4 clause=clause 5.1 from=The town number=1 outcome=work "
+                + "payment=reward price=1000.00 SEK quantity=2 title=Begins to work to=The fund}"
+        ),
+        ("r.findings[1]", "= {id=1 message=is it so? severity=question}"),
+        ("r.participants", "= 4"),
+        ("r.terms.fee", "= 300.00 SEK"),
+        ("r.windows.year.title", "= A year"),
+        ("r.window.id", "= year"),
+        ("#r.outcomes", "= 3"),
+        ("r:evaluate('cost').saving", "= 239.50 SEK"),
+        ("r.totl", "r (a report) has no 'totl' | did you mean 'total'?"),
+        ("r:heading('x', 4)", "r:heading: argument 2 (level) must be 1, 2 or 3, and was the number 4"),
+        (
+            "r:callout('danger', 'x')",
+            "r:callout: argument 1 (kind) must be note, warning or good, and was a string"
+        ),
+        (
+            "r:facts {{'Label'}}",
+            "r:facts: argument 1 (facts) must be a list of {label, value}, and was a table"
+        ),
+        ("r:table {rows = {}}", "r:table needs columns and rows"),
+        ("r:table {columns = {'A'}, row = {}}", "r:table has no 'row' | did you mean 'rows'?"),
+        ("r:table {columns = {1}, rows = {}}", "r:table: a column's title must be a text"),
+        ("r:table {columns = {'A'}, rows = {1}}", "r:table: a row must be a list of cells"),
+        (
+            "r:table {columns = {'A'}, rows = {{r}}}",
+            "a report cannot stand in a table; a text, a figure, money or a day can"
+        ),
+    ]
+
+    @Test(arguments: fields)
+    func `r has what a report may read`(lua: String, came: String) {
+        #expect(told(lua, in: .report) == came, "\(lua)")
+    }
+
+    @Test func `a report writes its document from top to bottom`() throws {
+        let document = try document([
+            "reports/page.lua": """
+            local soc = require "soc"
+            return function(r)
+              r:title "A page"
+              r:heading "First"
+              r:heading("Second", 2)
+              r:text "Some words"
+              r:callout("good", "All is well")
+              r:facts {{"Total", r.total}, {"Rate", soc.ratio(1, 3)}, {"Share", 0.5}}
+              r:table {
+                caption = "Cells", columns = {"A", "B", "C"},
+                rows = {{"x", 1, soc.decimal "1.5"}, {true, soc.day "2024-01-01", soc.missing()}},
+                totals = {"Total", "", 2},
+              }
+            end
+            """
+        ])
+        let sek = TinyContract.contract.currency
+        let total = Cell.amount(Amount(Money(minorUnits: 100_00, currency: sek)))
+        #expect(document.title == "A page")
+        #expect(
+            document.blocks == [
+                .heading("First", .section), .heading("Second", .subsection), .text("Some words"),
+                .callout(Callout(.good, "All is well")),
+                .facts([
+                    Fact("Total", total), Fact("Rate", .ratio(try Ratio(1, over: 3))),
+                    Fact("Share", .number(Decimal(units: 5, decimals: 1))),
+                ]),
+                .table(
+                    try Table(
+                        caption: "Cells", columns: [Column("A"), Column("B"), Column("C")],
+                        rows: [
+                            ["x", .count(1), .number(Decimal(units: 15, decimals: 1))],
+                            ["yes", .day(Day(iso: "2024-01-01")!), .missing(.notMeasured)],
+                        ], totals: ["Total", "", .count(2)])),
+            ])
+    }
+
+    @Test func `a cell that is nil is an empty cell`() throws {
+        let lua = "return function(r) r:table {columns = {'A', 'B', 'C'}, rows = {{'x', nil, 1}, {'y'}}} end"
+        let document = try document(["reports/page.lua": lua])
+        #expect(
+            document.blocks == [
+                .table(
+                    try Table(
+                        columns: [Column("A"), Column("B"), Column("C")],
+                        rows: [["x", .empty, .count(1)], ["y", .empty, .empty]]))
+            ])
+    }
+
+    @Test func `a row with more cells than columns is an error of the pack`() throws {
+        let lua = "return function(r) r:table {columns = {'A'}, rows = {{'x', 'y'}}} end"
+        let error = #expect(throws: PluginError.self) { try document(["reports/page.lua": lua]) }
+        #expect(error?.diagnostic.place == SourceLocation(file: "reports/page.lua", line: 1))
+        #expect(error?.diagnostic.message.contains("row 1") == true)
+    }
+
+    @Test func `a report that the pack does not have is told with those that it has`() throws {
+        let run = Bench(["reports/page.lua": "return function(r) end"]).run()
+        #expect(run.pack.reportNames == ["page"])
+        let statement = try Bench(["rules.lua": payingRules]).statement()
+        let matter = ReportMatter(statement: statement, statements: [], findings: [])
+        let error = #expect(throws: PluginError.self) { try run.report("pages", about: matter) }
+        #expect(error?.diagnostic.message == "the pack has no report 'pages'")
+        #expect(error?.diagnostic.hint == "did you mean 'page'?")
+    }
+
+    @Test(arguments: [("report", "reports/page.lua"), ("assess", "assess.lua")])
+    func `a report that is no function is refused`(hook: String, file: String) {
+        let error = #expect(throws: PluginError.self) { try document([file: "return {}"]) }
+        #expect(error?.diagnostic.expected == "a function, by 'return \(hook)' at its end")
+        #expect(error?.diagnostic.came == "table")
+    }
+}

@@ -1,0 +1,108 @@
+import OutcomesModel
+import Testing
+
+/// Missing values, the comparing functions of `soc`, and names that do not exist.
+@Suite struct SocTests {
+    private static let missing =
+        " | ask soc.is_missing(x) first, or state a policy in [[indicator]] missing"
+
+    static let missingValues: [(lua: String, came: String)] = [
+        ("soc.missing()", "= not_measured"),
+        ("soc.missing 'withdrawn'", "= withdrawn"),
+        ("soc.missing('moved_away').reason", "= moved_away"),
+        ("soc.is_missing(soc.missing())", "= true"),
+        ("soc.is_missing(soc.decimal '0')", "= false"),
+        ("soc.is_missing(nil)", "= false"),
+        ("soc.missing() == soc.missing()", "= true"),
+        ("soc.missing() == soc.missing 'withdrawn'", "= false"),
+        ("soc.missing() == soc.decimal '0'", "= false"),
+        ("soc.missing() + 1", "arithmetic on a missing value (not_measured)" + missing),
+        ("soc.money '1.00' * soc.missing 'disputed'", "arithmetic on a missing value (disputed)" + missing),
+        ("soc.missing() < 1", "arithmetic on a missing value (not_measured)" + missing),
+        ("1 <= soc.missing()", "arithmetic on a missing value (not_measured)" + missing),
+        ("-soc.missing()", "arithmetic on a missing value (not_measured)" + missing),
+        ("soc.min(soc.missing(), 1)", "arithmetic on a missing value (not_measured)" + missing),
+        (
+            "soc.decimal('1'):at_least(soc.missing())",
+            "x:at_least: argument 1 (least) must be a number, and was a missing"
+        ),
+    ]
+
+    static let functions: [(lua: String, came: String)] = [
+        ("soc.min(1, soc.decimal '1.5')", "= 1"),
+        ("soc.min(2, soc.decimal '1.5')", "= 1.5"),
+        ("soc.max(1, soc.decimal '1.5')", "= 1.5"),
+        ("soc.max(soc.money '1.00', soc.money '2.00')", "= 2.00 SEK"),
+        ("soc.min(soc.day '2016-01-02', soc.day '2016-01-01')", "= 2016-01-01"),
+        ("soc.min(soc.money '1.00', soc.money('2.00', 'EUR'))", "1.00 SEK < 2.00 EUR mixes two currencies"),
+        (
+            "soc.max(soc.money '1.00', 2)",
+            "the sum 1.00 SEK < the number 2 means nothing | money meets money: write soc.money(\"100.00\") for a sum"
+        ),
+        ("soc.min(1, 'x')", "soc.min: argument 2 (second) must be a figure, and was a string"),
+        ("soc.max({}, 1)", "soc.max: argument 1 (first) must be a figure, and was a table"),
+        ("soc.min(1)", "soc.min: argument 2 (second) must be a figure, and was a nil"),
+        ("soc.type(soc.decimal '1')", "= exact"),
+        ("soc.type(soc.money '1.00')", "= money"),
+        ("soc.type(soc.day '2016-01-01')", "= day"),
+        ("soc.type(soc.missing())", "= missing"),
+        ("soc.type(s)", "= settlement"),
+        ("soc.type(s.terms)", "= terms"),
+        ("soc.type(1)", "= number"),
+        ("soc.type 'x'", "= string"),
+        ("soc.type({})", "= table"),
+        ("soc.type(print_nothing)", "'print_nothing' is not defined"),
+        ("soc.type()", "= nil"),
+    ]
+
+    static let names: [(lua: String, came: String)] = [
+        ("s.therms", "s (a settlement) has no 'therms' | did you mean 'terms'?"),
+        ("s.terms.shar", "terms (a terms) has no 'shar' | did you mean 'share'?"),
+        ("s.terms.loan", "terms (a terms) has no 'loan' | it has fee, rate, share"),
+        ("s.windows.yaer", "windows (a windows) has no 'yaer' | did you mean 'year'?"),
+        ("s.windows.year.titel", "window (a window) has no 'titel' | did you mean 'title'?"),
+        ("s.outcomes[1].prize", "outcome (a outcome) has no 'prize' | did you mean 'price'?"),
+        ("s:claims('work').cuont", "claims (a claims) has no 'cuont' | did you mean 'count'?"),
+        ("s:evaluate('cost').savings", "estimate (a estimate) has no 'savings' | did you mean 'saving'?"),
+        ("s.terms[1]", "a terms has named fields only"),
+        ("sock.money '1.00'", "'sock' is not defined"),
+        ("tostrin(1)", "'tostrin' is not defined | did you mean 'tostring'?"),
+        ("s:evaluate 'csot'", "there is no [[evaluation]] 'csot' in the contract | did you mean 'cost'?"),
+        ("s:claims 'wrok'", "there is no [[outcome]] 'wrok' in the contract | did you mean 'work'?"),
+        ("s:series 'job'", "there is no [[indicator]] 'job' in the contract | did you mean 'jobs'?"),
+        (
+            "s:series('beds', 'coachd')",
+            "there is no [[group]] 'coachd' in the contract | did you mean 'coached'?"
+        ),
+        (
+            "s:pay('rewards', soc.money '1.00')",
+            "there is no [[payment]] 'rewards' in the contract | did you mean 'reward'?"
+        ),
+        (
+            "s:claims():where('sit', 'north')",
+            "there is no [[attribute]] 'sit' in the contract | did you mean 'site'?"
+        ),
+        ("s:pays('reward', 1)", "s (a settlement) has no 'pays' | did you mean 'pay'?"),
+    ]
+
+    @Test(arguments: missingValues)
+    func `missing is never zero`(lua: String, came: String) {
+        #expect(told(lua) == came, "\(lua)")
+    }
+
+    @Test(arguments: functions)
+    func `soc compares figures and says what a value is`(lua: String, came: String) {
+        #expect(told(lua) == came, "\(lua)")
+    }
+
+    @Test(arguments: names)
+    func `a name that does not exist is an error with the nearest one`(lua: String, came: String) {
+        #expect(told(lua) == came, "\(lua)")
+    }
+
+    @Test func `a module that is not required says how to get it`() throws {
+        let fault = try #require(rulesFault("return { settle = function(s) soc.money '1.00' end }"))
+        #expect(fault.message == "'soc' is not defined")
+        #expect(fault.hint == "write: local soc = require \"soc\"")
+    }
+}
