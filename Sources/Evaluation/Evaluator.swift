@@ -95,6 +95,8 @@ package struct Evaluator: Sendable {
     private func series(
         of participant: Participant, _ reader: SeriesReader, _ window: Window
     ) throws(EvaluationError) -> Series {
+        // Who enters after the day of the settlement has no figure yet.
+        guard participant.entry <= reader.asOf else { return Series(values: [], excluded: .notYet) }
         let period = window.period(entry: participant.entry, starts: contract.starts)
         return try reader.series(of: .participant(participant.pseudonym), in: period, exit: participant.exit)
     }

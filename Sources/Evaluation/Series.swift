@@ -28,10 +28,10 @@ extension EvaluationError: CustomStringConvertible {
         case .nothingToFillWith(let indicator, let policy, let day):
             "\(indicator) is missing for \(day), and there is no value for the policy '\(policy.rawValue)'"
         case .noValue(let indicator): "there is no value of \(indicator) in the period"
-        case .emptyGroup(let evaluation, let group, let excluded):
+        case .emptyGroup(_, let group, let excluded):
             excluded == 0
-                ? "evaluation '\(evaluation)' finds no participant of '\(group)' in the evidence"
-                : "evaluation '\(evaluation)' has nobody left in '\(group)' (\(excluded) excluded)"
+                ? "no participant of '\(group)' is in the evidence"
+                : "nobody is left in '\(group)': all \(excluded) are excluded"
         case .arithmetic(let error): "\(error)"
         }
     }
@@ -43,7 +43,7 @@ package struct SeriesReader: Sendable {
     private let columns: MeasurementColumns
     private let payableStates: Set<VerificationState>
     /// Values about later days do not count, and are not yet due.
-    private let asOf: Day
+    let asOf: Day
 
     package init(
         indicator: Indicator, columns: MeasurementColumns, payableStates: Set<VerificationState>, asOf: Day

@@ -6,6 +6,8 @@ enum PseudonymFault: Error, Equatable {
     case long(characters: Int)
     case invisible
     case spacesAround
+    case spacesWithin
+    case character
     case nationalNumber
     case mailAddress
 
@@ -24,6 +26,16 @@ enum PseudonymFault: Error, Equatable {
             ("the subject has a character that cannot be seen, such as a tab or a line break", nil)
         case .spacesAround:
             ("the subject begins or ends with a space", "take the space out, or it is another subject")
+        case .spacesWithin:
+            (
+                "the subject has spaces, as a name has; names have no place here",
+                "write a pseudonym, and keep the key outside"
+            )
+        case .character:
+            (
+                "the subject has a character that a pseudonym cannot have",
+                "letters, digits and - _ . : / are what it may have; type å as one character"
+            )
         case .nationalNumber:
             (
                 "the subject looks like a national number, which has no place here",
@@ -65,9 +77,19 @@ private func pseudonymFault(_ text: String) -> PseudonymFault? {
     }
     if text.unicodeScalars.contains(where: isInvisible) { return .invisible }
     if isSpace(first) || isSpace(last) { return .spacesAround }
+    if text.unicodeScalars.contains(where: isSpace) { return .spacesWithin }
     if isLikeNationalNumber(text) { return .nationalNumber }
     if isLikeMailAddress(text) { return .mailAddress }
-    return nil
+    return text.unicodeScalars.allSatisfy(isAllowed) ? nil : .character
+}
+
+/// Letters of one code point only: the same pseudonym must be the same bytes, in the store and out of it.
+private func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".", ":", "/", "+": true
+    case "\u{C0}"..."\u{17F}": scalar != "\u{D7}" && scalar != "\u{F7}"
+    default: false
+    }
 }
 
 private func isSpace(_ scalar: Unicode.Scalar) -> Bool {

@@ -33,12 +33,12 @@ let wordsForNoValue: Set<String> = [
 
 /// True for `YYMMDD-NNNN` and `YYYYMMDD-NNNN`, with or without the sign: a Swedish personal number.
 func isLikeNationalNumber(_ text: String) -> Bool {
-    guard (10...13).contains(text.utf8.count) else { return false }
-    let bytes = Array(text.utf8)
-    let front = bytes.dropLast(4)
-    let birth = front.last == Byte.minus || front.last == Byte.plus ? front.dropLast() : front
-    return (birth.count == 6 || birth.count == 8) && birth.allSatisfy(isDigit)
-        && bytes.suffix(4).allSatisfy(isDigit)
+    // Whatever stands between the digits: 19900101-1234, 1990-01-01.1234, 900101+1234.
+    let separators = Array("-+._:/ ".utf8)
+    guard (10...20).contains(text.utf8.count), text.utf8.allSatisfy({ isDigit($0) || separators.contains($0) })
+    else { return false }
+    let digits = text.utf8.count(where: isDigit)
+    return digits == 10 || digits == 12
 }
 
 func isDigit(_ byte: UInt8) -> Bool { byte >= Byte.zero && byte <= Byte.nine }

@@ -27,6 +27,14 @@ package struct LuaError: Error, Sendable {
     }
 }
 
+extension LuaError {
+    /// Lua's parser tells its errors like any other; only while a file is loaded they can be its own.
+    var whileLoading: LuaError {
+        guard case .failed = kind, message.contains(" near ") else { return self }
+        return LuaError(kind: .syntax, message: message, place: place, traceback: traceback)
+    }
+}
+
 extension LuaError: CustomStringConvertible {
     package var description: String {
         let wording =

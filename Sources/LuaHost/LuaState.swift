@@ -42,7 +42,7 @@ package final class LuaState {
         var values: UnsafePointer<luahost_value>?
         var count: Int32 = 0
         let status = luahost_require(host, module, &values, &count)
-        return try results(status, values, count).first ?? .nil
+        do { return try results(status, values, count).first ?? .nil } catch { throw error.whileLoading }
     }
 
     /// Calls a function that a module returned.
@@ -259,10 +259,7 @@ package final class LuaState {
             return LuaError(kind: kind, message: "", place: place, traceback: traceback)
         }
         let (named, message) = LuaState.splitPlace(text)
-        // Lua's parser has no frame of its own: its place is in the message alone.
-        let isSyntax = named != nil && named != place && message.contains(" near ")
-        return LuaError(
-            kind: isSyntax ? .syntax : .failed, message: message, place: named ?? place, traceback: traceback)
+        return LuaError(kind: .failed, message: message, place: named ?? place, traceback: traceback)
     }
 
     /// Splits `file:line: message`, as Lua writes it.

@@ -26,16 +26,21 @@ package struct RecordedBatchSummary: Hashable, Sendable {
 
 extension MeasurementStore {
     /// Records what a file gave, all or nothing; the same file twice is told, and written once.
+    ///
+    /// Only where nothing was recorded since, and the checks now say something else of its rows, is the same file
+    /// recorded again: an old file never undoes a correction.
     package func record(
         _ batch: EvidenceBatch, contract: PackID, recording: Recording
     ) throws(StoreError) -> RecordedBatch {
         _ = try Moment.checked(recording.at)
         return try write { database in
-            if let earlier = try Self.batch(of: batch.file, batch.kind, contract, database) {
-                return RecordedBatch(id: earlier, alreadyRecorded: true, new: 0, unchanged: 0, corrections: 0)
-            }
+            let earlier = try Self.batch(of: batch.file, batch.kind, contract, database)
+            let isLatest = try earlier == database.latestBatch(of: contract)
             let measurements = try database.changes(in: batch.measurements, of: contract, file: batch.file)
             let participants = try database.changes(in: batch.participants, of: contract, file: batch.file)
+            if let earlier, !isLatest || measurements.rows.isEmpty && participants.rows.isEmpty {
+                return RecordedBatch(id: earlier, alreadyRecorded: true, new: 0, unchanged: 0, corrections: 0)
+            }
             let recorded = RecordedBatch(
                 id: BatchID((try database.latestBatch()?.number ?? 0) + 1), alreadyRecorded: false,
                 new: measurements.new + participants.new,
@@ -74,10 +79,7 @@ extension MeasurementStore {
 
     /// Returns the last batch of a contract, nil where nothing was recorded.
     package func latestBatch(of contract: PackID) throws(StoreError) -> BatchID? {
-        try read { database in
-            let query = try Query(database, "SELECT max(number) FROM batch WHERE contract = ?")
-            return try query.batch([.text(contract.rawValue)])
-        }
+        try read { try $0.latestBatch(of: contract) }
     }
 
     /// Returns the last batch of a contract that was recorded at `moment` or before; a plain day,
@@ -124,6 +126,10 @@ extension MeasurementStore {
 }
 
 extension Database {
+    func latestBatch(of contract: PackID) throws -> BatchID? {
+        try Query(self, "SELECT max(number) FROM batch WHERE contract = ?").batch([.text(contract.rawValue)])
+    }
+
     func latestBatch() throws -> BatchID? {
         try Query(self, "SELECT max(number) FROM batch").batch([])
     }

@@ -4,7 +4,7 @@ package import OutcomesModel
 extension MeasurementStore {
     /// Posts a settlement with its lines and journal entries, for good.
     ///
-    /// - Throws: `alreadyPosted` where that settlement of the contract was, `unknownBatch`, `notAMoment`.
+    /// - Throws: `postedMeanwhile` where another one was posted since this one was made, `alreadyPosted` where that settlement of the contract was, `unknownBatch`, `notAMoment`.
     package func post(_ settlement: PostedSettlement) throws(StoreError) {
         _ = try Moment.checked(settlement.recording.at)
         try write { database in
@@ -21,6 +21,11 @@ extension MeasurementStore {
             if let earlier {
                 throw StoreError.alreadyPosted(
                     contract: settlement.contract, settlement: settlement.settlement, recording: earlier)
+            }
+            let posted = try Query(database, "SELECT count(*) FROM settlement WHERE contract = ?")
+                .first([.text(settlement.contract.rawValue)]) { Int(try $0.number(0)) }
+            guard posted == settlement.knownSettlements else {
+                throw StoreError.postedMeanwhile(contract: settlement.contract, settlement: settlement.settlement)
             }
             let hash = JournalChain.hash(of: settlement, entries: settlement.journal.count)
             let number = try Self.insert(settlement, hash: hash, database)

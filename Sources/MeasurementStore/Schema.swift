@@ -53,8 +53,7 @@ enum Schema {
             recorded_by TEXT NOT NULL,
             recorded_at TEXT NOT NULL CHECK (recorded_at GLOB '????-??-??T??:??:??Z'),
             reason TEXT NOT NULL,
-            UNIQUE (contract, number),
-            UNIQUE (contract, kind, file_sha256)
+            UNIQUE (contract, number)
         ) STRICT;
 
         CREATE TABLE measurement (

@@ -27,6 +27,7 @@ package enum StoreError: Error, Equatable, Sendable {
     case unknownFinding(FindingID, contract: PackID)
     case notAQuestion(FindingID, severity: FindingSeverity)
     case alreadyAnswered(FindingID, with: FindingAnswer)
+    case postedMeanwhile(contract: PackID, settlement: SettlementID)
     case alreadyPosted(contract: PackID, settlement: SettlementID, recording: Recording)
 }
 

@@ -89,6 +89,10 @@ extension StoreError: Diagnosable {
             Diagnostic(
                 .use, "finding \(id) was answered by \(answer.by) at \(answer.at)", came: "a second answer",
                 hint: "answers are kept as they were given")
+        case .postedMeanwhile(let contract, let settlement):
+            Diagnostic(
+                .use, "another settlement was posted while '\(settlement)' was made", pack: contract,
+                hint: "settle again, so that its caps and claims know of it")
         case .alreadyPosted(let contract, let settlement, let recording):
             Diagnostic(
                 .use,

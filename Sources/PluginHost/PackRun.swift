@@ -32,6 +32,9 @@ package final class PackRun {
     var claimSets: [[Claim]] = []
     var otherReasons: [Missing] = []
     var measurements: [MeasurementAtHand] = []
+    /// The places of the participants whose rule is run, in that order.
+    var treated: [Int] = []
+    private var batchStart = 0
     var batch: EvidenceBatch?
     var reportMatter: ReportMatter?
     var distribution: (party: PartyID, received: Money)?
@@ -113,6 +116,7 @@ package final class PackRun {
         var next = 0
         while next < values.count {
             let end = min(next + 1_000, values.count)
+            batchStart = next
             do throws(LuaError) {
                 try state!.call(function, each: Array(values[next..<end]))
                 next = end
@@ -126,8 +130,13 @@ package final class PackRun {
         }
     }
 
-    /// Where `call(_:in:each:)` is, relative to the batch; API functions ask it for what is at hand.
-    var position: Int { state?.position ?? 0 }
+    /// Which of the values `call(_:in:each:)` is at.
+    private var position: Int { batchStart + (state?.position ?? 0) }
+
+    /// The place of the participant whose rule is running.
+    var participantAtHand: Int? {
+        treated.indices.contains(position) ? treated[position] : nil
+    }
 
     // MARK: Errors
 
@@ -141,20 +150,25 @@ package final class PackRun {
     }
 
     private func diagnostic(_ error: LuaError) -> Diagnostic {
+        let said = lastApiError.flatMap { error.message.hasSuffix($0.message) ? $0 : nil }
         let blame: Blame =
             switch error.kind {
-            case .failed, .syntax: .pack
+            case .failed, .syntax: said?.blame ?? .pack
             case .memory, .time, .instructions: .limit
             case .noState: .host
             }
         var told = LuaError(kind: error.kind, message: error.message, place: nil, traceback: []).description
         if told.isEmpty { told = "the script failed" }
-        let hint = lastApiError.flatMap { error.message.hasSuffix($0.message) ? $0.hint : nil }
         return Diagnostic(
             blame, told, pack: pack.manifest.id,
-            place: error.place.map { SourceLocation(file: $0.file, line: $0.line) },
+            place: error.place.map { SourceLocation(file: path(of: $0.file), line: $0.line) },
             hook: hook == .load ? nil : hook.rawValue, subject: hook == .load ? nil : subject?.description,
-            hint: hint ?? PackRun.hint(for: told), traceback: error.traceback)
+            hint: said?.hint ?? PackRun.hint(for: told), traceback: error.traceback)
+    }
+
+    /// Returns where a file of the pack lies, as the user typed the pack's folder, so that it can be opened.
+    private func path(of file: String) -> String {
+        pack.sources[file] == nil ? file : "\(pack.folder)/\(file)"
     }
 
     /// What usually helps against Lua's own messages.

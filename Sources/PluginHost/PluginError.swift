@@ -39,10 +39,13 @@ extension PluginError: Diagnosable {
 struct ApiError: Error, CustomStringConvertible {
     let message: String
     let hint: String?
+    /// Who can mend it: the author of the pack, unless the evidence is what lacks.
+    let blame: Blame
 
-    init(_ message: String, hint: String? = nil) {
+    init(_ message: String, hint: String? = nil, blame: Blame = .pack) {
         self.message = message
         self.hint = hint
+        self.blame = blame
     }
 
     var description: String { message }

@@ -150,7 +150,7 @@ private struct StatementLayout {
             caption: "Estimates, means per person",
             columns: [
                 Column("Estimate"), Column("Window"), Column("Treatment", .end), Column("Comparison", .end),
-                Column("Saving or result", .end),
+                Column("Result", .end),
             ],
             rows: rows)
     }

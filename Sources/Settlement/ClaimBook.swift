@@ -4,6 +4,8 @@ package import OutcomesModel
 package struct ClaimBook: Sendable {
     package private(set) var claims: [Claim] = []
     private var claimed: [Key: Int64] = [:]
+    /// How many there are in all: as long as that fits, so does the sum of any of them.
+    private var all: Int64 = 0
     private var totals: [OutcomeID: Int64] = [:]
     private let contract: Contract
     /// What other settlements have paid for, by the settlement that did.
@@ -32,8 +34,8 @@ package struct ClaimBook: Sendable {
     ///
     /// - Throws: `alreadyPaid` where another settlement has paid the subject for the outcome in the window,
     ///   `quantity` for less than one, `limit` where the subject would have claimed the outcome
-    ///   more often in the window than the contract allows, `count` where all claims of the outcome are
-    ///   past 64 bits, `subject` where the outcome is not of that kind of subject. The book is then as before.
+    ///   more often in the window than the contract allows, `count` where all claims are past
+    ///   64 bits, `subject` where the outcome is not of that kind of subject. The book is then as before.
     package mutating func add(_ claim: Claim) throws(SettlementError) {
         guard let outcome = contract.outcome(claim.outcome) else {
             throw .unknownOutcome(claim.outcome, known: contract.outcomes.map(\.id))
@@ -52,18 +54,19 @@ package struct ClaimBook: Sendable {
         guard claim.quantity <= limit - before else {
             throw .limit(outcome: outcome.id, limit: limit, claimed: before, more: claim.quantity)
         }
-        let total = quantity(of: outcome.id)
-        guard claim.quantity <= Int64.max - total else {
-            throw .count(outcome: outcome.id, claimed: total, more: claim.quantity)
+        guard claim.quantity <= Int64.max - all else {
+            throw .count(outcome: outcome.id, claimed: all, more: claim.quantity)
         }
+        all += claim.quantity
         claimed[key] = before + claim.quantity
-        totals[outcome.id] = total + claim.quantity
+        totals[outcome.id, default: 0] += claim.quantity
         claims.append(claim)
     }
 
     /// Takes back the claims after the first `count`, as when the rule that made them fails.
     package mutating func keepFirst(_ count: Int) {
         for claim in claims[count...] {
+            all -= claim.quantity
             claimed[Key(subject: claim.subject, outcome: claim.outcome, window: claim.window), default: 0] -=
                 claim.quantity
             totals[claim.outcome, default: 0] -= claim.quantity

@@ -7,7 +7,7 @@ package enum SettlementError: Error, Equatable, Sendable {
     case subject(outcome: OutcomeID, expected: SubjectKind, came: SubjectKind)
     case quantity(outcome: OutcomeID, came: Int64)
     case limit(outcome: OutcomeID, limit: Int64, claimed: Int64, more: Int64)
-    /// All claims of an outcome are more than can be counted.
+    /// All claims are more than can be counted.
     case count(outcome: OutcomeID, claimed: Int64, more: Int64)
     case alreadyPaid(outcome: OutcomeID, window: WindowID, by: SettlementID)
     case negative(payment: PaymentID, amount: Amount)
@@ -30,7 +30,7 @@ extension SettlementError: CustomStringConvertible {
             "outcome '\(outcome)' may be claimed \(limit) times per participant and window; "
                 + "\(claimed) are claimed and \(more) came"
         case .count(let outcome, let claimed, let more):
-            "outcome '\(outcome)' is claimed \(claimed) times, and \(more) more are past 64 bits"
+            "\(claimed) claims are made, and \(more) more of outcome '\(outcome)' are past 64 bits"
         case .alreadyPaid(let outcome, let window, let settlement):
             "outcome '\(outcome)' in window '\(window)' was paid by settlement '\(settlement)', and is not paid twice"
         case .negative(let payment, let amount):

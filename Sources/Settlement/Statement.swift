@@ -16,13 +16,15 @@ public struct Statement: Sendable {
     public let total: Money
     public let distributions: [Distribution]
     public let journal: [JournalEntry]
+    /// How many other settlements of the contract its caps and claims know of.
+    package let knownSettlements: Int
     /// What was posted of this settlement before, if anything.
     public let posted: PostedSettlement?
 
     package init(
         contract: Contract, plan: SettlementPlan, asOf: BatchID, packVersion: String, packHash: String,
         estimates: [Estimate], claims: [Claim], held: [HeldClaim], lines: [PaymentLine],
-        distributions: [Distribution], posted: PostedSettlement?
+        distributions: [Distribution], knownSettlements: Int = 0, posted: PostedSettlement?
     ) throws(SettlementError) {
         var total = Money.zero(contract.currency)
         for line in lines {
@@ -41,6 +43,7 @@ public struct Statement: Sendable {
         self.lines = lines
         self.total = total
         self.distributions = distributions
+        self.knownSettlements = knownSettlements
         self.posted = posted
         journal = try JournalEntry.entries(for: lines, contract: contract.id)
     }

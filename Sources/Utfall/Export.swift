@@ -60,16 +60,24 @@ extension Pipeline {
         return rows(lines)
     }
 
-    /// Quotes what must be quoted, as in RFC 4180.
+    /// Quotes what must be quoted, as in RFC 4180; byte by byte, since a mark may hide a comma from a character.
     private func rows(_ rows: [[String]]) -> String {
-        rows.map { row in
-            row.map { cell in
-                cell.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline })
-                    ? "\""
-                        + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(
-                            separator: "\"\"") + "\""
-                    : cell
-            }.joined(separator: ",") + "\n"
-        }.joined()
+        let quote = UInt8(ascii: "\"")
+        var bytes: [UInt8] = []
+        for row in rows {
+            for (index, cell) in row.enumerated() {
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                let special = [UInt8(ascii: ","), quote, UInt8(ascii: "\n"), UInt8(ascii: "\r")]
+                guard cell.utf8.contains(where: special.contains) else {
+                    bytes += cell.utf8
+                    continue
+                }
+                bytes.append(quote)
+                for byte in cell.utf8 { bytes += byte == quote ? [quote, quote] : [byte] }
+                bytes.append(quote)
+            }
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

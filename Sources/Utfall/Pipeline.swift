@@ -90,7 +90,7 @@ public struct Pipeline: Sendable {
         return try Statement(
             contract: contract, plan: plan, asOf: batch, packVersion: pack.version, packHash: pack.hash,
             estimates: estimates, claims: decided.claims, held: decided.held, lines: lines,
-            distributions: distributions, posted: posted)
+            distributions: distributions, knownSettlements: others.count, posted: posted)
     }
 
     // MARK: Stages
@@ -124,8 +124,10 @@ public struct Pipeline: Sendable {
                 // What was recorded before was checked then.
                 findings: batch.alreadyRecorded ? [] : file.findings)
         }
-        if let latest = try store.store.latestBatch(of: contract.id) {
-            let found = try contractFindings(try pack.plan(nil), latest)
+        guard let latest = try store.store.latestBatch(of: contract.id) else { return imported }
+        for plan in contract.settlements where plan.pays {
+            // A check of the contract that fails stops its settlement, and not the evidence.
+            guard let found = try? contractFindings(plan, latest) else { continue }
             _ = try store.store.record(findings: found, batch: nil, contract: contract.id)
         }
         return imported
@@ -162,7 +164,8 @@ public struct Pipeline: Sendable {
         return try run.checkContract()
     }
 
-    /// Returns what is recorded, and what the contract's own check finds now.
+    /// Returns what is recorded, and what the contract's own check finds now; that is recorded too, so that it
+    /// can be answered, unless the store is open for reading only.
     ///
     /// - Throws: where that check rejects the contract.
     private func allFindings(_ plan: SettlementPlan, _ batch: BatchID) throws -> [RecordedFinding] {
@@ -171,7 +174,12 @@ public struct Pipeline: Sendable {
         if let rejected = found.first(where: { $0.severity == .rejected }) {
             throw PipelineError.contractRejected(pack: contract.id, finding: rejected)
         }
-        let fresh = found.filter { finding in !recorded.contains { $0.finding == finding } }
+        guard store.isReadOnly else {
+            _ = try store.store.record(findings: found, batch: nil, contract: contract.id)
+            return try store.store.findings(of: contract.id)
+        }
+        let known = Set(recorded.map(\.finding))
+        let fresh = found.filter { !known.contains($0) }
         return recorded
             + fresh.map { RecordedFinding(id: FindingID(0), batch: nil, finding: $0, answer: nil) }
     }

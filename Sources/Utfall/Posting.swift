@@ -13,7 +13,8 @@ extension Pipeline {
         guard open.isEmpty else { throw PipelineError.openQuestions(open.map(\.id), pack: pack.id) }
         try store.store.post(
             PostedSettlement(
-                contract: pack.id, settlement: statement.plan.id, asOf: statement.asOf, packHash: pack.hash,
+                contract: pack.id, settlement: statement.plan.id, asOf: statement.asOf,
+                knownSettlements: statement.knownSettlements, packHash: pack.hash,
                 lines: statement.postedLines, claims: statement.claims, journal: statement.journal,
                 recording: recording))
     }

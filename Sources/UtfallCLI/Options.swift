@@ -49,7 +49,9 @@ struct EvidenceOptions: ParsableArguments {
     var files: [String] { participants + evidence }
 
     /// Opens the store, or a temporary one into which the evidence goes.
-    func pipeline(_ options: PackOptions, _ store: StoreOptions, writing: Bool) throws -> Pipeline {
+    ///
+    /// - Parameter recording: what the contract's own check asks now is to be recorded, where that can be.
+    func pipeline(_ options: PackOptions, _ store: StoreOptions, recording: Bool) throws -> Pipeline {
         let pack = try options.read()
         guard files.isEmpty else {
             let pipeline = Pipeline(pack: pack, store: try .temporary(), logger: options.logger)
@@ -58,8 +60,10 @@ struct EvidenceOptions: ParsableArguments {
                 Import.sentences(imported.flatMap(\.findings).filter { $0.severity != .question }))
             return pipeline
         }
-        return Pipeline(
-            pack: pack, store: try writing ? .open(path: store.store) : .openReadOnly(path: store.store))
+        // Opened for reading first: settling makes no store where there is none.
+        let readOnly = try EvidenceStore.openReadOnly(path: store.store)
+        let writable = recording ? try? EvidenceStore.open(path: store.store) : nil
+        return Pipeline(pack: pack, store: writable ?? readOnly, logger: options.logger)
     }
 }
 

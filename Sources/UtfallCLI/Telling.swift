@@ -30,18 +30,33 @@ func tell(_ diagnostics: [Diagnostic], asJSON: Bool) {
 /// `error: file:line: what`, and below it what is known, a line each.
 func wording(_ diagnostic: Diagnostic) -> String {
     let place = diagnostic.place.map { "\($0): " } ?? ""
-    var lines = ["error: \(place)\(diagnostic.message)"]
+    var lines = [shown("error: \(place)\(diagnostic.message)")]
     let details: [(String, String?)] = [
         ("pack", diagnostic.pack?.rawValue), ("hook", diagnostic.hook), ("at", diagnostic.subject),
         ("expected", diagnostic.expected), ("came", diagnostic.came), ("hint", diagnostic.hint),
     ]
     for case (let label, let text?) in details {
-        lines.append("  " + label + String(repeating: " ", count: 10 - label.count) + text)
+        lines.append("  " + label + String(repeating: " ", count: 10 - label.count) + shown(text))
     }
     for (index, frame) in diagnostic.traceback.enumerated() {
-        lines.append((index == 0 ? "  called    " : "            ") + frame)
+        lines.append((index == 0 ? "  called    " : "            ") + shown(frame))
     }
     return lines.joined(separator: "\n")
+}
+
+/// Takes out what would steer a terminal, since a pack may put anything into a message, and cuts what nobody
+/// would read to its end.
+private func shown(_ text: String) -> String {
+    let most = 1_000
+    let plain = String(
+        String.UnicodeScalarView(
+            text.unicodeScalars.map { scalar in
+                switch scalar.properties.generalCategory {
+                case .control, .format, .lineSeparator, .paragraphSeparator: scalar == "\n" ? scalar : "\u{FFFD}"
+                default: scalar
+                }
+            }))
+    return plain.count > most ? plain.prefix(most) + " … (\(plain.count) characters)" : plain
 }
 
 private struct Errors: Encodable { let errors: [ErrorJSON] }

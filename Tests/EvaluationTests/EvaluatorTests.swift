@@ -124,6 +124,16 @@ import Testing
         #expect(estimate.treatment.mean == Ratio(40) && estimate.treatment.excluded == [:])
     }
 
+    @Test func `somebody who enters after the as-of day is left out as not yet`() throws {
+        let late = try [person("L", "treated", "2020-12-31"), person("M", "treated", "2021-01-01")]
+        let rows = Self.costs.merging(["L": ["2020-12-31 7"], "M": ["2021-01-01 8"]]) { $1 }
+        let estimate = try evaluator(indicator(every: .once), people() + late, rows).estimate(
+            plan(.comparisonGroup("reference"), .last), over: Self.window)
+        // The last values of A, B and C are 200, 50 and 200; as of the last day of 2020, L's first day counts.
+        #expect(estimate.treatment.counted == 4 && estimate.treatment.excluded == [.notYet: 1])
+        #expect(try estimate.treatment.mean == Ratio(457, over: 4))
+    }
+
     static let directions: [(better: Indicator.Direction, treated: String, improved: Bool)] = [
         (.lower, "9", true), (.lower, "10", false), (.lower, "11", false),
         (.higher, "9", false), (.higher, "10", false), (.higher, "11", true),
@@ -183,7 +193,9 @@ import Testing
         [(rows: [String: [String]], missing: [Missing: MissingPolicy], error: EvaluationError)] = [
             (
                 ["A": ["2017-01-31 1"], "D": ["2013-01-31 1", "2013-02-28 1"]], [:],
-                .missing(indicator: "figure", reason: .notMeasured, on: Day(iso: "2017-02-01")!)
+                .missing(
+                    indicator: "figure", subject: .participant("A"), reason: .notMeasured,
+                    on: Day(iso: "2017-02-01")!)
             ),
             (
                 ["A": ["2017-01-31 1"], "D": ["2013-01-31 1", "2013-02-28 1"]], [.notMeasured: .exclude],

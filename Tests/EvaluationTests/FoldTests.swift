@@ -72,8 +72,10 @@ import Testing
 
     static let told: [(error: EvaluationError, text: String)] = [
         (
-            .missing(indicator: "cost", reason: .withdrawn, on: Day(iso: "2017-01-01")!),
-            "cost is missing (withdrawn) for 2017-01-01, and the contract states no figure without it"
+            .missing(
+                indicator: "cost", subject: .participant("A"), reason: .withdrawn, on: Day(iso: "2017-01-01")!
+            ),
+            "cost of A is missing (withdrawn) for 2017-01-01, and the contract states no figure without it"
         ),
         (
             .nothingToFillWith(indicator: "cost", policy: .carry, on: Day(iso: "2017-01-01")!),
@@ -82,7 +84,11 @@ import Testing
         (.noValue(indicator: "cost"), "there is no value of cost in the period"),
         (
             .emptyGroup(evaluation: "effect", group: "treated", excluded: 3),
-            "evaluation 'effect' has nobody left in 'treated' (3 excluded)"
+            "nobody is left in 'treated': all 3 are excluded"
+        ),
+        (
+            .emptyGroup(evaluation: "effect", group: "treated", excluded: 0),
+            "no participant of 'treated' is in the evidence"
         ),
     ]
 

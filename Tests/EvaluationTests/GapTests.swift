@@ -64,14 +64,15 @@ import Testing
             #expect(values.map(\.day.description) == slots.days)
             return
         }
-        let error = EvaluationError.missing(indicator: "figure", reason: .notMeasured, on: try day(gap))
+        let error = EvaluationError.missing(
+            indicator: "figure", subject: .participant("A"), reason: .notMeasured, on: try day(gap))
         #expect(throws: error) { try reader.series(of: .participant("A"), in: period, exit: nil) }
     }
 
     @Test func `somebody of whom nothing is known has a gap from the first day on`() throws {
         let reader = try reader(indicator(), ["A": ["2017-01-01 1"]])
         let error = EvaluationError.missing(
-            indicator: "figure", reason: .notMeasured, on: try day("2017-01-01"))
+            indicator: "figure", subject: .participant("B"), reason: .notMeasured, on: try day("2017-01-01"))
         #expect(throws: error) {
             try reader.series(of: .participant("B"), in: period("2017-01-01", months: 1), exit: nil)
         }
@@ -123,7 +124,7 @@ import Testing
         }
         #expect(
             throws: EvaluationError.missing(
-                indicator: "figure", reason: .notMeasured, on: try day(gap))
+                indicator: "figure", subject: .participant("A"), reason: .notMeasured, on: try day(gap))
         ) { try series() }
     }
 
@@ -135,7 +136,7 @@ import Testing
 
     static let states: [(state: String, payable: Set<VerificationState>, reason: Missing?)] = [
         ("verified", [.verified], nil), ("reported", [.verified], .other("not_verified")),
-        ("disputed", [.verified], .disputed), ("rejected", [.verified], .notMeasured),
+        ("disputed", [.verified], .disputed), ("rejected", [.verified], .other("rejected")),
         ("reported", [.reported, .verified], nil), ("verified", [.reported], .other("not_verified")),
         ("disputed", [.disputed], nil),
     ]
@@ -145,7 +146,7 @@ import Testing
         state: String, payable: Set<VerificationState>, reason: Missing?
     ) throws {
         let all = Dictionary(
-            uniqueKeysWithValues: [Missing.disputed, .notMeasured, .other("not_verified")].map {
+            uniqueKeysWithValues: [Missing.disputed, .other("rejected"), .other("not_verified")].map {
                 ($0, MissingPolicy.exclude)
             })
         let reader = try reader(

@@ -38,14 +38,15 @@ import Testing
             policy: .carry, rows: ["2017-01-10 5", "2017-02-20 not_measured", "2017-03-10 7"],
             told: "2017-01-10 5, 2017-02-20 5, 2017-03-10 7"),
         Case(
-            policy: .baseline, rows: ["2017-01-10 5", "2017-02-10 6 rejected", "2017-03-10 7"],
+            policy: .baseline, rows: ["2017-01-10 5", "2017-02-10 6 disputed", "2017-03-10 7"],
             told: "2017-01-10 5, 2017-02-10 5, 2017-03-10 7"),
     ]
 
     @Test(arguments: filled)
     func `a gap is treated as the contract says`(row: Case) throws {
         let reader = try reader(
-            indicator(missing: [.notMeasured: row.policy]), ["A": row.rows, "B": ["2016-01-10 99"]])
+            indicator(missing: [.notMeasured: row.policy, .disputed: row.policy]),
+            ["A": row.rows, "B": ["2016-01-10 99"]])
         let series = try reader.series(
             of: .participant("A"), in: period("2017-01-01", months: 3), exit: nil)
         #expect(told(series) == row.told)
@@ -54,11 +55,15 @@ import Testing
     static let refused: [(policy: MissingPolicy?, rows: [String], error: EvaluationError)] = [
         (
             nil, ["2017-01-10 5"],
-            .missing(indicator: "figure", reason: .notMeasured, on: Day(iso: "2017-02-01")!)
+            .missing(
+                indicator: "figure", subject: .participant("A"), reason: .notMeasured,
+                on: Day(iso: "2017-02-01")!)
         ),
         (
             .fail, ["2017-02-10 5"],
-            .missing(indicator: "figure", reason: .notMeasured, on: Day(iso: "2017-01-01")!)
+            .missing(
+                indicator: "figure", subject: .participant("A"), reason: .notMeasured,
+                on: Day(iso: "2017-01-01")!)
         ),
         (
             .baseline, [],
@@ -69,7 +74,7 @@ import Testing
             .nothingToFillWith(indicator: "figure", policy: .carry, on: Day(iso: "2017-01-01")!)
         ),
         (
-            .carry, ["2016-12-10 6 rejected", "2017-02-10 6"],
+            .carry, ["2016-12-10 6 disputed", "2017-02-10 6"],
             .nothingToFillWith(indicator: "figure", policy: .carry, on: Day(iso: "2017-01-01")!)
         ),
     ]

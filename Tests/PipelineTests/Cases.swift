@@ -24,7 +24,8 @@ struct Case: Sendable, CustomTestStringConvertible {
         Case(
             name: "reboot-west", pack: Repository.rebootWest, evidence: ["claims.csv"], settlement: "final"),
         Case(
-            name: "reboot-west-persons", pack: Repository.rebootWest, evidence: ["claims.csv", "persons.csv"],
+            name: "reboot-west-persons", pack: Repository.rebootWest,
+            evidence: ["claims.csv", "persons.csv"],
             settlement: "final"),
         Case(
             name: "job-coaching", pack: Repository.jobCoaching,

@@ -10,6 +10,13 @@ import Utfall
 
     init() throws { folder = try TemporaryFolder() }
 
+    @Test(arguments: [Repository.norrkoping, Repository.jobCoaching])
+    func `an unchanged pack says the same wherever it lies`(pack: String) throws {
+        let copy = try folder.copy(of: pack)
+        #expect(try pipeline(copy).statement() == pipeline(pack).statement())
+        #expect(try pipeline(copy).pack.hash == pipeline(pack).pack.hash)
+    }
+
     @Test func `a changed price pays another sum`() throws {
         let pack = try folder.copy(of: Repository.rebootWest)
         let before = try pipeline(pack)
@@ -32,7 +39,8 @@ import Utfall
         #expect(try pipeline(pack).findings().count == 2)
         try change("\(pack)/checks.lua", "soc.money \"150000.00\"", to: "soc.money \"170000.00\"")
         let findings = try pipeline(pack).findings()
-        #expect(findings.map(\.finding.message) == ["the cost of a month is 170500.00 SEK, above 170000.00 SEK"])
+        #expect(
+            findings.map(\.finding.message) == ["the cost of a month is 170500.00 SEK, above 170000.00 SEK"])
     }
 
     @Test func `a changed library of the pack's own pays another sum`() throws {
@@ -42,7 +50,8 @@ import Utfall
         try FileManager.default.copyItem(
             atPath: "\(Repository.libraries)/std.rate_card", toPath: "\(pack)/lib/std.rate_card")
         #expect(try pipeline(pack).pack.hash == before.pack.hash)
-        try change("\(pack)/lib/std.rate_card/init.lua", "outcome.price * claims", to: "outcome.price * claims * 2")
+        try change(
+            "\(pack)/lib/std.rate_card/init.lua", "outcome.price * claims", to: "outcome.price * claims * 2")
         let after = try pipeline(pack)
         #expect(try after.settle().statement.total.description == "3743080.00 GBP")
         #expect(after.pack.hash != before.pack.hash)

@@ -38,8 +38,9 @@ import Utfall
         for asOf in earlier {
             let settled = try pipeline.settle(asOf: asOf)
             #expect(settled.statement.total.description == "1871540.00 GBP", "as of \(asOf)")
-            #expect(try pipeline.report("statement", on: settled, as: .txt)
-                == pipeline.report("statement", on: before, as: .txt))
+            #expect(
+                try pipeline.report("statement", on: settled, as: .txt)
+                    == pipeline.report("statement", on: before, as: .txt))
         }
     }
 

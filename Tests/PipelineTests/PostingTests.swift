@@ -29,7 +29,8 @@ import Utfall
         #expect(try pipeline.settle().statement.posted?.recording == posted)
         #expect(
             told { try pipeline.post(settled, recording: corrected) }
-                .hasPrefix("settlement final of se.norrkoping.soc-2016 was posted by Nils at 2026-11-23T08:00:00Z"))
+                .hasPrefix(
+                    "settlement final of se.norrkoping.soc-2016 was posted by Nils at 2026-11-23T08:00:00Z"))
         #expect(try journal(pipeline) == once)
         #expect(try pipeline.store.damages().isEmpty)
     }
@@ -53,7 +54,11 @@ import Utfall
         try pipeline.post(pipeline.settle(), recording: posted)
         let lines = try #require(try journal(pipeline)).split(separator: "\n")
         #expect(lines.count == 1 + 2 * 23)
-        #expect(lines[1] == "final,2026-11-23T08:00:00Z,Nils,1,uk.care-leavers.reboot-west/outcome_payer/outcome_payment,-115940.00,GBP")
+        #expect(
+            lines[1]
+                == "final,2026-11-23T08:00:00Z,Nils,1,"
+                + "uk.care-leavers.reboot-west/outcome_payer/outcome_payment,-115940.00,GBP"
+        )
     }
 
     @Test func `a settlement that never pays cannot be posted`() throws {
@@ -65,21 +70,45 @@ import Utfall
         #expect(try journal(pipeline) == nil)
     }
 
-    @Test func `what was posted counts against the caps of another settlement`() throws {
-        let pipeline = try pipeline(Repository.jobCoaching)
-        for question in try pipeline.findings().filter(\.isOpen) { try pipeline.answer(question.id, with: answer) }
-        let before = try pipeline.settle("preview").statement
+    @Test func `what one settlement paid counts against the caps of the next`() throws {
+        let pipeline = try twoSettlements { pack in
+            let body = "s:pay('outcome_payment', require 'soc'.money '100000.00')"
+            try change("\(pack)/rules.lua", "card.settle(s)", to: body)
+        }
         try pipeline.post(pipeline.settle("final"), recording: posted)
-        let after = try pipeline.settle("preview").statement
-        #expect(before.lines[0].paid.description == "125000.00 SEK")
-        #expect(after.lines[0].paid.description == "0.00 SEK")
-        #expect(after.lines[0].reductions.map(\.cap) == ["outcomes"])
+        let line = try #require(try pipeline.settle("preview").statement.lines.first)
+        #expect(line.requested.description == "100000.00 SEK")
+        #expect(line.paid.description == "70000.00 SEK")
+        #expect(line.reductions.map { "\($0.cap) \($0.amount)" } == ["outcomes 30000.00 SEK"])
+    }
+
+    @Test func `a claim that one settlement paid is not paid by the next`() throws {
+        let pipeline = try twoSettlements { _ in }
+        #expect(try pipeline.settle("preview").statement.claims.count > 0)
+        try pipeline.post(pipeline.settle("final"), recording: posted)
+        let next = try pipeline.settle("preview").statement
+        #expect(next.claims == [])
+        #expect(next.total.description == "0.00 SEK")
+    }
+
+    /// Makes a pipeline over the job coaching, whose both settlements pay, with all questions answered.
+    private func twoSettlements(_ changes: (String) throws -> Void) throws -> Pipeline {
+        let folder = try TemporaryFolder()
+        let pack = try folder.copy(of: Repository.jobCoaching)
+        try change("\(pack)/contract.toml", "pays = false", to: "pays = true")
+        try changes(pack)
+        let pipeline = try pipeline(pack)
+        for question in try pipeline.findings().filter(\.isOpen) {
+            try pipeline.answer(question.id, with: answer)
+        }
+        return pipeline
     }
 
     @Test func `a settlement that fails posts nothing and leaves the store as it was`() throws {
         let folder = try TemporaryFolder()
         let pack = try folder.copy(of: Repository.norrkoping)
-        try change("\(pack)/rules.lua", "local drawn = terms.drawn_loan", to: "local drawn = terms.drawn_lone")
+        try change(
+            "\(pack)/rules.lua", "local drawn = terms.drawn_loan", to: "local drawn = terms.drawn_lone")
         let pipeline = try pipeline(pack)
         let (files, findings) = (try pipeline.exportedFiles().map(\.text), try pipeline.findings())
         #expect(

@@ -18,7 +18,8 @@ import Utfall
         for row in try text(of: "\(Repository.rebootWest)/evidence/persons.csv").split(separator: "\n") {
             let cells = row.split(separator: ",")
             guard cells[0] == "contract", cells[1].hasSuffix("_persons") else { continue }
-            let outcome = try #require(contract.outcome(OutcomeID(String(cells[1].dropLast("_persons".count)))))
+            let outcome = try #require(
+                contract.outcome(OutcomeID(String(cells[1].dropLast("_persons".count)))))
             sum = try sum.adding(Amount(outcome.price).multiplied(by: Decimal(cells[3]).ratio))
             metrics += 1
         }

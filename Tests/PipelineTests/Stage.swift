@@ -23,8 +23,9 @@ enum Stage: String, CaseIterable, Comparable {
         return switch self {
         case .measurements, .findings: preconditionFailure("\(self) comes before a settlement")
         case .estimates: statements.map { section($0, $0.estimates.map(estimate)) }.joined(separator: "\n")
-        case .claims: statements.map { section($0, $0.claims.map(claim) + $0.held.map(held)) }
-            .joined(separator: "\n")
+        case .claims:
+            statements.map { section($0, $0.claims.map(claim) + $0.held.map(held)) }
+                .joined(separator: "\n")
         case .lines: statements.map { section($0, money($0)) }.joined(separator: "\n")
         case .statement: try pipeline.report("statement", on: settled, as: .txt)
         }
@@ -40,10 +41,11 @@ private func evidence(_ pipeline: Pipeline) throws -> String {
     let (participants, measurements) = try pipeline.evidence()
     let people = participants.map { person in
         let attributes = person.attributes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        return ([
-            person.pseudonym, person.group?.rawValue ?? "-", person.entry.description,
-            person.exit?.description ?? "-",
-        ] + attributes).joined(separator: " ")
+        return
+            ([
+                person.pseudonym, person.group?.rawValue ?? "-", person.entry.description,
+                person.exit?.description ?? "-",
+            ] + attributes).joined(separator: " ")
     }
     var text = "participants: " + shown(people)
     for indicator in pipeline.pack.contract.indicators {
@@ -53,7 +55,8 @@ private func evidence(_ pipeline: Pipeline) throws -> String {
                 case .number(let units): Decimal(units: units, decimals: indicator.decimals).description
                 case .missing(let reason): "missing (\(reason))"
                 }
-            return "\(measurement.subject) \(measurement.day) \(value) \(measurement.state) \(measurement.source)"
+            return
+                "\(measurement.subject) \(measurement.day) \(value) \(measurement.state) \(measurement.source)"
         }
         text += "\n\(indicator.id): " + shown(rows)
     }
@@ -80,7 +83,8 @@ private func finding(_ recorded: RecordedFinding) -> String {
     let finding = recorded.finding
     let place = finding.place.map { " at \($0)" } ?? ""
     let subject = finding.subject.map { " about \($0)" } ?? ""
-    return "\(recorded.id) \(finding.severity.rawValue) by \(finding.rule)\(place)\(subject): \(finding.message)"
+    return
+        "\(recorded.id) \(finding.severity.rawValue) by \(finding.rule)\(place)\(subject): \(finding.message)"
         + (finding.hint.map { "; \($0)" } ?? "")
 }
 

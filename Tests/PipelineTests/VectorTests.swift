@@ -46,9 +46,14 @@ private let vectors = "\(Repository.root)/../shared/vectors/contracts.json"
         let pack = try folder.copy(of: Repository.norrkoping)
         let tests = cases.enumerated().map { index, given in
             """
-              { name = "\(index + 1)", terms = { drawn_loan = "\(given.C)" },
-                estimates = { placement_cost = { saving = "\(given.S)" }, school_results = { improved = \(given.school) } },
-                expect = { total = "\(given.expected)" } },
+              {
+                name = "\(index + 1)", terms = { drawn_loan = "\(given.C)" },
+                estimates = {
+                  placement_cost = { saving = "\(given.S)" },
+                  school_results = { improved = \(given.school) },
+                },
+                expect = { total = "\(given.expected)" },
+              },
             """
         }
         try folder.write("pack/tests/vectors.lua", "return {\n\(tests.joined(separator: "\n"))\n}\n")

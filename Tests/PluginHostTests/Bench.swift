@@ -119,7 +119,8 @@ func run(_ hook: Hook, body: String) throws {
         let rules = try Bench(table("rules.lua", "participant", "p"), participants: one).run().applyRules()
         if let held = rules.held.first { throw PluginError.script(held.reason) }
     case .settle:
-        let source = "\(head)return { participant = function(p) p:claim 'work' end, settle = function(s) \(body) end }"
+        let source =
+            "\(head)return { participant = function(p) p:claim 'work' end, settle = function(s) \(body) end }"
         _ = try Bench(["rules.lua": source]).run().applyRules()
     case .distribute:
         let lines = try Bench(["rules.lua": payingRules]).statement().lines

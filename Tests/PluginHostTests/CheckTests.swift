@@ -28,7 +28,8 @@ import Testing
     @Test func `a file that is rejected has all its rows rejected`() throws {
         let checked = try check("return { batch = function(b) b:reject 'the wrong year' end }", two)
         #expect(checked.measurements.map(\.state) == [.rejected, .rejected])
-        #expect(checked.findings.map { "\($0.rule) \($0.place?.description ?? "-")" } == ["checks.batch new.csv"])
+        #expect(
+            checked.findings.map { "\($0.rule) \($0.place?.description ?? "-")" } == ["checks.batch new.csv"])
     }
 
     @Test func `a check that fails stops the import and names the row`() throws {

@@ -14,9 +14,12 @@ import Testing
             "d:give('a', d.received / 3) d:give('b', d.received / 3) d:give('c', d.left)",
             ["a 33.00 SEK", "b 33.00 SEK", "c 34.00 SEK"]
         ),
-        ("d:give('a', d.received * d.terms.share) d:give('b', d.left / 2)", [
-            "a 40.00 SEK", "b 30.00 SEK", "kept 30.00 SEK",
-        ]),
+        (
+            "d:give('a', d.received * d.terms.share) d:give('b', d.left / 2)",
+            [
+                "a 40.00 SEK", "b 30.00 SEK", "kept 30.00 SEK",
+            ]
+        ),
     ]
 
     @Test(arguments: distributions)

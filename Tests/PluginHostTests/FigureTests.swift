@@ -116,23 +116,26 @@ import Testing
         (
             "soc.decimal '1' + (0.1 + 0.2)",
             "0.30000000000000004 is a binary float with more than 15 digits, so it is not what somebody typed"
-                + " | write soc.decimal \"0.3\" where you mean an exact value"
+                + " | write soc.decimal \"0.3\" or soc.ratio(1, 3) where you mean an exact value"
         ),
         (
             "soc.decimal(0.1 + 0.2)",
             "0.30000000000000004 is a binary float with more than 15 digits, so it is not what somebody typed"
-                + " | write soc.decimal \"0.3\" where you mean an exact value"
+                + " | write soc.decimal \"0.3\" or soc.ratio(1, 3) where you mean an exact value"
         ),
         (
             "soc.decimal(1 / 0)",
             "'inf' is not a number; digits and at most one point were expected, as in 18.5"
-                + " | write soc.decimal \"0.3\" where you mean an exact value"
+                + " | write soc.decimal \"0.3\" or soc.ratio(1, 3) where you mean an exact value"
         ),
         (
             "soc.decimal '1,5'",
             "'1,5' is not a number; digits and at most one point were expected, as in 18.5"
         ),
-        ("soc.decimal '1e5'", "'1e5' is not a number; digits and at most one point were expected, as in 18.5"),
+        (
+            "soc.decimal '1e5'",
+            "'1e5' is not a number; digits and at most one point were expected, as in 18.5"
+        ),
         ("soc.decimal ''", "'' is not a number; digits and at most one point were expected, as in 18.5"),
         ("soc.decimal '0.1234567890123456789'", "0.1234567890123456789 has more than 18 decimals"),
         (

@@ -88,8 +88,10 @@ import Testing
     /// Calls a function in a hook with a value of its type at hand, also where no script could get one.
     private func fault(of function: String, in hook: Hook) throws -> String? {
         let call = try #require(Self.calls[function])
-        let run = Bench(["rules.lua": "local soc = require 'soc' return { f = function(o) return \(call) end }"])
-            .run()
+        let run = Bench([
+            "rules.lua": "local soc = require 'soc' return { f = function(o) return \(call) end }"
+        ])
+        .run()
         let indicator = Self.types[function.prefix { $0 != ":" }] == .series ? 2 : 0
         run.claimSets = [[]]
         run.distribution = ("fund", Money(minorUnits: 100_00, currency: TinyContract.contract.currency))

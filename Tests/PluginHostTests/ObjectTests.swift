@@ -37,15 +37,28 @@ import Testing
         ("p.cost:mean()", "= 75.25 SEK"),
         ("p.cost:count()", "= 2"),
         ("p:series('cost'):maximum()", "= 100.00 SEK"),
-        ("p.jobs", "p (a participant) has no 'jobs' | it has attributes, claim, claimed, cost, entry, exit, group, id, outcomes, series, terms, wellbeing, window, windows, work"),
+        (
+            "p.jobs",
+            "p (a participant) has no 'jobs' | it has attributes, claim, claimed, cost, entry, exit, group, "
+                + "groups, id, outcomes, series, terms, wellbeing, window, windows, work"
+        ),
         ("p:claim 'work'", "= nil"),
         ("p:claimed 'work'", "= 0"),
-        ("p:claim('work', 3)", "outcome 'work' may be claimed 2 times per participant and window; 0 are claimed and 3 came"),
+        (
+            "p:claim('work', 3)",
+            "outcome 'work' may be claimed 2 times per participant and window; 0 are claimed and 3 came"
+        ),
         ("p:claim('work', 0)", "outcome 'work' must be claimed at least once, and was claimed 0 times"),
-        ("p:claim('work', 1.5)", "p:claim: argument 2 (quantity) must be a whole number, and was the float 1.5"),
+        (
+            "p:claim('work', 1.5)",
+            "p:claim: argument 2 (quantity) must be a whole number, and was the float 1.5"
+        ),
         ("p:claim 'wrok'", "there is no [[outcome]] 'wrok' in the contract; did you mean 'work'?"),
         ("p:claim 'jobs'", "outcome 'jobs' is claimed for a contract, and was claimed for a participant"),
-        ("p.wellbeing:mean 'year'", "series:mean: argument 1 (window) must be a window, such as p.windows.contract, and was a string"),
+        (
+            "p.wellbeing:mean 'year'",
+            "series:mean: argument 1 (window) must be a window, such as p.windows.contract, and was a string"
+        ),
     ]
 
     /// Everybody has claimed work once but r-1, who is in the reference group.
@@ -56,6 +69,7 @@ import Testing
         ("s.windows.year.title", "= A year"),
         ("s.terms.rate", "= 16.00 SEK"),
         ("s.outcomes[2].subject", "= contract"),
+        ("s.groups", "= {1=coached 2=reference}"),
         ("s:claims().count", "= 3"),
         ("s:claims('work').count", "= 3"),
         ("s:claims('jobs').count", "= 0"),
@@ -87,11 +101,27 @@ import Testing
         ("s:evaluate('wellbeing').treatment_excluded", "= {withdrawn=1}"),
         ("s:evaluate('wellbeing').comparison_excluded", "= {withdrawn=1}"),
         ("s:pay('reward', soc.money '1.00')", "= nil"),
-        ("s:pay('reward', 1)", "s:pay: argument 2 (amount) must be money, and was the number 1"),
-        ("s:pay('reward', soc.money '-1.00')", "payment 'reward' cannot be negative, and would be -1.00 SEK | write :at_least(0) where less than nothing means nothing"),
-        ("s:pay('reward', soc.money('1.00', 'EUR'))", "the contract pays in SEK, and payment 'reward' is 1.00 EUR"),
-        ("s:pay('reward', soc.money '1.00', { outcom = 'work' })", "s:pay: argument 3 has no 'outcom' | it has outcome"),
-        ("s:pay('reward', soc.money '1.00', { outcome = 'wrok' })", "there is no [[outcome]] 'wrok' in the contract | did you mean 'work'?"),
+        (
+            "s:pay('reward', 1)",
+            "s:pay: argument 2 (amount) must be money, and was the number 1 | write soc.money(1)"
+        ),
+        (
+            "s:pay('reward', soc.money '-1.00')",
+            "payment 'reward' cannot be negative, and would be -1.00 SEK"
+                + " | write :at_least(0) where less than nothing means nothing"
+        ),
+        (
+            "s:pay('reward', soc.money('1.00', 'EUR'))",
+            "the contract pays in SEK, and payment 'reward' is 1.00 EUR"
+        ),
+        (
+            "s:pay('reward', soc.money '1.00', { outcom = 'work' })",
+            "s:pay: argument 3 has no 'outcom' | it has outcome"
+        ),
+        (
+            "s:pay('reward', soc.money '1.00', { outcome = 'wrok' })",
+            "there is no [[outcome]] 'wrok' in the contract | did you mean 'work'?"
+        ),
         ("s.pay('reward', soc.money '1.00')", "s:pay is called with a colon, on a settlement"),
     ]
 
@@ -102,9 +132,18 @@ import Testing
         ("d.terms.share", "= 0.4"),
         ("d:give('senior', d.received * d.terms.share)", "= nil"),
         ("d:give('senior', soc.money '100.50')", "= nil"),
-        ("d:give('senior', soc.money '101.00')", "d:give: 101.00 SEK is not to be had, since 100.00 SEK is left"),
-        ("d:give('senior', soc.money '-1.00')", "d:give: -1.00 SEK is not to be had, since 100.00 SEK is left"),
-        ("d:give('senior', 1)", "d:give: argument 2 (amount) must be money, and was the number 1"),
+        (
+            "d:give('senior', soc.money '101.00')",
+            "d:give: 101.00 SEK is not to be had, since 100.00 SEK is left"
+        ),
+        (
+            "d:give('senior', soc.money '-1.00')",
+            "d:give: -1.00 SEK is not to be had, since 100.00 SEK is left"
+        ),
+        (
+            "d:give('senior', 1)",
+            "d:give: argument 2 (amount) must be money, and was the number 1 | write soc.money(1)"
+        ),
     ]
 
     static let measurement: [(lua: String, came: String)] = [
@@ -132,7 +171,10 @@ import Testing
         ("b:count 'cost'", "= 1"),
         ("b:count 'work'", "= 0"),
         ("b:count 'coached'", "= 0"),
-        ("b:count 'coachd'", "there is no [[indicator]] 'coachd' in the contract"),
+        (
+            "b:count 'coachd'",
+            "there is no [[group]] and no [[indicator]] 'coachd' in the contract | did you mean 'coached'?"
+        ),
         ("b:warn 'look'", "= nil"),
     ]
 
@@ -145,7 +187,10 @@ import Testing
         ("#c.outcomes", "= 3"),
         ("c:participants()", "= 4"),
         ("c:participants 'coached'", "= 2"),
-        ("c:participants 'coachd'", "there is no [[group]] 'coachd' in the contract | did you mean 'coached'?"),
+        (
+            "c:participants 'coachd'",
+            "there is no [[group]] 'coachd' in the contract | did you mean 'coached'?"
+        ),
         ("c:ask 'is it so?'", "= nil"),
     ]
 

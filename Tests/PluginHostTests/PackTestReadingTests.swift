@@ -56,7 +56,9 @@ import Testing
 
     @Test(arguments: wrongKeys)
     func `a key or value that a test cannot have is an error`(lua: String, problem: String) {
-        #expect(fault("{ { name = 'a', expect = { total = '1.00' }, \(lua) } }") == "test 'a': \(problem)", "\(lua)")
+        #expect(
+            fault("{ { name = 'a', expect = { total = '1.00' }, \(lua) } }") == "test 'a': \(problem)",
+            "\(lua)")
     }
 
     @Test(arguments: wrongExpectations)

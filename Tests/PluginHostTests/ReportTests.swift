@@ -1,4 +1,5 @@
 import OutcomesModel
+import PackReader
 @testable import PluginHost
 import Reporting
 import Testing
@@ -39,6 +40,10 @@ import Testing
         ),
         ("r:table {rows = {}}", "r:table needs columns and rows"),
         ("r:table {columns = {'A'}, row = {}}", "r:table has no 'row' | did you mean 'rows'?"),
+        (
+            "r:table {columns = {}, rows = {}}",
+            "a table without a caption has no columns: it needs at least one column, and has none"
+        ),
         ("r:table {columns = {1}, rows = {}}", "r:table: a column's title must be a text"),
         ("r:table {columns = {'A'}, rows = {1}}", "r:table: a row must be a list of cells"),
         (
@@ -104,11 +109,23 @@ import Testing
             ])
     }
 
+    @Test func `a cell far behind the last column is an error, and not looked for`() {
+        let lua = "return function(r) r:table {columns = {'A'}, rows = {{[1000000000] = 'x'}}} end"
+        let error = #expect(throws: PluginError.self) { try document(["reports/page.lua": lua]) }
+        #expect(error?.diagnostic.message == "r:table: a row has more cells than there are columns")
+    }
+
     @Test func `a row with more cells than columns is an error of the pack`() throws {
         let lua = "return function(r) r:table {columns = {'A'}, rows = {{'x', 'y'}}} end"
         let error = #expect(throws: PluginError.self) { try document(["reports/page.lua": lua]) }
-        #expect(error?.diagnostic.place == SourceLocation(file: "reports/page.lua", line: 1))
-        #expect(error?.diagnostic.message.contains("row 1") == true)
+        #expect(
+            error?.diagnostic.place
+                == SourceLocation(file: "\(TinyContract.pack.folder)/reports/page.lua", line: 1))
+        #expect(
+            error?.diagnostic.message
+                == "row 1 of a table without a caption does not fit its columns: "
+                + "it needs 1 cells, and has 2 cells"
+        )
     }
 
     @Test func `a report that the pack does not have is told with those that it has`() throws {

@@ -1,4 +1,5 @@
 import OutcomesModel
+import PackReader
 @testable import PluginHost
 import Settlement
 import Testing
@@ -38,7 +39,9 @@ import Testing
         #expect(rules.held.map(\.subject) == [.participant("z-1")])
         #expect(
             rules.held[0].reason.message
-                == "wellbeing is missing (disputed) for 2024-04-01, and the contract states no figure without it")
+                == "wellbeing of z-1 is missing (disputed) for 2024-04-01, "
+                + "and the contract states no figure without it"
+        )
         #expect(rules.claims.map(\.subject) == [.participant("a-1"), .participant("a-2")])
     }
 
@@ -56,14 +59,14 @@ import Testing
         let fault = try #require(
             rulesFault(
                 """
-                    local soc = require "soc"
-                    return { settle = function(s)
-                      s:pay("reward", soc.money "1.00")
-                      s:pay("reward", soc.money "1.00" + 1)
-                    end }
-                    """))
+                local soc = require "soc"
+                return { settle = function(s)
+                  s:pay("reward", soc.money "1.00")
+                  s:pay("reward", soc.money "1.00" + 1)
+                end }
+                """))
         #expect(fault.hook == "rules.settle")
-        #expect(fault.place == SourceLocation(file: "rules.lua", line: 4))
+        #expect(fault.place == SourceLocation(file: "\(TinyContract.pack.folder)/rules.lua", line: 4))
         #expect(fault.blame == .pack)
     }
 

@@ -119,6 +119,25 @@ import Testing
         #expect(book.claims.isEmpty && book.quantity(of: "module") == 0)
     }
 
+    @Test func `what another settlement has paid for is not claimed again`() throws {
+        let posted = PostedSettlement(
+            contract: contract.id, settlement: "interim", asOf: BatchID(1), packHash: "abc", lines: [],
+            claims: [claim("job"), claim("module", .participant("B"))], journal: [],
+            recording: Recording(by: "Maja", at: "2026-11-22T10:15:00Z", reason: "due"))
+        var book = ClaimBook(contract: contract, posted: [posted])
+        let error = SettlementError.alreadyPaid(outcome: "job", window: "year", by: "interim")
+        #expect(throws: error) { try book.add(claim("job")) }
+        #expect(
+            "\(error)"
+                == "outcome 'job' in window 'year' was paid by settlement 'interim', and is not paid twice")
+        #expect(book.claims.isEmpty && book.quantity(of: "job") == 0)
+        // Another person, outcome or window is another claim.
+        try book.add(claim("job", .participant("B")))
+        try book.add(claim("module"))
+        try book.add(claim("job", window: "next"))
+        #expect(book.claims.count == 3)
+    }
+
     @Test func `counts past 64 bits are refused, for one subject and for all of them together`() throws {
         var book = ClaimBook(contract: contract)
         try book.add(claim("step", .participant("A"), .max - 1))
@@ -134,6 +153,6 @@ import Testing
         #expect(book.quantity(of: "step") == .max)
         #expect(
             "\(SettlementError.count(outcome: "step", claimed: .max, more: 1))"
-                == "outcome 'step' is claimed 9223372036854775807 times, and 1 more are past 64 bits")
+                == "9223372036854775807 claims are made, and 1 more of outcome 'step' are past 64 bits")
     }
 }

@@ -22,9 +22,9 @@ public struct Window: Hashable, Sendable {
     public func period(entry: Day, starts: Day) -> Period {
         switch span {
         case .fromEntry(let months, let skipping):
-            Period(from: entry.adding(months: skipping), months: months)
+            Period(from: entry, skipping: skipping, months: months)
         case .fromStart(let months, let skipping):
-            Period(from: starts.adding(months: skipping), months: months)
+            Period(from: starts, skipping: skipping, months: months)
         case .fixed(let period): period
         }
     }

@@ -67,6 +67,8 @@ public struct PostedSettlement: Sendable {
     public let contract: PackID
     public let settlement: SettlementID
     public let asOf: BatchID
+    /// How many settlements of the contract were posted when this one was made: its caps and claims know them.
+    public let knownSettlements: Int
     /// The content hash of the pack whose rules made it.
     public let packHash: String
     public let lines: [PostedLine]
@@ -76,12 +78,14 @@ public struct PostedSettlement: Sendable {
     public let recording: Recording
 
     public init(
-        contract: PackID, settlement: SettlementID, asOf: BatchID, packHash: String, lines: [PostedLine],
+        contract: PackID, settlement: SettlementID, asOf: BatchID, knownSettlements: Int = 0,
+        packHash: String, lines: [PostedLine],
         claims: [Claim] = [], journal: [JournalEntry], recording: Recording
     ) {
         self.contract = contract
         self.settlement = settlement
         self.asOf = asOf
+        self.knownSettlements = knownSettlements
         self.packHash = packHash
         self.lines = lines
         self.claims = claims

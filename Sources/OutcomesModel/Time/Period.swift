@@ -17,6 +17,16 @@ public struct Period: Hashable, Sendable {
         last = first.adding(months: months).adding(days: -1)
     }
 
+    /// Makes the `months` that follow the first `skipping` months from `anchor`.
+    ///
+    /// Both ends are counted from the anchor, so that what one window skips is just what another holds, also
+    /// from the 31st of a month.
+    public init(from anchor: Day, skipping: Int, months: Int) {
+        precondition(months > 0, "a period has at least one month, and was given \(months)")
+        first = anchor.adding(months: skipping)
+        last = anchor.adding(months: skipping + months).adding(days: -1)
+    }
+
     public var days: Int { last.days(since: first) + 1 }
 
     public func contains(_ day: Day) -> Bool { first <= day && day <= last }

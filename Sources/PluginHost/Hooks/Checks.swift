@@ -13,6 +13,7 @@ extension PackRun {
         let checks = try load(file)
         batch = evidence
         var rejected: Set<Int> = []
+        var participants = evidence.participants
         if let check = try function("measurement", of: file, returned: checks) {
             rejected = try checkMeasurements(evidence, check)
         }
@@ -20,14 +21,17 @@ extension PackRun {
             subject = nil
             _ = try call(check, in: .batch, [.host(.batch)])
             let all = findings.contains { $0.severity == .rejected && $0.rule == Hook.batch.rawValue }
-            if all { rejected = Set(evidence.measurements.indices) }
+            if all {
+                rejected = Set(evidence.measurements.indices)
+                participants = []
+            }
         }
         let measurements = evidence.measurements.enumerated().map { index, measurement in
             rejected.contains(index) ? measurement.rejected : measurement
         }
         return EvidenceBatch(
             file: evidence.file, kind: evidence.kind, measurements: measurements,
-            participants: evidence.participants, findings: evidence.findings + findings)
+            participants: participants, findings: evidence.findings + findings)
     }
 
     /// Runs `checks.contract` and returns what it finds.

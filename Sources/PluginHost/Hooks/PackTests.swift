@@ -88,7 +88,7 @@ private struct TestReader {
     private func expectation(_ given: [String: LuaValue]) throws -> PackTestCase.Expectation {
         try refuseUnknown(given, known: ["total", "lines", "claims", "findings", "held", "error"])
         var lines: [String: Money] = [:]
-        for (name, value) in try fields(given["lines"]) {
+        for (name, value) in try fields(given["lines"]).sorted(by: { $0.key < $1.key }) {
             guard run.contract.payment(PaymentID(name)) != nil || run.contract.outcome(OutcomeID(name)) != nil
             else {
                 throw ApiError("expect.lines: '\(name)' is no [[payment]] and no [[outcome]]")
@@ -96,7 +96,7 @@ private struct TestReader {
             lines[name] = try money(value, "lines.\(name)")
         }
         var claims: [OutcomeID: Int64] = [:]
-        for (name, value) in try fields(given["claims"]) {
+        for (name, value) in try fields(given["claims"]).sorted(by: { $0.key < $1.key }) {
             guard run.contract.outcome(OutcomeID(name)) != nil else {
                 throw ApiError("expect.claims: '\(name)' is no [[outcome]]")
             }
@@ -130,7 +130,7 @@ private struct TestReader {
 
     private func estimates(_ given: [String: LuaValue]) throws -> [EvaluationID: EvaluationResult] {
         var results: [EvaluationID: EvaluationResult] = [:]
-        for (name, value) in given {
+        for (name, value) in given.sorted(by: { $0.key < $1.key }) {
             guard let plan = run.contract.evaluation(EvaluationID(name)) else {
                 throw ApiError("there is no [[evaluation]] '\(name)' in the contract")
             }

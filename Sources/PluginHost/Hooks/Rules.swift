@@ -33,7 +33,7 @@ extension PackRun {
 
     private func applyToParticipants(_ function: LuaFunction) throws(PluginError) -> [HeldClaim] {
         var held: [HeldClaim] = []
-        let treated = evidence.participants.indices.filter { isTreated(evidence.participants[$0]) }
+        treated = evidence.participants.indices.filter { isTreated(evidence.participants[$0]) }
         let values = treated.map { LuaValue.host(.participant, $0) }
         try call(function, in: .participant, each: values) { position, diagnostic in
             let subject = SubjectID.participant(evidence.participants[treated[position]].pseudonym)
@@ -42,13 +42,23 @@ extension PackRun {
             claims.keepFirst(kept)
             var reason = diagnostic
             reason.subject = subject.description
+            reason.place = reason.place.map(placeInPack)
             held.append(HeldClaim(subject: subject, reason: reason))
         }
         return held
     }
 
-    /// People in a comparison group are measured and make no claims.
+    /// A held claim stands in the statement, which is the same wherever the pack lies.
+    private func placeInPack(_ place: SourceLocation) -> SourceLocation {
+        let folder = "\(pack.folder)/"
+        guard place.file.hasPrefix(folder) else { return place }
+        let file = String(place.file.dropFirst(folder.count))
+        return SourceLocation(file: file, line: place.line, column: place.column)
+    }
+
+    /// People in a comparison group are measured and make no claims; who enters later has none yet.
     private func isTreated(_ participant: Participant) -> Bool {
+        guard participant.entry <= settlement.due else { return false }
         guard let group = participant.group.flatMap({ contract.group($0) }) else { return true }
         return group.role == .treatment
     }

@@ -114,6 +114,10 @@ extension Api {
                 in: [hook],
                 way.documentation, example: "\(symbol):\(way.name) \"the cost is above the agreed maximum\""
             ) { call in
+                let most = 500
+                for index in 0...1 where try call.has(index) && call.text(index).utf8.count > most {
+                    throw ApiError("\(call.title): argument \(index + 1) may have \(most) bytes at most")
+                }
                 call.run.find(
                     way.severity, try call.text(0), hint: call.has(1) ? try call.text(1) : nil,
                     at: call.object!)

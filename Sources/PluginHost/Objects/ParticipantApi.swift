@@ -32,6 +32,9 @@ extension Api {
             ) { call in
                 let outcome = OutcomeID(try call.text(0))
                 let quantity = call.has(1) ? try call.whole(1) : 1
+                guard call.run.participantAtHand == call.object?.first else {
+                    throw ApiError("p:claim is for the participant at hand, and p is another one")
+                }
                 let subject = SubjectID.participant(participant(call.run, call.object!).pseudonym)
                 try call.run.claim(outcome, by: subject, quantity, at: call.place)
                 return .nil

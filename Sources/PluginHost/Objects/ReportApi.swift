@@ -144,9 +144,13 @@ extension Api {
         }
         var caption: String?
         if case .string(let text)? = given["caption"] { caption = text }
-        return try Table(
-            caption: caption, columns: titles, rows: rows.array.map(cells),
-            totals: try given["totals"].map(cells))
+        let (filled, totals) = (try rows.array.map(cells), try given["totals"].map(cells))
+        do throws(ReportingError) {
+            return try Table(caption: caption, columns: titles, rows: filled, totals: totals)
+        } catch {
+            let fault = error.diagnostics[0]
+            throw ApiError("\(fault.message): it needs \(fault.expected ?? ""), and has \(fault.came ?? "")")
+        }
     }
 
     private static func cell(_ value: LuaValue, _ run: PackRun) throws -> Cell {

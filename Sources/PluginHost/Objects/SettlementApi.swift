@@ -93,8 +93,11 @@ extension Api {
         if let unknown = about.keys.sorted().first(where: { $0 != "outcome" }) {
             throw ApiError("s:pay: argument 3 has no '\(unknown)'", hint: "it has outcome")
         }
-        guard case .string(let outcomeName)? = about["outcome"] else {
+        guard let about = about["outcome"] else {
             return PaymentRequest(payment: payment.id, amount: amount, cause: call.run.cause(call.place))
+        }
+        guard case .string(let outcomeName) = about else {
+            throw ApiError("s:pay: outcome in argument 3 must be the id of an outcome, and was \(call.run.describe(about))")
         }
         let outcome = try outcome(call.run, outcomeName)
         return PaymentRequest(
@@ -112,7 +115,10 @@ extension Api {
         }
         switch run.evaluations[EvaluationID(name)] {
         case .estimate?, .given?: return .host(.estimate, place)
-        case .failed(let error)?: throw ApiError("evaluation '\(name)': \(error)")
+        case .failed(let error)?:
+            throw ApiError(
+                "evaluation '\(name)': \(error)", hint: "the findings say which rows were not used",
+                blame: .evidence)
         case nil: throw ApiError("evaluation '\(name)' was not made for this run")
         }
     }

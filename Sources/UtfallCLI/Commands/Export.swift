@@ -34,7 +34,13 @@ struct Doctor: ParsableCommand {
 
     func run() throws {
         try telling(asJSON: json) {
-            let damages = try store.map { try EvidenceStore.openReadOnly(path: $0).damages() }
+            let damages = try store.map { store in
+                let open = try EvidenceStore.openReadOnly(path: store)
+                // A file too damaged to be looked through is told like any damage.
+                do { return try open.damages() } catch let error as any Diagnosable {
+                    return error.diagnostics.map(\.message)
+                }
+            }
             let condition = Condition(
                 host: Host.version, lua: Host.lua, knownFaults: Host.knownFaults, store: store,
                 damages: damages)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import OutcomesModel
 import Utfall
 
@@ -15,9 +16,7 @@ struct Import: ParsableCommand {
 
     func run() throws {
         try telling(asJSON: options.json) {
-            let pipeline = Pipeline(
-                pack: try options.read(), store: try .open(path: storeOptions.store), logger: options.logger)
-            let imported = try pipeline.importEvidence(files, recording: .now(reason: reason, by: by))
+            let imported = try imported()
             if options.json {
                 Output.print(JSON.text(imported.map(ImportedJSON.init)))
             } else {
@@ -42,6 +41,21 @@ struct Import: ParsableCommand {
         let questions = file.findings.count { $0.severity == .question }
         if questions > 0 { parts.append("\(questions) \(questions == 1 ? "question" : "questions")") }
         return "\(file.file.name): \(parts.joined(separator: ", ")), batch \(file.batch)"
+    }
+
+    /// Imports; an import that fails leaves no store where there was none.
+    private func imported() throws -> [ImportedFile] {
+        let pack = try options.read()
+        let isNew = !FileManager.default.fileExists(atPath: storeOptions.store)
+        let pipeline = Pipeline(pack: pack, store: try .open(path: storeOptions.store), logger: options.logger)
+        do {
+            return try pipeline.importEvidence(files, recording: .now(reason: reason, by: by))
+        } catch {
+            for ending in isNew ? ["", "-wal", "-shm"] : [] {
+                try? FileManager.default.removeItem(atPath: storeOptions.store + ending)
+            }
+            throw error
+        }
     }
 
     /// A line for each finding, up to twenty: the rest is in the store.

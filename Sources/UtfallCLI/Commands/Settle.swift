@@ -24,7 +24,7 @@ struct Settle: ParsableCommand {
 
     func run() throws {
         try telling(asJSON: options.json) {
-            let pipeline = try evidence.pipeline(options, storeOptions, writing: post)
+            let pipeline = try evidence.pipeline(options, storeOptions, recording: true)
             let id = settlement.map { SettlementID($0) }
             let asOf = asOf.map { AsOf($0) } ?? .now
             var settled = try pipeline.settle(id, asOf: asOf)
@@ -56,7 +56,7 @@ struct Report: ParsableCommand {
 
     func run() throws {
         try telling(asJSON: options.json) {
-            let pipeline = try evidence.pipeline(options, storeOptions, writing: false)
+            let pipeline = try evidence.pipeline(options, storeOptions, recording: false)
             let settled = try pipeline.settle(
                 settlement.map { SettlementID($0) }, asOf: asOf.map { AsOf($0) } ?? .now)
             let form = format ?? (options.json ? .json : .txt)
