@@ -85,10 +85,14 @@ let package = Package(
         tests(
             "MeasurementStoreTests",
             ["MeasurementStore", "OutcomesModel", .product(name: "GRDB", package: "GRDB.swift")]),
-        //WAIT tests("EvaluationTests", ["Evaluation", "OutcomesModel"]),
+        tests("EvaluationTests", ["Evaluation", "OutcomesModel"]),
         tests("SettlementTests", ["Settlement", "OutcomesModel"]),
         tests("ReportingTests", ["Reporting", "OutcomesModel", "Settlement"], exclude: ["Golden"]),
-        tests("PluginHostTests", ["PluginHost", "PackReader", "OutcomesModel", "Reporting", "Settlement"]),
+        tests(
+            "PluginHostTests",
+            [
+                "PluginHost", "Evaluation", "LuaHost", "OutcomesModel", "PackReader", "Reporting", "Settlement",
+            ]),
         tests("PipelineTests", ["Utfall", "OutcomesModel", "Settlement"], exclude: ["Cases"]),
         tests("ErrorTests", ["UtfallCLI"], exclude: ["Cases", "Bases"]),
     ],

@@ -74,7 +74,7 @@ package struct SeriesReader: Sendable {
             }
         }
         addUnfilledSlots(to: &gaps, values: values, period: period, exit: exit)
-        return try treat(gaps, values, rows, subject)
+        return try treat(gaps, values, rows, subject, period)
     }
 
     private func usable(_ row: Int) -> MeasuredValue {
@@ -109,7 +109,7 @@ package struct SeriesReader: Sendable {
 
     private func treat(
         _ gaps: [(day: Day, reason: Missing)], _ found: [(day: Day, units: Int64)], _ rows: Range<Int>,
-        _ subject: SubjectID
+        _ subject: SubjectID, _ period: Period
     ) throws(EvaluationError) -> Series {
         var values = found
         for gap in gaps {
@@ -120,6 +120,8 @@ package struct SeriesReader: Sendable {
                 throw .missing(
                     indicator: indicator.id, subject: subject, reason: gap.reason, on: gap.day)
             case .baseline, .carry:
+                // A slot that has a value is not filled a second time.
+                if values.contains(where: { isSameSlot($0.day, gap.day, period) }) { continue }
                 let fillers = rows.filter { columns.days[$0] <= asOf }.compactMap { row in
                     if case .number(let units) = usable(row) {
                         (day: columns.days[row], units: units)
@@ -136,5 +138,15 @@ package struct SeriesReader: Sendable {
         }
         values.sort { $0.day < $1.day }
         return Series(values: values, excluded: nil)
+    }
+
+    /// True where a regular indicator is due once for both days.
+    private func isSameSlot(_ first: Day, _ second: Day, _ period: Period) -> Bool {
+        guard let months = indicator.every.months else { return first == second }
+        func slot(_ day: Day) -> Int {
+            let passed = day.monthIndex - period.first.monthIndex
+            return (period.first.adding(months: passed) > day ? passed - 1 : passed) / months
+        }
+        return slot(first) == slot(second)
     }
 }

@@ -129,7 +129,7 @@ import Testing
         let rows = Self.costs.merging(["L": ["2020-12-31 7"], "M": ["2021-01-01 8"]]) { $1 }
         let estimate = try evaluator(indicator(every: .once), people() + late, rows).estimate(
             plan(.comparisonGroup("reference"), .last), over: Self.window)
-        // The last values of A, B and C are 200, 50 and 200; as of the last day of 2020, L's first day counts.
+        // The last values of A, B and C are 200, 50 and 200; L enters on the as-of day, and counts.
         #expect(estimate.treatment.counted == 4 && estimate.treatment.excluded == [.notYet: 1])
         #expect(try estimate.treatment.mean == Ratio(457, over: 4))
     }

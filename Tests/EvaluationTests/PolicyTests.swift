@@ -108,6 +108,8 @@ import Testing
         (["2017-01-10 withdrawn", "2017-02-10 disputed"], "excluded: withdrawn"),
         (["2017-01-10 disputed", "2017-02-10 withdrawn"], nil),
         (["2017-01-10 moved", "2017-02-10 withdrawn"], "excluded: moved"),
+        // January was not measured, for which the contract states nothing.
+        (["2017-02-10 withdrawn"], nil),
         (["2017-01-10 5", "2017-02-10 6", "2017-02-11 withdrawn"], "excluded: withdrawn"),
     ]
 

@@ -332,16 +332,29 @@ import Testing
 
     @Test(
         arguments: [
-            "P-001", "7", "anna@", "@work", "a@b@c", "12121-1212", "1212121-1212", "121212-121a",
-            "191212121212x",
-            "Contract", "Åsa", "#4", "two words", String(repeating: "x", count: 64),
+            "P-001", "7", "12121-1212", "1212121-1212", "121212-121a", "191212121212x", "Contract", "Åsa",
+            "site:4/P.7", String(repeating: "x", count: 64),
         ])
-    func `a text that is neither a national number nor a mail address can be a pseudonym`(_ text: String)
+    func `letters, digits and a few signs make a pseudonym`(_ text: String)
         throws
     {
         let batch = try readMeasurements("\(text),wellbeing,2018-01-31,1,,,\n")
         #expect(batch.findings == [])
         #expect(batch.measurements.map(\.subject) == [.participant(text)])
+    }
+
+    @Test(
+        arguments: [
+            "anna@", "#4", "two words", "A\u{30A}sa", "1990-01-01-1234", "19900101.1234", "１９９００１０１",
+            "19900101–1234",
+        ])
+    func `what may be a name or a number, or is not the same in every notation, is no pseudonym`(
+        _ text: String
+    ) throws {
+        let batch = try readMeasurements("\(text),wellbeing,2018-01-31,1,,,\n")
+        #expect(batch.measurements.isEmpty)
+        #expect(batch.findings.map(\.rule) == ["row.subject"])
+        #expect(batch.findings.allSatisfy { !$0.message.contains(text) })
     }
 
     @Test func `without the columns that may be left out a row is reported and says no source`() throws {

@@ -17,8 +17,8 @@ private func filledStore() throws -> TemporaryFolder {
     let question = Finding(severity: .question, rule: "checks.contract", message: "Why?")
     let id = try store.record(findings: [question], batch: nil, contract: contract)[0]
     try store.answer(id, of: contract, with: FindingAnswer(text: "So.", by: "Maja", at: corrected.at))
-    try store.post(posted("interim", [100, 200]))
-    try store.post(posted("final", [300]))
+    try store.postNext(posted("interim", [100, 200]))
+    try store.postNext(posted("final", [300]))
     #expect(try store.check().isEmpty)
     return folder
 }

@@ -26,15 +26,48 @@ func posted(_ settlement: SettlementID, _ minorUnits: [Int64], of contract: Pack
         journal: journal, recording: corrected)
 }
 
+extension MeasurementStore {
+    /// Posts as one who knows all that was posted before.
+    func postNext(_ settlement: PostedSettlement) throws(StoreError) {
+        let known = try posted(of: settlement.contract).count { $0.settlement != settlement.settlement }
+        try post(
+            PostedSettlement(
+                contract: settlement.contract, settlement: settlement.settlement, asOf: settlement.asOf,
+                knownSettlements: known, packHash: settlement.packHash, lines: settlement.lines,
+                claims: settlement.claims, journal: settlement.journal, recording: settlement.recording))
+    }
+}
+
 @Suite struct LedgerTests {
     let store = try! MeasurementStore.temporary()
+
+    @Test func `a settlement that does not know of the last one that was posted is refused`() throws {
+        try store.post(posted("interim", [100]))
+        #expect(throws: StoreError.postedMeanwhile(contract: contract, settlement: "final")) {
+            try store.post(posted("final", [100]))
+        }
+        #expect(try store.posted(of: contract).map(\.settlement) == ["interim"])
+    }
+
+    @Test func `the claims of a posted settlement come back exactly`() throws {
+        let claim = Claim(
+            subject: .participant("P-01"), outcome: "job", window: "year", quantity: 2,
+            cause: SourceLocation(file: "rules.lua", line: 7))
+        let bare = try posted("interim", [100])
+        try store.post(
+            PostedSettlement(
+                contract: contract, settlement: "interim", asOf: BatchID(0), packHash: "abc", lines: bare.lines,
+                claims: [claim], journal: bare.journal, recording: corrected))
+        #expect(try store.posted(of: contract).first?.claims == [claim])
+        #expect(try store.check() == [])
+    }
 
     @Test func `a posted settlement comes back exactly`() throws {
         let settlements = [
             try posted("interim", [4_000_000_00, .max]), try posted("final", [-17]), try posted("zero", []),
         ]
-        for settlement in settlements { try store.post(settlement) }
-        try store.post(posted("interim", [1], of: "other"))
+        for settlement in settlements { try store.postNext(settlement) }
+        try store.postNext(posted("interim", [1], of: "other"))
         let stored = try store.posted(of: contract)
         #expect(stored.map(\.settlement) == ["interim", "final", "zero"])
         for (stored, settlement) in zip(stored, settlements) {
@@ -50,8 +83,8 @@ func posted(_ settlement: SettlementID, _ minorUnits: [Int64], of contract: Pack
     }
 
     @Test func `a settlement is posted once, and a second time says when`() throws {
-        try store.post(posted("final", [1]))
-        let error = #expect(throws: StoreError.self) { try store.post(posted("final", [2])) }
+        try store.postNext(posted("final", [1]))
+        let error = #expect(throws: StoreError.self) { try store.postNext(posted("final", [2])) }
         #expect(error == .alreadyPosted(contract: contract, settlement: "final", recording: corrected))
         #expect(
             error?.diagnostics.first?.message
@@ -66,10 +99,10 @@ func posted(_ settlement: SettlementID, _ minorUnits: [Int64], of contract: Pack
             lines: [whole.lines[0]],
             journal: whole.journal, recording: corrected)
         #expect(throws: StoreError.refused(path: ":memory:", rule: "FOREIGN KEY constraint failed")) {
-            try store.post(broken)
+            try store.postNext(broken)
         }
         #expect(try store.posted(of: contract).isEmpty)
-        try store.post(whole)
+        try store.postNext(whole)
         #expect(try store.check().isEmpty)
     }
 
@@ -78,6 +111,6 @@ func posted(_ settlement: SettlementID, _ minorUnits: [Int64], of contract: Pack
         let early = PostedSettlement(
             contract: contract, settlement: "final", asOf: BatchID(1), packHash: "abc", lines: whole.lines,
             journal: whole.journal, recording: corrected)
-        #expect(throws: StoreError.unknownBatch(BatchID(1), latest: nil)) { try store.post(early) }
+        #expect(throws: StoreError.unknownBatch(BatchID(1), latest: nil)) { try store.postNext(early) }
     }
 }

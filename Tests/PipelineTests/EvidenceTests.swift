@@ -69,9 +69,9 @@ import Utfall
     func `the statement is the same to the byte in twenty runs`(of example: Case) throws {
         let evidence = example.evidence.map { "\(example.pack)/evidence/\($0)" }
         var statements: [String] = []
-        for _ in 1...4 {
+        for _ in 1...2 {
             let pipeline = try pipeline(example.pack, evidence: evidence)
-            for _ in 1...5 { statements.append(try pipeline.statement(example.settlement)) }
+            for _ in 1...10 { statements.append(try pipeline.statement(example.settlement)) }
         }
         #expect(statements.count == 20 && Set(statements).count == 1)
     }

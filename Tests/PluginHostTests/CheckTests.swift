@@ -32,6 +32,16 @@ import Testing
             checked.findings.map { "\($0.rule) \($0.place?.description ?? "-")" } == ["checks.batch new.csv"])
     }
 
+    @Test func `a file of participants that is rejected has none left`() throws {
+        let file = EvidenceBatch(
+            file: TinyEvidence.batch([]).file, kind: .participants, measurements: [],
+            participants: TinyEvidence.people, findings: [])
+        let rejecting = Bench(["checks.lua": "return { batch = function(b) b:reject 'of another year' end }"])
+        #expect(try rejecting.run().check(file).participants.isEmpty)
+        let asking = Bench(["checks.lua": "return { batch = function(b) b:ask 'of which year?' end }"])
+        #expect(try asking.run().check(file).participants == TinyEvidence.people)
+    }
+
     @Test func `a check that fails stops the import and names the row`() throws {
         let error = #expect(throws: PluginError.self) {
             try check("return { measurement = function(m) error 'no' end }", two)

@@ -94,6 +94,7 @@ import Testing
         .run()
         let indicator = Self.types[function.prefix { $0 != ":" }] == .series ? 2 : 0
         run.claimSets = [[]]
+        run.treated = [0]
         run.distribution = ("fund", Money(minorUnits: 100_00, currency: TinyContract.contract.currency))
         run.batch = TinyEvidence.batch([])
         run.measurements = [

@@ -55,6 +55,37 @@ import Testing
             rules.claims.map(\.subject) == [.participant("a-1"), .participant("a-2"), .participant("z-1")])
     }
 
+    @Test func `a participant who enters after the settlement is due makes no claim`() throws {
+        let people = [
+            TinyEvidence.person("a-1", "coached", "2025-06-30"),
+            TinyEvidence.person("a-2", "coached", "2025-07-01"),
+        ]
+        let rules = try Bench(
+            [
+                "rules.lua":
+                    "return { participant = function(p) p:claim 'work' end, settle = function(s) end }"
+            ],
+            participants: people
+        ).run().applyRules()
+        #expect(rules.claims.map(\.subject) == [.participant("a-1")])
+    }
+
+    @Test func `a participant can claim only while its own rule runs`() throws {
+        let rules = try Bench([
+            "rules.lua": """
+            local first
+            return {
+              participant = function(p) first = first or p first:claim "work" end,
+              settle = function(s) end,
+            }
+            """
+        ]).run().applyRules()
+        #expect(rules.claims.map(\.subject) == [.participant("a-1")])
+        #expect(rules.held.map(\.subject) == [.participant("a-2"), .participant("z-1")])
+        #expect(
+            rules.held[0].reason.message == "p:claim is for the participant at hand, and p is another one")
+    }
+
     @Test func `a settlement that fails gives nothing`() throws {
         let fault = try #require(
             rulesFault(

@@ -7,7 +7,7 @@ extension Api {
         documentation: "Some of the settlement's claims; all of them are verified.",
         fields: [
             ApiField("count", "number", "How many claims, quantities added up.") { run, object in
-                .whole(try checked(run.claimSets[object.first].reduce(0) { $0 + Int128($1.quantity) }))
+                .whole(run.claimSets[object.first].reduce(0) { $0 + $1.quantity })
             },
             ApiField("people", "number", "How many participants made them.") { run, object in
                 .whole(Set(run.claimSets[object.first].map(\.subject)).count)
@@ -31,20 +31,12 @@ extension Api {
                 example: "s:claims(\"job\"):by(\"sex\").girl"
             ) { call in
                 let read = try reader(of: call.text(0), call.run)
-                let counts = call.run.claimSets[call.object!.first].reduce(into: [String: Int128]()) {
-                    $0[read($1) ?? "unknown", default: 0] += Int128($1.quantity)
+                let counts = call.run.claimSets[call.object!.first].reduce(into: [String: Int64]()) {
+                    $0[read($1) ?? "unknown", default: 0] += $1.quantity
                 }
-                return .record(try counts.mapValues { .whole(try checked($0)) })
+                return .record(counts.mapValues { .whole($0) })
             },
         ])
-
-    /// Refuses a count that no whole Lua number can hold.
-    private static func checked(_ count: Int128) throws -> Int64 {
-        guard let fitting = Int64(exactly: count) else {
-            throw ApiError("\(count) claims do not fit in 64 bits")
-        }
-        return fitting
-    }
 
     /// Returns what tells a claim's value of an attribute or the group.
     private static func reader(of name: String, _ run: PackRun) throws -> (Claim) -> String? {
