@@ -73,7 +73,7 @@ let package = Package(
             swiftSettings: strict),
 
         //WAIT tests("OutcomesModelTests", ["OutcomesModel"]),
-        tests("LuaHostTests", ["LuaHost"]),
+        tests("LuaHostTests", ["LuaHost"], exclude: ["Attacks"]),
         tests("PackReaderTests", ["PackReader", "OutcomesModel"]),
         tests("EvidenceReaderTests", ["EvidenceReader", "OutcomesModel"]),
         tests("MeasurementStoreTests", ["MeasurementStore", "OutcomesModel"]),
