@@ -79,7 +79,7 @@ let package = Package(
             swiftSettings: strict),
 
         tests("OutcomesModelTests", ["OutcomesModel"]),
-        tests("LuaHostTests", ["LuaHost"]),
+        tests("LuaHostTests", ["LuaHost"], exclude: ["Attacks"]),
         tests("PackReaderTests", ["PackReader", "OutcomesModel"]),
         tests("EvidenceReaderTests", ["EvidenceReader", "OutcomesModel"]),
         tests(
@@ -91,7 +91,8 @@ let package = Package(
         tests(
             "PluginHostTests",
             [
-                "PluginHost", "Evaluation", "LuaHost", "OutcomesModel", "PackReader", "Reporting", "Settlement",
+                "PluginHost", "Evaluation", "LuaHost", "OutcomesModel", "PackReader", "Reporting",
+                "Settlement",
             ]),
         tests("PipelineTests", ["Utfall", "OutcomesModel", "Settlement"], exclude: ["Cases"]),
         tests("ErrorTests", ["UtfallCLI"], exclude: ["Cases", "Bases"]),

@@ -15,22 +15,23 @@ static __thread luahost *running;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static int deadline_signal;
 
-static void stop(luahost *host, lua_State *L, int32_t status) {
-    host->killed = status;
+void luahost_stop(lua_State *L, int32_t status) {
+    luahost_of(L)->killed = status;
     lua_pushnil(L);     // takes no memory, which a stopped run does not get
     lua_error(L);
+    __builtin_unreachable();
 }
 
 static void on_deadline(lua_State *L, lua_Debug *activation) {
     (void)activation;
-    stop(luahost_of(L), L, LUAHOST_TIME);
+    luahost_stop(L, LUAHOST_TIME);
 }
 
 static void on_count(lua_State *L, lua_Debug *activation) {
     (void)activation;
     luahost *host = luahost_of(L);
     host->instructions_left -= 1000;
-    if (host->instructions_left <= 0) stop(host, L, LUAHOST_INSTRUCTIONS);
+    if (host->instructions_left <= 0) luahost_stop(L, LUAHOST_INSTRUCTIONS);
 }
 
 // lua_sethook is what Lua itself calls from its own signal handler: it sets a few fields.
@@ -39,6 +40,7 @@ static void on_signal(int number, siginfo_t *info, void *context) {
     (void)context;
     luahost *host = running;
     if (!host || info->si_value.sival_ptr != host) return;
+    host->deadline_passed = 1;
     lua_sethook(host->state, on_deadline, LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
 }
 
@@ -91,6 +93,7 @@ void luahost_arm(luahost *host) {
 void luahost_disarm(luahost *host) {
     luahost_free_timer(host);
     running = NULL;
+    host->deadline_passed = 0;
     // A signal that came too late must not stop the next call.
     if (!host->killed) luahost_count_instructions(host);
 }

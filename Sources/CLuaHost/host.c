@@ -26,6 +26,7 @@ luahost *luahost_new(luahost_limits limits, luahost_callback callback, void *con
     host->context = context;
     host->fail_after = -1;
     host->instructions_left = limits.instructions;
+    host->work_left = LUAHOST_WORK;
     host->state = lua_newstate(luahost_allocate, host);
     if (!host->state) {
         free(host);
@@ -70,7 +71,7 @@ static int call_swift(lua_State *L, int32_t function, int arguments) {
     for (size_t node = given; node < end; results++) node = luahost_push(L, host, node);
     luahost_clear_outgoing(host, given);
     if (!failed) return results;
-    if (results == 0) return luaL_error(L, "not enough memory");
+    if (results == 0) luahost_stop(L, LUAHOST_MEMORY);
     luaL_where(L, 1);
     lua_insert(L, -2);
     lua_concat(L, 2);
@@ -183,6 +184,27 @@ static int define_unknown_global(lua_State *L) {
     return 0;
 }
 
+static int unknown_field(lua_State *L) {
+    lua_pushvalue(L, lua_upvalueindex(2));
+    lua_replace(L, 1);
+    return call_swift(L, (int32_t)lua_tointeger(L, lua_upvalueindex(1)), 2);
+}
+
+static int define_unknown_field(lua_State *L) {
+    definition *d = lua_touserdata(L, 1);
+    lua_getfield(L, LUA_REGISTRYINDEX, LUAHOST_LOADED);
+    lua_getfield(L, -1, d->module);
+    lua_newtable(L);
+    lua_pushinteger(L, d->function);
+    lua_pushstring(L, d->module);
+    lua_pushcclosure(L, unknown_field, 2);
+    lua_setfield(L, -2, "__index");
+    lua_pushstring(L, d->module);
+    lua_setfield(L, -2, "__metatable");
+    lua_setmetatable(L, -2);
+    return 0;
+}
+
 static int32_t define(luahost *host, lua_CFunction function, definition *d) {
     lua_State *L = host->state;
     d->host = host;
@@ -209,25 +231,14 @@ int32_t luahost_define_function(luahost *host, const char *module, const char *n
     return define(host, define_function, &d);
 }
 
+int32_t luahost_define_unknown_field(luahost *host, const char *module, int32_t function) {
+    definition d = {.module = module, .function = function};
+    return define(host, define_unknown_field, &d);
+}
+
 int32_t luahost_define_unknown_global(luahost *host, int32_t function) {
     definition d = {.function = function};
     return define(host, define_unknown_global, &d);
-}
-
-int32_t luahost_define_source(
-    luahost *host, const char *module, const char *chunk, const char *bytes, size_t length) {
-    luahost_source *source = calloc(1, sizeof *source);
-    char *module_copy = malloc(strlen(module) + strlen(chunk) + 2);
-    if (!source || !module_copy) {
-        free(source);
-        free(module_copy);
-        return LUAHOST_MEMORY;
-    }
-    char *chunk_copy = stpcpy(module_copy, module) + 1;
-    strcpy(chunk_copy, chunk);
-    *source = (luahost_source){host->sources, chunk_copy, bytes, length, module_copy};
-    host->sources = source;
-    return LUAHOST_OK;
 }
 
 typedef struct {

@@ -6,21 +6,16 @@
 
 static const char *const base_functions[] = {
     "assert", "error", "getmetatable", "ipairs", "rawequal", "rawget", "rawlen",
-    "rawset", "select", "tonumber", "type", NULL};
+    "rawset", "select", "type", NULL};
 // No random, and none whose last digit is another on another machine (exp, log, sin …).
 static const char *const math_functions[] = {
     "abs", "ceil", "floor", "fmod", "huge", "max", "maxinteger", "min", "mininteger", "modf",
     "pi", "sqrt", "tointeger", "type", "ult", NULL};
-static const char *const string_functions[] = {
-    "byte", "char", "find", "gmatch", "gsub", "len", "lower", "match", "rep", "reverse", "sub", "upper", NULL};
-static const char *const table_functions[] = {"concat", "insert", "move", "pack", "remove", "unpack", NULL};
-static const char *const utf8_functions[] = {"char", "charpattern", "codepoint", "codes", "len", "offset", NULL};
-
 static const luaL_Reg own_base[] = {
     {"pairs", luahost_pairs},         {"pcall", luahost_pcall},       {"xpcall", luahost_xpcall},
     {"print", luahost_print},         {"require", luahost_require_module},
-    {"setmetatable", luahost_setmetatable}, {"tostring", luahost_tostring}, {NULL, NULL}};
-static const luaL_Reg own_table[] = {{"sort", luahost_sort}, {NULL, NULL}};
+    {"setmetatable", luahost_setmetatable}, {"tonumber", luahost_tonumber}, {"tostring", luahost_tostring},
+    {NULL, NULL}};
 static const luaL_Reg none[] = {{NULL, NULL}};
 
 // Leaves a new table with the named fields of what `open` makes, and the host's own functions.
@@ -59,28 +54,31 @@ static void open_base(lua_State *L) {
     lua_setglobal(L, "_VERSION");
 }
 
-void luahost_open_libraries(lua_State *L) {
-    open_base(L);
-    open_some(L, luaopen_math, math_functions, none);
-    lua_setglobal(L, "math");
-    open_some(L, luaopen_table, table_functions, own_table);
-    lua_setglobal(L, "table");
-    open_some(L, luaopen_utf8, utf8_functions, none);
-    lua_setglobal(L, "utf8");
-    open_some(L, luaopen_string, string_functions, none);
+// Of Lua's own library stays only what adds strings that are numbers; nobody gets at the metatable.
+static void open_strings(lua_State *L) {
+    lua_newtable(L);
+    luaL_setfuncs(L, luahost_string_functions, 0);
+    lua_pushcfunction(L, luaopen_string);
+    lua_call(L, 0, 0);
     lua_pushliteral(L, "");
     lua_getmetatable(L, -1);
-    lua_getfield(L, -1, "__index");
-    lua_getfield(L, -1, "format");
-    lua_pushcclosure(L, luahost_format, 1);
-    lua_setfield(L, -5, "format");
-    lua_pop(L, 1);
-    // Methods of strings come from the same table; nobody gets at the metatable itself.
     lua_pushvalue(L, -3);
     lua_setfield(L, -2, "__index");
     lua_pushliteral(L, "string");
     lua_setfield(L, -2, "__metatable");
     lua_pop(L, 2);
+}
+
+void luahost_open_libraries(lua_State *L) {
+    open_base(L);
+    open_some(L, luaopen_math, math_functions, none);
+    lua_setglobal(L, "math");
+    lua_newtable(L);
+    luaL_setfuncs(L, luahost_table_functions, 0);
+    lua_setglobal(L, "table");
+    luahost_open_utf8(L);
+    lua_setglobal(L, "utf8");
+    open_strings(L);
     lua_setglobal(L, "string");
 }
 
@@ -100,35 +98,4 @@ int luahost_tostring(lua_State *L) {
     case LUA_TSTRING: luaL_tolstring(L, 1, NULL); return 1;
     default: lua_pushstring(L, luaL_typename(L, 1)); return 1;
     }
-}
-
-int luahost_require_module(lua_State *L) {
-    luahost *host = luahost_of(L);
-    const char *name = luaL_checkstring(L, 1);
-    lua_settop(L, 1);
-    lua_getfield(L, LUA_REGISTRYINDEX, LUAHOST_LOADED);
-    switch (lua_getfield(L, 2, name)) {
-    case LUA_TNIL: break;
-    case LUA_TLIGHTUSERDATA: return luaL_error(L, "'%s' requires itself, directly or by way of others", name);
-    default: return 1;
-    }
-    luahost_source *source = host->sources;
-    while (source && strcmp(source->module, name) != 0) source = source->next;
-    if (!source) return luaL_error(L, "there is no module '%s' in this pack or in what it uses", name);
-    lua_pushlightuserdata(L, host);
-    lua_setfield(L, 2, name);
-    if (luaL_loadbufferx(L, source->bytes, source->length, source->chunk, "t") != LUA_OK) {
-        lua_pushnil(L);
-        lua_setfield(L, 2, name);
-        return lua_error(L);
-    }
-    lua_pushstring(L, name);
-    lua_call(L, 1, 1);
-    if (lua_isnil(L, -1)) {
-        lua_pop(L, 1);
-        lua_pushboolean(L, 1);
-    }
-    lua_pushvalue(L, -1);
-    lua_setfield(L, 2, name);
-    return 1;
 }

@@ -25,7 +25,9 @@ static int key_before(lua_State *L) {
         size_t a_length, b_length;
         const char *a = lua_tolstring(L, 1, &a_length);
         const char *b = lua_tolstring(L, 2, &b_length);
-        int order = memcmp(a, b, a_length < b_length ? a_length : b_length);
+        size_t common = a_length < b_length ? a_length : b_length;
+        luahost_charge(L, luahost_of(L), (int64_t)(common >> 4));
+        int order = memcmp(a, b, common);
         before = order ? order < 0 : a_length < b_length;
     } else if (first == 0) {
         before = lua_compare(L, 1, 2, LUA_OPLT);
@@ -41,6 +43,7 @@ static int next_pair(lua_State *L) {
     lua_Integer place = lua_tointeger(L, lua_upvalueindex(2));
     lua_settop(L, 1);
     for (;;) {
+        luahost_charge(L, luahost_of(L), 1);
         place++;
         if (lua_rawgeti(L, lua_upvalueindex(1), place) == LUA_TNIL) return 1;
         lua_pushvalue(L, -1);
@@ -60,6 +63,7 @@ int luahost_pairs(lua_State *L) {
     lua_Integer count = 0;
     lua_pushnil(L);
     while (lua_next(L, 1)) {
+        luahost_charge(L, luahost_of(L), 1);
         lua_pop(L, 1);
         rank(L, -1);
         lua_pushvalue(L, -1);

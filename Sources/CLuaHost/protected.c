@@ -35,7 +35,8 @@ int luahost_pcall(lua_State *L) {
 }
 
 // The handler runs after the failed call, as ordinary code under the same limits, because Lua runs
-// message handlers without hooks; so it does not see the stack of the error.
+// message handlers without hooks; so it does not see the stack of the error. What it fails of takes
+// the place of what it would have returned.
 int luahost_xpcall(lua_State *L) {
     luaL_checktype(L, 2, LUA_TFUNCTION);
     mark before = set_mark(luahost_of(L));
@@ -51,7 +52,7 @@ int luahost_xpcall(lua_State *L) {
     lua_pushboolean(L, 0);
     lua_pushvalue(L, 2);
     lua_pushvalue(L, 3);
-    lua_call(L, 1, 1);
+    settle(L, lua_pcall(L, 1, 1, 0), before);
     return 2;
 }
 
@@ -85,6 +86,7 @@ int luahost_setmetatable(lua_State *L) {
         lua_newtable(L);
         lua_pushnil(L);
         while (lua_next(L, 2)) {
+            luahost_charge(L, luahost_of(L), 1);
             lua_pushvalue(L, -2);
             lua_insert(L, -2);
             lua_rawset(L, 4);

@@ -1,7 +1,19 @@
 // table.sort that is stable, and that ends whatever the comparison says: a merge from the bottom up.
 #include "host.h"
 
+// Lua compares strings byte by byte where the locale is C; there is a step for each sixteen.
+static void charge_comparison(lua_State *L, int first, int second) {
+    size_t steps = 2;
+    if (lua_type(L, first) == LUA_TSTRING && lua_type(L, second) == LUA_TSTRING) {
+        size_t a = lua_rawlen(L, first);
+        size_t b = lua_rawlen(L, second);
+        steps += (a < b ? a : b) >> 4;
+    }
+    luahost_charge(L, luahost_of(L), (int64_t)steps);
+}
+
 static bool before(lua_State *L, int first, int second) {
+    charge_comparison(L, first, second);
     if (lua_isnil(L, 2)) return lua_compare(L, first, second, LUA_OPLT);
     lua_pushvalue(L, 2);
     lua_pushvalue(L, first);
@@ -24,6 +36,7 @@ static void merge(lua_State *L, int from, int to, lua_Integer low, lua_Integer m
             take_right = before(L, lua_gettop(L) - 1, lua_gettop(L));
             lua_pop(L, 2);
         }
+        luahost_charge(L, luahost_of(L), 1);
         lua_rawgeti(L, from, take_right ? right++ : left++);
         lua_rawseti(L, to, place);
     }
@@ -38,6 +51,7 @@ int luahost_sort(lua_State *L) {
     lua_newtable(L);
     lua_newtable(L);
     for (lua_Integer place = 1; place <= count; place++) {
+        luahost_charge(L, luahost_of(L), 1);
         lua_rawgeti(L, 1, place);
         lua_rawseti(L, 3, place);
     }
@@ -54,6 +68,7 @@ int luahost_sort(lua_State *L) {
         to = swapped;
     }
     for (lua_Integer place = 1; place <= count; place++) {
+        luahost_charge(L, luahost_of(L), 1);
         lua_rawgeti(L, from, place);
         lua_rawseti(L, 1, place);
     }

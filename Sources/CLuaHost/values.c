@@ -20,7 +20,7 @@ static luahost_value *append(luahost *host, luahost_list *list) {
 
 static luahost_value *append_or_fail(lua_State *L, luahost *host) {
     luahost_value *value = append(host, &host->incoming);
-    if (!value) luaL_error(L, "not enough memory");
+    if (!value) luahost_stop(L, LUAHOST_MEMORY);
     return value;
 }
 
@@ -33,6 +33,7 @@ static void read_table(lua_State *L, luahost *host, int index, int depth, bool k
     int64_t pairs = 0;
     lua_pushnil(L);
     while (lua_next(L, index)) {
+        luahost_charge(L, host, 4);
         int kind = lua_type(L, -2);
         if (kind != LUA_TSTRING && !lua_isinteger(L, -2))
             luaL_error(L, "a table that is given to the host has a key of type %s; keys are 1, 2, 3 … or names",

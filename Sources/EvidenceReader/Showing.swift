@@ -35,7 +35,8 @@ let wordsForNoValue: Set<String> = [
 func isLikeNationalNumber(_ text: String) -> Bool {
     // Whatever stands between the digits: 19900101-1234, 1990-01-01.1234, 900101+1234.
     let separators = Array("-+._:/ ".utf8)
-    guard (10...20).contains(text.utf8.count), text.utf8.allSatisfy({ isDigit($0) || separators.contains($0) })
+    guard (10...20).contains(text.utf8.count),
+        text.utf8.allSatisfy({ isDigit($0) || separators.contains($0) })
     else { return false }
     let digits = text.utf8.count(where: isDigit)
     return digits == 10 || digits == 12

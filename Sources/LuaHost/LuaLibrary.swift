@@ -3,16 +3,17 @@ package struct LuaLibrary {
     package var types: [LuaType]
     /// By module and name; a module is what `require` gives.
     package var modules: [String: [String: LuaHostFunction]]
-    /// Answers a script that reads a global which is not there; it throws, to say what is near.
-    package var unknownGlobal: LuaHostFunction
+    /// Answers a script that reads a global which is not there, or a field that a module does not have; it
+    /// throws, to say what is near. Its arguments are the module, for a field, and the name.
+    package var unknownName: LuaHostFunction
 
     package init(
         types: [LuaType], modules: [String: [String: LuaHostFunction]],
-        unknownGlobal: @escaping LuaHostFunction
+        unknownName: @escaping LuaHostFunction
     ) {
         self.types = types
         self.modules = modules
-        self.unknownGlobal = unknownGlobal
+        self.unknownName = unknownName
     }
 }
 

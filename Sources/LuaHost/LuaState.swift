@@ -11,8 +11,14 @@ package final class LuaState {
 
     /// Makes a state with the host's library and the sources that `require` finds in it.
     ///
-    /// - Throws: `LuaError` of kind `noState` or `memory` where there is too little memory.
-    package init(limits: LuaLimits, library: LuaLibrary, sources: [LuaSource]) throws(LuaError) {
+    /// - Parameter refusesBitwise: whether a source that uses bitwise operators fails, because the linked
+    ///   Lua gets them wrong.
+    /// - Throws: `LuaError` of kind `noState` or `memory` where there is too little memory, and `failed`
+    ///   where a source is larger than 256 KB or compiled.
+    package init(
+        limits: LuaLimits, library: LuaLibrary, sources: [LuaSource],
+        refusesBitwise: Bool = LinkedLua.hasBitwiseFault
+    ) throws(LuaError) {
         self.limits = limits
         self.sources = sources
         let bounds = luahost_limits(
@@ -29,6 +35,7 @@ package final class LuaState {
         self.context = context
         // Unretained: the host is freed with this object, and calls come only while a method of it runs.
         context.initializeMemory(as: Unmanaged<LuaState>.self, to: .passUnretained(self))
+        luahost_refuse_bitwise(host, refusesBitwise)
         try define(library)
     }
 
@@ -102,7 +109,11 @@ package final class LuaState {
                 try succeed(luahost_define_function(host, module, name, register(function)))
             }
         }
-        try succeed(luahost_define_unknown_global(host, register(library.unknownGlobal)))
+        let unknownName = register(library.unknownName)
+        try succeed(luahost_define_unknown_global(host, unknownName))
+        for module in library.modules.keys.sorted() {
+            try succeed(luahost_define_unknown_field(host, module, unknownName))
+        }
         for source in sources {
             // Safe because `sources` is kept unchanged as long as the host: its buffers do not move.
             let status = source.bytes.withUnsafeBytes { bytes in
@@ -281,5 +292,5 @@ private func callSwift(
 package enum LinkedLua {
     package static var release: String { String(cString: luahost_lua_release()) }
     /// True where packs must not use bitwise operators.
-    package static var hasBitwiseFault: Bool { luahost_has_bitwise_fault() }
+    package static let hasBitwiseFault = luahost_has_bitwise_fault()
 }

@@ -25,7 +25,8 @@ extension MeasurementStore {
             let posted = try Query(database, "SELECT count(*) FROM settlement WHERE contract = ?")
                 .first([.text(settlement.contract.rawValue)]) { Int(try $0.number(0)) }
             guard posted == settlement.knownSettlements else {
-                throw StoreError.postedMeanwhile(contract: settlement.contract, settlement: settlement.settlement)
+                throw StoreError.postedMeanwhile(
+                    contract: settlement.contract, settlement: settlement.settlement)
             }
             let hash = JournalChain.hash(of: settlement, entries: settlement.journal.count)
             let number = try Self.insert(settlement, hash: hash, database)

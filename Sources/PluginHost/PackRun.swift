@@ -203,12 +203,13 @@ package final class PackRun {
             case .exact: "the number \(object.ratio)"
             case .money: "the sum \(object.amount)"
             case .day: "the day \(object.day)"
-            case let type: "a \(type.name)"
+            case let type: type.inWords
             }
         case .integer(let integer): "the number \(integer)"
         case .number(let number): "the float \(number)"
         case .string(let text) where text.isEmpty: "an empty text"
-        case .nil, .boolean, .string, .table, .function: "a \(value.kind)"
+        case .nil: "nil"
+        case .boolean, .string, .table, .function: "a \(value.kind)"
         }
     }
 

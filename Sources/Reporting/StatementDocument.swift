@@ -135,9 +135,15 @@ private struct StatementLayout {
             Callout(.note, "In the evidence: \(parts.joined(separator: ", ")). See the findings."))
     }
 
+    /// Those of this settlement, and of the others over other windows.
+    private var allEstimates: [Estimate] {
+        statement.estimates
+            + others.filter { $0.plan.window != statement.plan.window }.flatMap(\.estimates)
+    }
+
     private func estimates() throws(ReportingError) -> Table {
         var rows: [[Cell]] = []
-        for estimate in ([statement] + others).flatMap(\.estimates) {
+        for estimate in allEstimates {
             let indicator = statement.contract.indicator(estimate.indicator)
             let window = statement.contract.window(estimate.window)?.title ?? estimate.window.rawValue
             rows.append([
@@ -172,7 +178,7 @@ private struct StatementLayout {
 
     /// Says how many people each figure is of, and who was left out.
     private var people: Block {
-        let notes = ([statement] + others).flatMap(\.estimates).map { estimate in
+        let notes = allEstimates.map { estimate in
             let window = statement.contract.window(estimate.window)?.title ?? estimate.window.rawValue
             let indicator =
                 statement.contract.indicator(estimate.indicator)?.title ?? estimate.indicator.rawValue
@@ -189,7 +195,7 @@ private struct StatementLayout {
     private func people(_ arm: Estimate.Arm) -> String {
         let left = arm.excluded.sorted { $0.key.rawValue < $1.key.rawValue }
             .map { "\($0.value) left out as \($0.key)" }
-        return "\(arm.counted) people" + (left.isEmpty ? "" : " (\(left.joined(separator: ", ")))")
+        return (arm.counted == 1 ? "1 person" : "\(arm.counted) people") + (left.isEmpty ? "" : " (\(left.joined(separator: ", ")))")
     }
 
     private func lines() throws(ReportingError) -> Table {

@@ -52,7 +52,8 @@ private func shown(_ text: String) -> String {
         String.UnicodeScalarView(
             text.unicodeScalars.map { scalar in
                 switch scalar.properties.generalCategory {
-                case .control, .format, .lineSeparator, .paragraphSeparator: scalar == "\n" ? scalar : "\u{FFFD}"
+                case .control, .format, .lineSeparator, .paragraphSeparator:
+                    scalar == "\n" ? scalar : "\u{FFFD}"
                 default: scalar
                 }
             }))

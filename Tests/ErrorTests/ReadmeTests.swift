@@ -16,7 +16,8 @@ import Testing
         let block = try #require(readme.firstMatch(of: /(?s)```text\n(.*?)```/))
         guard String(block.output.1) != printed else { return }
         if ProcessInfo.processInfo.environment["RECORD"] == "1" {
-            try readme.replacing(block.output.1, with: printed).write(to: page, atomically: true, encoding: .utf8)
+            try readme.replacing(block.output.1, with: printed).write(
+                to: page, atomically: true, encoding: .utf8)
         }
         Issue.record("README.md shows another demo; RECORD=1 writes it anew. It prints:\n\(printed)")
     }
@@ -24,7 +25,10 @@ import Testing
     @Test func `the care leavers' contract is settled from its files to the penny, as data`() throws {
         let pack = "plugins/contracts/uk-care-leavers-reboot-west"
         let run = try Program.run(
-            ["settle", pack, "--evidence", "\(pack)/evidence/claims.csv", "\(pack)/evidence/persons.csv", "--json"],
+            [
+                "settle", pack, "--evidence", "\(pack)/evidence/claims.csv", "\(pack)/evidence/persons.csv",
+                "--json",
+            ],
             in: Self.root)
         #expect(run.status == 0)
         let statement = try #require(

@@ -37,7 +37,7 @@ import Testing
         ("local t = {} while true do t[#t + 1] = {} end", "memory"),
         ("local s = 'x' while true do s = s .. s end", "memory"),
         ("pcall(function() local s = 'x' while true do s = s .. s end end) return 1", "memory"),
-        ("pcall(string.rep, 'x', 1 << 40) local h = require 'host' h.emit('still here')", "failed"),
+        ("pcall(string.rep, 'x', 1e12 // 1) local h = require 'host' h.emit('still here')", "failed"),
         ("table.sort({3, 2, 1}, function() while true do end end)", "time"),
     ]
 
@@ -93,6 +93,11 @@ import Testing
             "string.format('%p', {})",
             "script.lua:1: '%p' is not allowed: an address differs from run to run"
         ),
+        (
+            "return " + String(repeating: " ", count: 256 << 10),
+            "script.lua:1: a source may have 256 KB, and this has more"
+        ),
+        ("\u{1B}Lua", "script.lua:1: a source is text, and this is compiled Lua"),
         (
             "local t = {} t.t = t require('host').emit(t)",
             "script.lua:1: a table nests more than 32 deep, or contains itself"
@@ -205,7 +210,7 @@ extension LuaValue {
 
 func makeState(
     _ script: String, limits: LuaLimits = LuaLimits(bytes: 16 << 20, milliseconds: 100),
-    emit: @escaping (String) -> Void = { _ in }
+    refusesBitwise: Bool = LinkedLua.hasBitwiseFault, emit: @escaping (String) -> Void = { _ in }
 ) throws -> LuaState {
     let library = LuaLibrary(
         types: [],
@@ -217,10 +222,11 @@ func makeState(
                 }
             ]
         ],
-        unknownGlobal: { call in throw UnknownGlobal(arguments: call.arguments) })
+        unknownName: { call in throw UnknownGlobal(arguments: call.arguments) })
     return try LuaState(
         limits: limits, library: library,
-        sources: [LuaSource(module: "script", name: "script.lua", bytes: Array(script.utf8))])
+        sources: [LuaSource(module: "script", name: "script.lua", bytes: Array(script.utf8))],
+        refusesBitwise: refusesBitwise)
 }
 
 struct UnknownGlobal: Error, CustomStringConvertible {

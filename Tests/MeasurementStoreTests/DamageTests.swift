@@ -17,7 +17,7 @@ private func filledStore() throws -> TemporaryFolder {
     let question = Finding(severity: .question, rule: "checks.contract", message: "Why?")
     let id = try store.record(findings: [question], batch: nil, contract: contract)[0]
     try store.answer(id, of: contract, with: FindingAnswer(text: "So.", by: "Maja", at: corrected.at))
-    try store.postNext(posted("interim", [100, 200]))
+    try store.postNext(posted("interim", [100, 200], claims: [claim]))
     try store.postNext(posted("final", [300]))
     #expect(try store.check().isEmpty)
     return folder

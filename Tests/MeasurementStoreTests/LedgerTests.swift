@@ -2,9 +2,9 @@ import MeasurementStore
 import OutcomesModel
 import Testing
 
-func posted(_ settlement: SettlementID, _ minorUnits: [Int64], of contract: PackID = contract) throws
-    -> PostedSettlement
-{
+func posted(
+    _ settlement: SettlementID, _ minorUnits: [Int64], of contract: PackID = contract, claims: [Claim] = []
+) throws -> PostedSettlement {
     let sek = try Currency(code: "SEK")
     let lines = minorUnits.enumerated().map { index, units in
         PostedLine(
@@ -23,8 +23,12 @@ func posted(_ settlement: SettlementID, _ minorUnits: [Int64], of contract: Pack
     }
     return PostedSettlement(
         contract: contract, settlement: settlement, asOf: BatchID(0), packHash: "abc", lines: lines,
-        journal: journal, recording: corrected)
+        claims: claims, journal: journal, recording: corrected)
 }
+
+let claim = Claim(
+    subject: .participant("P-01"), outcome: "job", window: "year", quantity: 2,
+    cause: SourceLocation(file: "rules.lua", line: 7))
 
 extension MeasurementStore {
     /// Posts as one who knows all that was posted before.
@@ -56,7 +60,8 @@ extension MeasurementStore {
         let bare = try posted("interim", [100])
         try store.post(
             PostedSettlement(
-                contract: contract, settlement: "interim", asOf: BatchID(0), packHash: "abc", lines: bare.lines,
+                contract: contract, settlement: "interim", asOf: BatchID(0), packHash: "abc",
+                lines: bare.lines,
                 claims: [claim], journal: bare.journal, recording: corrected))
         #expect(try store.posted(of: contract).first?.claims == [claim])
         #expect(try store.check() == [])

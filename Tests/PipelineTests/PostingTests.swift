@@ -113,7 +113,7 @@ import Utfall
         let (files, findings) = (try pipeline.exportedFiles().map(\.text), try pipeline.findings())
         #expect(
             told { _ = try pipeline.settle() }
-                == "terms (a terms) has no 'drawn_lone' (did you mean 'drawn_loan'?)")
+                == "terms has no 'drawn_lone' (did you mean 'drawn_loan'?)")
         #expect(try pipeline.exportedFiles().map(\.text) == files)
         #expect(try pipeline.findings() == findings)
         #expect(try journal(pipeline) == nil)

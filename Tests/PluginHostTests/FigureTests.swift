@@ -153,7 +153,7 @@ import Testing
         ),
         (
             "soc.decimal '1' + nil",
-            "the number 1 + a nil cannot be calculated | both sides must be figures; a text is none"
+            "the number 1 + nil cannot be calculated | both sides must be figures; a text is none"
         ),
         (
             "soc.decimal '1' < 'x'",
@@ -167,7 +167,7 @@ import Testing
             "s + soc.decimal '1'",
             "a settlement + the number 1 cannot be calculated | both sides must be figures; a text is none"
         ),
-        ("soc.ratio(1)", "soc.ratio: argument 2 (denominator) must be a number, and was a nil"),
+        ("soc.ratio(1)", "soc.ratio: argument 2 (denominator) must be a number, and was nil"),
         ("soc.ratio('1', 3)", "soc.ratio: argument 1 (numerator) must be a number, and was a string"),
         ("soc.ratio(1, 2, 3)", "soc.ratio takes at most 2 arguments, and was given 3"),
         (

@@ -65,7 +65,7 @@ import Testing
             "soc.money '1.00' + soc.day '2016-01-01'",
             "the sum 1.00 SEK + the day 2016-01-01 means nothing"
         ),
-        ("soc.money '1.00' / 0", "100 cannot be divided by zero"),
+        ("soc.money '1.00' / 0", "1.00 SEK cannot be divided by zero"),
         ("soc.money('1.00', 'KRONOR')", "'KRONOR' is not a currency of ISO 4217, such as SEK"),
         (
             "soc.money '1 000'",
@@ -87,9 +87,9 @@ import Testing
         ),
         (
             "soc.money('1.00').amount",
-            "sum (a money) has no 'amount' | it has at_least, at_most, currency, round"
+            "sum (money) has no 'amount' | it has at_least, at_most, currency, round"
         ),
-        ("soc.money('1.00').round()", "sum:round is called with a colon, on a money"),
+        ("soc.money('1.00').round()", "sum:round is called with a colon, on money"),
     ]
 
     @Test(arguments: values)

@@ -97,9 +97,14 @@ int32_t luahost_define_method(luahost *host, int32_t type, const char *name, int
 int32_t luahost_define_function(luahost *host, const char *module, const char *name, int32_t function);
 // Called with the name when a script reads a global that is not there.
 int32_t luahost_define_unknown_global(luahost *host, int32_t function);
-// The bytes must outlive the host.
+// Called with the module and the name when a script reads what a module does not have.
+int32_t luahost_define_unknown_field(luahost *host, const char *module, int32_t function);
+// The bytes must outlive the host. At most 256 KB, and text; what else is wrong is told when it is required.
 int32_t luahost_define_source(
     luahost *host, const char *module, const char *chunk, const char *bytes, size_t length);
+
+// Makes sources that use bitwise operators fail when they are required.
+void luahost_refuse_bitwise(luahost *host, bool refuses);
 
 // Appends a node to what the next call, or the running callback, hands to Lua. Strings are copied.
 // Returns 0, or 1 where the memory of the state is used up.

@@ -37,11 +37,13 @@ public struct Amount: Hashable, Sendable {
     }
 
     public func divided(by divisor: Ratio) throws(ArithmeticError) -> Amount {
-        Amount(minorUnits: try minorUnits.divided(by: divisor), currency: currency)
+        guard !divisor.isZero else { throw .divisionByZero(dividend: description) }
+        return Amount(minorUnits: try minorUnits.divided(by: divisor), currency: currency)
     }
 
     public func divided(by other: Amount) throws(ArithmeticError) -> Ratio {
         try same(other, "/")
+        guard !other.isZero else { throw .divisionByZero(dividend: description) }
         return try minorUnits.divided(by: other.minorUnits)
     }
 

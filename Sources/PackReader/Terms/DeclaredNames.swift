@@ -4,7 +4,8 @@ import OutcomesModel
 final class DeclaredNames {
     /// What a participant has for itself in Lua, so that no indicator, attribute or window may be called so.
     static let reserved = [
-        "attributes", "claim", "claimed", "entry", "exit", "group", "groups", "id", "outcomes", "series", "terms",
+        "attributes", "claim", "claimed", "entry", "exit", "group", "groups", "id", "outcomes", "series",
+        "terms",
         "window", "windows",
     ]
 

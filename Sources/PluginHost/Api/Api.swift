@@ -18,12 +18,21 @@ enum Api {
             modules: [
                 "soc": socFunctions.reduce(into: [:]) { $0[$1.name] = host($1, "soc.\($1.name)", run) }
             ],
-            unknownGlobal: { [unowned run] call in
-                guard case .string(let name)? = call.arguments.first else { return .nil }
-                let near = nearestName(to: name, among: knownGlobals).map { "did you mean '\($0)'?" }
-                let hint = knownModules.contains(name) ? "write: local \(name) = require \"\(name)\"" : near
-                throw run.remember(ApiError("'\(name)' is not defined", hint: hint))
-            })
+            unknownName: { [unowned run] call in throw run.remember(unknown(call.arguments)) })
+    }
+
+    /// Says what is near to a global, or to a field of a module, that is not there.
+    private static func unknown(_ arguments: [LuaValue]) -> ApiError {
+        guard case .string(let name)? = arguments.last else { return ApiError("names are texts") }
+        if arguments.count == 2, case .string(let module)? = arguments.first {
+            let near = nearestName(to: name, among: socFunctions.map(\.name))
+            return ApiError("\(module) has no '\(name)'", hint: near.map { "did you mean '\($0)'?" })
+        }
+        if knownModules.contains(name) {
+            return ApiError("'\(name)' is not defined", hint: "write: local \(name) = require \"\(name)\"")
+        }
+        let near = nearestName(to: name, among: knownGlobals + knownModules)
+        return ApiError("'\(name)' is not defined", hint: near.map { "did you mean '\($0)'?" })
     }
 
     static let knownModules = ["soc"]
@@ -66,7 +75,7 @@ enum Api {
         return { [unowned run] call in
             try run.remembering {
                 guard case .object(let object)? = call.arguments.first, object.type == type.kind.number else {
-                    throw ApiError("\(title) is called with a colon, on a \(type.kind.name)")
+                    throw ApiError("\(title) is called with a colon, on \(type.kind.inWords)")
                 }
                 let apiCall = ApiCall(
                     run: run, function: function, title: title, object: object,
@@ -79,11 +88,12 @@ enum Api {
 
     private static func index(_ type: ApiType, _ run: PackRun) -> LuaHostFunction {
         let fields = Dictionary(uniqueKeysWithValues: type.fields.map { ($0.name, $0) })
+        let what = type.symbol == type.kind.name ? type.symbol : "\(type.symbol) (\(type.kind.inWords))"
         return { [unowned run] call in
             try run.remembering {
                 guard case .object(let object)? = call.arguments.first else { return .nil }
                 guard case .string(let name)? = call.arguments.last else {
-                    throw ApiError("a \(type.kind.name) has named fields only")
+                    throw ApiError("the fields of \(what) are names")
                 }
                 if let field = fields[name] { return try field.read(run, object) }
                 if let declared = type.declared, let value = try declared.read(run, object, name) {
@@ -92,7 +102,7 @@ enum Api {
                 let names =
                     type.fields.map(\.name) + type.methods.map(\.name) + (type.declared?.names(run) ?? [])
                 throw ApiError(
-                    "\(type.symbol) (a \(type.kind.name)) has no '\(name)'",
+                    "\(what) has no '\(name)'",
                     hint: nearestName(to: name, among: names).map { "did you mean '\($0)'?" }
                         ?? "it has \(names.sorted().joined(separator: ", "))")
             }

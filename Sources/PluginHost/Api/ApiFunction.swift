@@ -91,6 +91,17 @@ enum HostType: Int32, CaseIterable {
     /// What messages and `soc.type` call it.
     var name: String { String(describing: self) }
 
+    /// What a sentence calls one of it.
+    var inWords: String {
+        switch self {
+        case .exact: "an exact number"
+        case .money: "money"
+        case .terms, .windows, .claims, .attributes: "the \(name)"
+        case .estimate, .outcome: "an \(name)"
+        default: "a \(name)"
+        }
+    }
+
     init(_ object: LuaObject) {
         guard let type = HostType(rawValue: object.type.number) else {
             preconditionFailure("Lua gave a host value of type \(object.type.number), which is none")

@@ -97,7 +97,9 @@ extension Api {
             return PaymentRequest(payment: payment.id, amount: amount, cause: call.run.cause(call.place))
         }
         guard case .string(let outcomeName) = about else {
-            throw ApiError("s:pay: outcome in argument 3 must be the id of an outcome, and was \(call.run.describe(about))")
+            throw ApiError(
+                "s:pay: outcome in argument 3 must be the id of an outcome, and was \(call.run.describe(about))"
+            )
         }
         let outcome = try outcome(call.run, outcomeName)
         return PaymentRequest(

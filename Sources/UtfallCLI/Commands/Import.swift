@@ -47,7 +47,8 @@ struct Import: ParsableCommand {
     private func imported() throws -> [ImportedFile] {
         let pack = try options.read()
         let isNew = !FileManager.default.fileExists(atPath: storeOptions.store)
-        let pipeline = Pipeline(pack: pack, store: try .open(path: storeOptions.store), logger: options.logger)
+        let pipeline = Pipeline(
+            pack: pack, store: try .open(path: storeOptions.store), logger: options.logger)
         do {
             return try pipeline.importEvidence(files, recording: .now(reason: reason, by: by))
         } catch {

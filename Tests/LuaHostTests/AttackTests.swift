@@ -1,0 +1,66 @@
+import Foundation
+import LuaHost
+import Testing
+
+/// Each script runs in a process of its own, which the kernel kills after three seconds of processor time.
+@Suite(.serialized) struct AttackTests {
+    private static let once = (Attack.all + Attack.onCompiler).filter {
+        $0.expectation != .deterministic && Attack.needsIsolation[$0.name] == nil
+    }
+    private static let repeated = Attack.all.filter { $0.expectation == .deterministic }
+
+    @Test func `the scripts are there, and each that is passed over says why`() {
+        #expect(Attack.all.count >= 160)
+        for name in Attack.needsIsolation.keys { #expect(Attack.all.contains { $0.name == name }) }
+    }
+
+    @Test(arguments: once)
+    func `an attack neither gets out nor hangs nor crashes, and the next run is fine`(_ attack: Attack)
+        async throws
+    {
+        let outcome = try #require(await run(attack))
+        #expect(outcome.milliseconds < 2_000)
+        #expect(outcome.emitted.allSatisfy { !$0.contains("ESCAPED") })
+        switch attack.expectation {
+        case .error: #expect(["ok", "failed", "syntax"].contains(outcome.ending))
+        case .limit: #expect(["memory", "time", "instructions"].contains(outcome.ending))
+        case .denied, .deterministic: break
+        }
+    }
+
+    @Test(arguments: repeated)
+    func `six processes emit the same`(_ attack: Attack) async throws {
+        let first = try #require(await run(attack))
+        for _ in 2...6 {
+            let outcome = try #require(await run(attack))
+            #expect(outcome.emitted == first.emitted)
+            #expect(outcome.ending == first.ending)
+        }
+    }
+
+    @Test func `where bitwise operators go wrong, the script that shows it is refused`() throws {
+        let attack = try #require(Attack.all.first { $0.name == "bug_bitop_constants_miscompile" })
+        let outcome = AttackHost.run(attack.script, refusesBitwise: LinkedLua.hasBitwiseFault)
+        #expect(LinkedLua.hasBitwiseFault ? outcome.ending == "failed" : outcome.emitted == ["334"])
+    }
+
+    private func run(_ attack: Attack) async -> AttackOutcome? {
+        let result = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
+            [attack = attack as Attack] in
+            // Processor time: on a busy machine a script that is slow to start has not hung.
+            var processor = rlimit(rlim_cur: 3, rlim_max: 3)
+            setrlimit(__rlimit_resource_t(RLIMIT_CPU.rawValue), &processor)
+            var core = rlimit(rlim_cur: 0, rlim_max: 0)
+            setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &core)
+            alarm(60)
+            let outcome = AttackHost.run(attack.script)
+            precondition(
+                AttackHost.run("emit('fine')").emitted == ["fine"],
+                "the next run was not as if nothing had happened")
+            print(outcome.printed)
+        }
+        return result.flatMap {
+            AttackOutcome(printed: String(decoding: $0.standardOutputContent, as: UTF8.self))
+        }
+    }
+}

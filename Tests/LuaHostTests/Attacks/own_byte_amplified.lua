@@ -1,0 +1,2 @@
+-- expect: limit
+local s = ('x'):rep(200000) while true do s:byte(1, -1) end

@@ -1,0 +1,2 @@
+-- expect: error
+local s = ('x'):rep(5000000) return s:byte(1, -1)

@@ -1,0 +1,2 @@
+-- expect: limit
+while true do col:sum() col:totable() end

@@ -1,0 +1,2 @@
+-- expect: limit
+local function f() return 1 + f() end while true do pcall(f) end

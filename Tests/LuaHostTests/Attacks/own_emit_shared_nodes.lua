@@ -1,0 +1,2 @@
+-- expect: limit
+local t = {} for i = 1, 30 do t = {t, t} end emit(t)

@@ -1,0 +1,2 @@
+-- expect: error
+error({message = ('x'):rep(10000000)})

@@ -1,0 +1,2 @@
+-- expect: limit
+return string.find(('a'):rep(40), ('a*'):rep(20) .. 'b')

@@ -1,0 +1,2 @@
+-- expect: limit
+while true do for x in ('abc'):rep(1000):gmatch('') do end end

@@ -1,0 +1,2 @@
+-- expect: limit
+('x'):gsub('x', function() while true do end end)

@@ -1,0 +1,2 @@
+-- expect: error
+return string.find('x', ('a?'):rep(5000))

@@ -1,0 +1,2 @@
+-- expect: error
+select(-10, 1)

@@ -1,0 +1,2 @@
+-- expect: error
+table.sort({3, 2, 1}, function(a, b) error('no') end)

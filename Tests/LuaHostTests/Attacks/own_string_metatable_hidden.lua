@@ -1,0 +1,2 @@
+-- expect: denied
+if type(getmetatable('')) ~= 'string' then emit('ESCAPED') end

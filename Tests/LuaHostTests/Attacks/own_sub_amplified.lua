@@ -1,0 +1,2 @@
+-- expect: limit
+local s = ('x'):rep(20000000) while true do local q = s:sub(2) end

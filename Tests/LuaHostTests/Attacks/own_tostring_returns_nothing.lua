@@ -1,0 +1,2 @@
+-- expect: error
+tostring(setmetatable({}, {__tostring = function() end}))

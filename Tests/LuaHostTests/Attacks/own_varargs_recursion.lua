@@ -1,0 +1,2 @@
+-- expect: error
+local function f(...) return f(1, ...) + 1 end f()
