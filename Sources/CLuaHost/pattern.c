@@ -2,7 +2,6 @@
 // whether or not the text would have led there.
 #include "patterns.h"
 
-#include <ctype.h>
 #include <string.h>
 
 typedef struct {
@@ -18,34 +17,41 @@ static void add_byte(luahost_item *item, unsigned char byte) {
     item->set[byte >> 6] |= UINT64_C(1) << (byte & 63);
 }
 
-static bool in_class(int byte, int name) {
-    switch (name) {
-    case 'a': return isalpha(byte);
-    case 'c': return iscntrl(byte);
-    case 'd': return isdigit(byte);
-    case 'g': return isgraph(byte);
-    case 'l': return islower(byte);
-    case 'p': return ispunct(byte);
-    case 's': return isspace(byte);
-    case 'u': return isupper(byte);
-    case 'w': return isalnum(byte);
-    default: return isxdigit(byte);
+// The members of a class among the bytes below 128; of the others, none is a letter or anything else.
+static bool find_class(unsigned char name, uint64_t *low, uint64_t *high) {
+    static const struct {
+        char name;
+        uint64_t low, high;
+    } classes[] = {
+        {'a', 0, 0x07FFFFFE07FFFFFE},
+        {'c', 0x00000000FFFFFFFF, 0x8000000000000000},
+        {'d', 0x03FF000000000000, 0},
+        {'g', 0xFFFFFFFE00000000, 0x7FFFFFFFFFFFFFFF},
+        {'l', 0, 0x07FFFFFE00000000},
+        {'p', 0xFC00FFFE00000000, 0x78000001F8000001},
+        {'s', 0x0000000100003E00, 0},
+        {'u', 0, 0x0000000007FFFFFE},
+        {'w', 0x03FF000000000000, 0x07FFFFFE07FFFFFE},
+        {'x', 0x03FF000000000000, 0x0000007E0000007E},
+    };
+    for (size_t place = 0; place < sizeof classes / sizeof *classes; place++) {
+        if (classes[place].name != (name | 32)) continue;
+        *low = classes[place].low;
+        *high = classes[place].high;
+        return true;
     }
+    return false;
 }
 
-static bool is_class(int byte) { return byte && strchr("acdglpsuwx", tolower(byte)); }
-
 // A capital is the complement; what is no class stands for itself.
-static void add_class(luahost_item *item, int name) {
-    if (!is_class(name)) {
-        add_byte(item, (unsigned char)name);
-        return;
-    }
-    // 0-127 suffices for the classes themselves: in the C locale nothing else is a letter.
-    for (int byte = 0; byte < 256; byte++) {
-        bool member = byte < 128 && in_class(byte, tolower(name));
-        if (member != (isupper(name) != 0)) add_byte(item, (unsigned char)byte);
-    }
+static bool add_class(luahost_item *item, unsigned char name) {
+    uint64_t low, high;
+    if (!find_class(name, &low, &high)) return false;
+    bool complement = !(name & 32);
+    item->set[0] |= complement ? ~low : low;
+    item->set[1] |= complement ? ~high : high;
+    if (complement) item->set[2] = item->set[3] = ~UINT64_C(0);
+    return true;
 }
 
 // Reads what follows `[`.
@@ -59,7 +65,8 @@ static void read_set(reader *r, luahost_item *item) {
         if (byte == ']' && !is_first) break;
         if (byte == '%') {
             if (r->at >= r->end) luaL_error(r->state, "malformed pattern (ends with '%%')");
-            add_class(item, *r->at++);
+            unsigned char name = *r->at++;
+            if (!add_class(item, name)) add_byte(item, name);
         } else if (r->end - r->at >= 2 && r->at[0] == '-' && r->at[1] != ']') {
             for (int member = byte; member <= r->at[1]; member++) add_byte(item, (unsigned char)member);
             r->at += 2;
@@ -106,14 +113,13 @@ static void read_escape(reader *r, luahost_item *item) {
         r->at++;
         item->kind = LUAHOST_ITEM_FRONTIER;
         read_set(r, item);
-    } else if (isdigit(byte)) {
+    } else if (byte >= '0' && byte <= '9') {
         item->kind = LUAHOST_ITEM_AGAIN;
         item->capture = byte - '1';
         if (item->capture < 0 || item->capture >= r->pattern->captures || !r->closed[item->capture])
             luaL_error(r->state, "invalid capture index %%%d", byte - '0');
-    } else if (is_class(byte)) {
+    } else if (add_class(item, byte)) {
         item->kind = LUAHOST_ITEM_SET;
-        add_class(item, byte);
     } else {
         item->kind = LUAHOST_ITEM_BYTE;
         item->first = byte;

@@ -57,6 +57,17 @@ import Testing
         #expect(emitted.isEmpty)
     }
 
+    @Test(arguments: [
+        "return ('a'):rep(100000):find('a-a-a-b')", "table.move({}, 1, 1000000000, 2)",
+        "local t = {} for i = 1, 9000 do table.insert(t, 1, i) end",
+        "while true do ('x'):rep(1000):upper() end",
+    ])
+    func `what loops in C counts as instructions`(script: String) throws {
+        let limits = LuaLimits(milliseconds: 20_000, instructions: 50_000)
+        let error = #expect(throws: LuaError.self) { try makeState(script, limits: limits).require("script") }
+        #expect(error?.kindName == "instructions")
+    }
+
     @Test func `the deadline also works on threads that block signals`() async throws {
         let kind = await Task.detached { () -> String? in
             do {
