@@ -195,7 +195,8 @@ private struct StatementLayout {
     private func people(_ arm: Estimate.Arm) -> String {
         let left = arm.excluded.sorted { $0.key.rawValue < $1.key.rawValue }
             .map { "\($0.value) left out as \($0.key)" }
-        return (arm.counted == 1 ? "1 person" : "\(arm.counted) people") + (left.isEmpty ? "" : " (\(left.joined(separator: ", ")))")
+        return (arm.counted == 1 ? "1 person" : "\(arm.counted) people")
+            + (left.isEmpty ? "" : " (\(left.joined(separator: ", ")))")
     }
 
     private func lines() throws(ReportingError) -> Table {

@@ -276,12 +276,6 @@ import Testing
             []
         ),
         (
-            "\u{E5},wellbeing,2018-01-31,1,,,\na\u{30A},wellbeing,2018-01-31,1,,,",
-            [
-                "warning row.duplicate file.csv:3:1: the row says the same as line 2, and is left out [\u{E5}]"
-            ]
-        ),
-        (
             "A,wellbeing,2018-01-31,x,,,\nA,wellbeing,2018-01-31,1,,,",
             [
                 "rejected row.value file.csv:2:4: the value is text of 1 character, and a number as 18.5 was expected [A]"
