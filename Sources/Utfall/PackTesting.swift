@@ -61,7 +61,7 @@ private struct PackTest {
         let imported = try pipeline.importTestEvidence(batches())
         let latest = try store.store.latestBatch(of: pack.id)
         let evidence =
-            try latest.map { try pipeline.evidence(for: plan, $0) }
+            try latest.map { try pipeline.read($0).evidence(for: plan, contract) }
             ?? RunEvidence(contract: contract, participants: [], columns: [], asOf: plan.due)
         let statement = try pipeline.settle(
             plan, latest ?? BatchID(0), evidence, contract, given: test.estimates, others: [],

@@ -56,19 +56,20 @@ public struct Pipeline: Sendable {
     public func settle(_ id: SettlementID? = nil, asOf: AsOf = .now) throws -> Settled {
         let plan = try pack.plan(id)
         let batch = try resolve(asOf)
-        let findings = try allFindings(plan, batch)
-        let statement = try settle(plan, batch)
+        let known = try read(batch)
+        let findings = try allFindings(plan, known)
+        let statement = try settle(plan, known)
         let others = contract.settlements.filter { $0.id != plan.id && !$0.pays }
         return Settled(
-            statement: statement, others: try others.map { try settle($0, batch) }, findings: findings)
+            statement: statement, others: try others.map { try settle($0, known) }, findings: findings)
     }
 
-    private func settle(_ plan: SettlementPlan, _ batch: BatchID) throws -> Statement {
+    private func settle(_ plan: SettlementPlan, _ known: KnownEvidence) throws -> Statement {
         let posted = try store.store.posted(of: contract.id)
         // What would have been paid is not less because something was.
         let others = plan.pays ? posted.filter { $0.settlement != plan.id } : []
         return try settle(
-            plan, batch, try evidence(for: plan, batch), contract, given: [:],
+            plan, known.batch, known.evidence(for: plan, contract), contract, given: [:],
             others: others, posted: posted.first { $0.settlement == plan.id })
     }
 
@@ -125,21 +126,22 @@ public struct Pipeline: Sendable {
                 findings: batch.alreadyRecorded ? [] : file.findings)
         }
         guard let latest = try store.store.latestBatch(of: contract.id) else { return imported }
+        let known = try read(latest)
         for plan in contract.settlements where plan.pays {
             // A check of the contract that fails stops its settlement, and not the evidence.
-            guard let found = try? contractFindings(plan, latest) else { continue }
+            guard let found = try? contractFindings(plan, known) else { continue }
             _ = try store.store.record(findings: found, batch: nil, contract: contract.id)
         }
         return imported
     }
 
-    /// Reads what a plan's settlement may know, as columns.
-    func evidence(for plan: SettlementPlan, _ batch: BatchID) throws -> RunEvidence {
-        let participants = try store.store.participants(of: contract.id, asOf: batch)
-        let columns = try contract.indicators.map {
-            try store.store.measurements(of: contract.id, indicator: $0.id, asOf: batch)
-        }
-        return RunEvidence(contract: contract, participants: participants, columns: columns, asOf: plan.due)
+    /// Reads all that is known as of a batch, as columns, once for all settlements.
+    func read(_ batch: BatchID) throws -> KnownEvidence {
+        KnownEvidence(
+            batch: batch, participants: try store.store.participants(of: contract.id, asOf: batch),
+            columns: try contract.indicators.map {
+                try store.store.measurements(of: contract.id, indicator: $0.id, asOf: batch)
+            })
     }
 
     func evaluate(
@@ -157,10 +159,10 @@ public struct Pipeline: Sendable {
         }
     }
 
-    private func contractFindings(_ plan: SettlementPlan, _ batch: BatchID) throws -> [Finding] {
+    private func contractFindings(_ plan: SettlementPlan, _ known: KnownEvidence) throws -> [Finding] {
         let run = PackRun(
-            pack: pack.pack, contract: contract, evidence: try evidence(for: plan, batch), settlement: plan,
-            limits: limits.run)
+            pack: pack.pack, contract: contract, evidence: known.evidence(for: plan, contract),
+            settlement: plan, limits: limits.run)
         return try run.checkContract()
     }
 
@@ -168,9 +170,9 @@ public struct Pipeline: Sendable {
     /// can be answered, unless the store is open for reading only.
     ///
     /// - Throws: where that check rejects the contract.
-    private func allFindings(_ plan: SettlementPlan, _ batch: BatchID) throws -> [RecordedFinding] {
+    private func allFindings(_ plan: SettlementPlan, _ known: KnownEvidence) throws -> [RecordedFinding] {
         let recorded = try store.store.findings(of: contract.id)
-        let found = try contractFindings(plan, batch)
+        let found = try contractFindings(plan, known)
         if let rejected = found.first(where: { $0.severity == .rejected }) {
             throw PipelineError.contractRejected(pack: contract.id, finding: rejected)
         }
@@ -178,8 +180,8 @@ public struct Pipeline: Sendable {
             _ = try store.store.record(findings: found, batch: nil, contract: contract.id)
             return try store.store.findings(of: contract.id)
         }
-        let known = Set(recorded.map(\.finding))
-        let fresh = found.filter { !known.contains($0) }
+        let before = Set(recorded.map(\.finding))
+        let fresh = found.filter { !before.contains($0) }
         return recorded
             + fresh.map { RecordedFinding(id: FindingID(0), batch: nil, finding: $0, answer: nil) }
     }
@@ -202,5 +204,17 @@ public struct Pipeline: Sendable {
         }
         guard let batch else { throw PipelineError.noEvidence(pack: contract.id, store: store.store.path) }
         return batch
+    }
+}
+
+/// What is recorded as of a batch.
+struct KnownEvidence {
+    let batch: BatchID
+    let participants: [Participant]
+    let columns: [MeasurementColumns]
+
+    /// Returns what a plan's settlement may know of it.
+    func evidence(for plan: SettlementPlan, _ contract: Contract) -> RunEvidence {
+        RunEvidence(contract: contract, participants: participants, columns: columns, asOf: plan.due)
     }
 }

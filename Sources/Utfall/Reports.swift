@@ -44,7 +44,7 @@ extension Pipeline {
     /// Makes the run of a report, by this contract's pack or by another.
     func reportRun(_ reporter: Pack, _ settled: Settled) throws -> (PackRun, ReportMatter) {
         let plan = settled.statement.plan
-        let evidence = try evidence(for: plan, settled.statement.asOf)
+        let evidence = try read(settled.statement.asOf).evidence(for: plan, pack.contract)
         let run = PackRun(
             pack: reporter, contract: pack.contract, evidence: evidence, settlement: plan,
             evaluations: evaluate(plan, evidence, pack.contract), limits: limits.run)

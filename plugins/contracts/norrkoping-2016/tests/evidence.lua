@@ -29,6 +29,6 @@ return {
     measurements = {
       { subject = "c-1", indicator = "placement_cost", day = "2016-09-01", value = 1000, state = "verified" },
     },
-    expect = { error = "placement_cost is missing (not_measured)" },
+    expect = { error = "placement_cost of c-1 is missing (not_measured)" },
   },
 }
