@@ -29,8 +29,9 @@ public struct Ratio: Hashable, Sendable {
         self.denominator = Int128(bottom)
     }
 
-    /// Trusts that the two are in lowest terms and the denominator is positive.
-    private init(reduced numerator: Int128, _ denominator: Int128) {
+    /// Trusts that the two are in lowest terms and the denominator is positive, as they come from a `Ratio`.
+    package init(reduced numerator: Int128, _ denominator: Int128) {
+        assert(denominator > 0, "a ratio has a positive denominator, and was given \(denominator)")
         self.numerator = numerator
         self.denominator = denominator
     }

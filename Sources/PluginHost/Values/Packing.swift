@@ -44,10 +44,9 @@ extension LuaObject {
     var ratio: Ratio {
         let top = Int128(bitPattern: UInt128(words.0) | UInt128(words.1) << 64)
         let bottom = Int128(bitPattern: UInt128(words.2) | UInt128(words.3) << 64)
-        guard let ratio = try? Ratio(top, over: bottom) else {
-            preconditionFailure("a host value holds no ratio: \(top)/\(bottom)")
-        }
-        return ratio
+        precondition(bottom > 0, "a host value holds no ratio: \(top)/\(bottom)")
+        // Written by `init(_:_:)` alone, from a ratio; nothing in Lua can change it.
+        return Ratio(reduced: top, bottom)
     }
 
     var amount: Amount {

@@ -6,9 +6,10 @@ local checks = {}
 local month_cost_to_ask_about = soc.money "150000.00"
 
 function checks.measurement(m)
-  if m.indicator ~= "placement_cost" or soc.is_missing(m.value) then return end
-  if m.value > month_cost_to_ask_about then
-    m:ask(("the cost of a month is %s, above %s"):format(m.value, month_cost_to_ask_about),
+  if m.indicator ~= "placement_cost" then return end
+  local cost = m.value
+  if not soc.is_missing(cost) and cost > month_cost_to_ask_about then
+    m:ask(("the cost of a month is %s, above %s"):format(cost, month_cost_to_ask_about),
       "say which decision or placement it is")
   end
 end
