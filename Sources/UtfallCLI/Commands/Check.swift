@@ -4,7 +4,8 @@ import Utfall
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Reads a pack, runs it on its example evidence, and names every problem at once.")
+        commandName: "check",
+        abstract: "Reads a pack, runs it on its example evidence, and names what is wrong with it.")
 
     @OptionGroup var options: PackOptions
 
@@ -23,7 +24,9 @@ struct Check: ParsableCommand {
 }
 
 struct Test: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Runs a pack's own tests, tests/*.lua.")
+    static let configuration = CommandConfiguration(
+        commandName: "test",
+        abstract: "Runs a pack's own tests, tests/*.lua.")
 
     @OptionGroup var options: PackOptions
 

@@ -5,6 +5,7 @@ import Utfall
 
 struct Demo: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "demo",
         abstract: "Settles the Norrköping contract on its example evidence, and says what to type next.")
 
     @Flag(help: "Write the statement as JSON.")

@@ -5,6 +5,7 @@ import Utfall
 
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "export",
         abstract: "Writes all evidence and the journal as CSV files, from which it can be imported again.")
 
     @OptionGroup var options: PackOptions
@@ -27,6 +28,7 @@ struct Export: ParsableCommand {
 
 struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "doctor",
         abstract: "Says what is installed and its known faults, and looks a store over.")
 
     @Option(help: "A store to look over.") var store: String?

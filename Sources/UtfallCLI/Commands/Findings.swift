@@ -3,7 +3,9 @@ import OutcomesModel
 import Utfall
 
 struct Findings: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Lists what was found, open questions first.")
+    static let configuration = CommandConfiguration(
+        commandName: "findings",
+        abstract: "Lists what was found, open questions first.")
 
     @OptionGroup var options: PackOptions
     @OptionGroup var storeOptions: StoreOptions
@@ -28,7 +30,9 @@ struct Findings: ParsableCommand {
 }
 
 struct Answer: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Records the answer to a question.")
+    static let configuration = CommandConfiguration(
+        commandName: "answer",
+        abstract: "Records the answer to a question.")
 
     @OptionGroup var options: PackOptions
     @Argument(help: "The number of the finding.") var finding: Int64

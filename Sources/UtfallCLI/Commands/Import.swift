@@ -5,6 +5,7 @@ import Utfall
 
 struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "import",
         abstract: "Takes evidence files in; findings come out.",
         discussion: "A file tells by its header whether it holds measurements or participants.")
 

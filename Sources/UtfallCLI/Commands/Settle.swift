@@ -4,6 +4,7 @@ public import Utfall
 
 struct Settle: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "settle",
         abstract: "Settles: a draft unless it is posted.",
         discussion: "With --evidence or --participants it works on these files, and keeps nothing.")
 
@@ -41,6 +42,7 @@ struct Settle: ParsableCommand {
 
 struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "report",
         abstract: "Writes a report: one of the pack's, or statement, or findings.")
 
     @OptionGroup var options: PackOptions
