@@ -100,7 +100,7 @@ int luahost_setmetatable(lua_State *L) {
     return 1;
 }
 
-// Scripts have nobody to print to: the text goes to the host's own function of that name, if it has one.
+// Scripts have nobody to print to: that says what to write instead.
 int luahost_print(lua_State *L) {
     return luaL_error(L, "print is not there in a contract: use a finding, or r:text in a report");
 }
