@@ -3,10 +3,10 @@ package import OutcomesModel
 /// Estimates effects as the contract's `[[evaluation]]` tables say, exactly.
 package struct Evaluator: Sendable {
     private let contract: Contract
-    private let participants: [Participant]
+    private let participants: ParticipantTable
     private let readers: [IndicatorID: SeriesReader]
 
-    package init(contract: Contract, participants: [Participant], readers: [IndicatorID: SeriesReader]) {
+    package init(contract: Contract, participants: ParticipantTable, readers: [IndicatorID: SeriesReader]) {
         self.contract = contract
         self.participants = participants
         self.readers = readers

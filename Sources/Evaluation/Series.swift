@@ -66,8 +66,8 @@ package struct SeriesReader: Sendable {
         let rows = columns.rows(of: subject)
         var values: [(day: Day, units: Int64)] = []
         var gaps: [(day: Day, reason: Missing)] = []
-        for row in rows where period.contains(columns.days[row]) && columns.days[row] <= asOf {
-            let day = columns.days[row]
+        for row in rows where period.contains(columns.day(row)) && columns.day(row) <= asOf {
+            let day = columns.day(row)
             switch usable(row) {
             case .number(let units): values.append((day, units))
             case .missing(let reason): gaps.append((day, reason))
@@ -78,8 +78,9 @@ package struct SeriesReader: Sendable {
     }
 
     private func usable(_ row: Int) -> MeasuredValue {
-        if payableStates.contains(columns.states[row]) { return columns.values[row] }
-        return switch columns.states[row] {
+        let state = columns.state(row)
+        if payableStates.contains(state) { return columns.value(row) }
+        return switch state {
         case .disputed: .missing(.disputed)
         case .rejected: .missing(.other("rejected"))
         case .reported, .verified: .missing(.other("not_verified"))
@@ -122,9 +123,9 @@ package struct SeriesReader: Sendable {
             case .baseline, .carry:
                 // A slot that has a value is not filled a second time.
                 if values.contains(where: { isSameSlot($0.day, gap.day, period) }) { continue }
-                let fillers = rows.filter { columns.days[$0] <= asOf }.compactMap { row in
+                let fillers = rows.filter { columns.day($0) <= asOf }.compactMap { row in
                     if case .number(let units) = usable(row) {
-                        (day: columns.days[row], units: units)
+                        (day: columns.day(row), units: units)
                     } else {
                         nil
                     }

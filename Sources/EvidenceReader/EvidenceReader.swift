@@ -30,15 +30,16 @@ package struct EvidenceReader: Sendable {
                 layout: layout, contract: contract, file: name, mostRows: scanner.mostRows)
             try scanner.forEachRow { rows.take($0) }
             return EvidenceBatch(
-                file: evidenceFile(bytes, name), kind: .measurements, measurements: rows.measurements,
-                participants: [], findings: rows.log.findings)
+                file: evidenceFile(bytes, name), kind: .measurements,
+                measurements: MeasurementTable(rows.measurements),
+                participants: ParticipantTable(), findings: rows.log.findings)
         case .participants(let layout):
             var rows = ParticipantRows(
                 layout: layout, contract: contract, file: name, mostRows: scanner.mostRows)
             try scanner.forEachRow { rows.take($0) }
             return EvidenceBatch(
-                file: evidenceFile(bytes, name), kind: .participants, measurements: [],
-                participants: rows.participants, findings: rows.log.findings)
+                file: evidenceFile(bytes, name), kind: .participants, measurements: MeasurementTable(),
+                participants: ParticipantTable(rows.participants), findings: rows.log.findings)
         }
     }
 

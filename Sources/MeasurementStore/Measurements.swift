@@ -58,7 +58,7 @@ extension Database {
     ///
     /// - Throws: `twiceInFile` where two rows say different things about the same subject, indicator and day.
     func changes(
-        in measurements: [Measurement], of contract: PackID, file: EvidenceFile
+        in measurements: MeasurementTable, of contract: PackID, file: EvidenceFile
     ) throws -> Changes<Measurement> {
         let latest = try Query(
             self,
@@ -118,7 +118,7 @@ extension Database {
     }
 
     /// The order of the primary key, and then of the file: the order of rows changes nothing that is stored.
-    private static func sorted(_ measurements: [Measurement]) -> [Measurement] {
+    private static func sorted(_ measurements: MeasurementTable) -> [Measurement] {
         measurements.sorted {
             ($0.indicator, $0.subject, $0.day, $0.line) < ($1.indicator, $1.subject, $1.day, $1.line)
         }

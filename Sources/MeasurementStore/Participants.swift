@@ -3,11 +3,13 @@ package import OutcomesModel
 
 extension MeasurementStore {
     /// Returns the people of a contract as of a batch, sorted by pseudonym, byte by byte.
-    package func participants(of contract: PackID, asOf batch: BatchID) throws(StoreError) -> [Participant] {
+    package func participants(of contract: PackID, asOf batch: BatchID) throws(StoreError) -> ParticipantTable
+    {
         try read { database in
             try database.requireBatch(batch)
             let query = try Query(database, Participant.rowsSQL(where: "person.batch <= ?2"))
-            return try Participant.latest(query, [.text(contract.rawValue), .number(batch.number)])
+            return ParticipantTable(
+                try Participant.latest(query, [.text(contract.rawValue), .number(batch.number)]))
         }
     }
 }
@@ -17,7 +19,7 @@ extension Database {
     ///
     /// - Throws: `twiceInFile` where two rows say different things about the same person.
     func changes(
-        in participants: [Participant], of contract: PackID, file: EvidenceFile
+        in participants: ParticipantTable, of contract: PackID, file: EvidenceFile
     ) throws -> Changes<Participant> {
         let rows = try Query(self, Participant.rowsSQL(where: "person.pseudonym = ?2"))
         let isFirst = try Query(self, "SELECT 1 FROM participant WHERE contract = ? LIMIT 1").isEmpty(

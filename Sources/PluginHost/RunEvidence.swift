@@ -3,12 +3,12 @@ package import OutcomesModel
 
 /// The evidence that a run sees, as of one batch and one day.
 package struct RunEvidence: Sendable {
-    package let participants: [Participant]
+    package let participants: ParticipantTable
     package let readers: [IndicatorID: SeriesReader]
 
     /// - Parameter asOf: measurements about later days do not count.
     package init(
-        contract: Contract, participants: [Participant], columns: [MeasurementColumns], asOf: Day
+        contract: Contract, participants: ParticipantTable, columns: [MeasurementColumns], asOf: Day
     ) {
         self.participants = participants
         let byID = Dictionary(uniqueKeysWithValues: columns.map { ($0.indicator, $0) })

@@ -13,7 +13,7 @@ extension Pipeline {
         return files
     }
 
-    private func csv(_ participants: [Participant]) -> String {
+    private func csv(_ participants: ParticipantTable) -> String {
         let attributes = pack.contract.attributes.map(\.id)
         let header = ["subject", "group", "entry", "exit"] + attributes.map(\.rawValue)
         return rows(

@@ -107,7 +107,7 @@ public struct Pipeline: Sendable {
         }
         return try ordered.map { file in
             for person in file.participants { people[person.pseudonym] = person }
-            let known = people.values.sorted { $0.pseudonym < $1.pseudonym }
+            let known = ParticipantTable(people.values.sorted { $0.pseudonym < $1.pseudonym })
             let evidence = RunEvidence(contract: contract, participants: known, columns: [], asOf: plan.due)
             let run = PackRun(
                 pack: pack.pack, contract: contract, evidence: evidence, settlement: plan, limits: limits.run)
@@ -210,7 +210,7 @@ public struct Pipeline: Sendable {
 /// What is recorded as of a batch.
 struct KnownEvidence {
     let batch: BatchID
-    let participants: [Participant]
+    let participants: ParticipantTable
     let columns: [MeasurementColumns]
 
     /// Returns what a plan's settlement may know of it.

@@ -38,7 +38,7 @@ import Testing
             windows: [Self.window], outcomes: [], terms: [], evaluations: [], payments: [], settlements: [],
             caps: [])
         return Evaluator(
-            contract: contract, participants: participants,
+            contract: contract, participants: ParticipantTable(participants),
             readers: [indicator.id: try reader(indicator, rows)])
     }
 

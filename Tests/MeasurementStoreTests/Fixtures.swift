@@ -49,15 +49,17 @@ func batch(
 ) -> EvidenceBatch {
     EvidenceBatch(
         file: EvidenceFile(name: "\(file).csv", bytes: 100, sha256: String(repeating: file, count: 64)),
-        kind: people.isEmpty ? .measurements : .participants, measurements: measurements,
-        participants: people,
+        kind: people.isEmpty ? .measurements : .participants, measurements: MeasurementTable(measurements),
+        participants: ParticipantTable(people),
         findings: findings)
 }
 
 /// What a column of values holds, a text for each row.
 func lines(_ columns: MeasurementColumns) -> [String] {
-    zip(columns.subjects, columns.ranges).flatMap { subject, range in
-        range.map { "\(subject) \(columns.days[$0]) \(columns.values[$0]) \(columns.states[$0])" }
+    columns.subjects.indices.flatMap { place in
+        columns.rows(ofSubjectAt: place).map {
+            "\(columns.subjects[place]) \(columns.day($0)) \(columns.value($0)) \(columns.state($0))"
+        }
     }
 }
 

@@ -13,12 +13,12 @@ import Testing
             ])
         #expect(columns.indicator == "wellbeing")
         #expect(columns.subjects == [.participant("A"), .participant("B"), .contract, .group("x")])
-        #expect(columns.ranges == [0..<2, 2..<3, 3..<4, 4..<5])
-        #expect(columns.days.map(\.number) == [1, 2, 1, 1, 5])
-        #expect(columns.values == [10, 20, 30, 40, 50].map(MeasuredValue.number))
-        #expect(columns.states == Array(repeating: .verified, count: 5))
-        for (subject, range) in zip(columns.subjects, columns.ranges) {
-            #expect(columns.rows(of: subject) == range)
+        #expect(columns.subjects.indices.map(columns.rows(ofSubjectAt:)) == [0..<2, 2..<3, 3..<4, 4..<5])
+        #expect(columns.days == [1, 2, 1, 1, 5])
+        #expect(columns.days.indices.map(columns.value) == [10, 20, 30, 40, 50].map(MeasuredValue.number))
+        #expect(columns.days.indices.map(columns.state) == Array(repeating: .verified, count: 5))
+        for (place, subject) in columns.subjects.enumerated() {
+            #expect(columns.rows(of: subject) == columns.rows(ofSubjectAt: place))
         }
     }
 

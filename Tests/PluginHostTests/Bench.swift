@@ -28,7 +28,8 @@ struct Bench {
 
     func run(_ evaluations: [EvaluationID: EvaluationResult]? = nil) -> PackRun {
         let evidence = RunEvidence(
-            contract: contract, participants: participants, columns: TinyEvidence.columns(of: measurements),
+            contract: contract, participants: ParticipantTable(participants),
+            columns: TinyEvidence.columns(of: measurements),
             asOf: plan.due)
         return PackRun(
             pack: pack, contract: contract, evidence: evidence, settlement: plan,
@@ -36,7 +37,8 @@ struct Bench {
     }
 
     private func estimates(_ evidence: RunEvidence) -> [EvaluationID: EvaluationResult] {
-        let evaluator = Evaluator(contract: contract, participants: participants, readers: evidence.readers)
+        let evaluator = Evaluator(
+            contract: contract, participants: ParticipantTable(participants), readers: evidence.readers)
         let window = contract.window(plan.window)!
         return contract.evaluations.reduce(into: [:]) { results, evaluation in
             do throws(EvaluationError) {

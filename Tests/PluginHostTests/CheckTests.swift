@@ -35,11 +35,11 @@ import Testing
     @Test func `a file of participants that is rejected has none left`() throws {
         let file = EvidenceBatch(
             file: TinyEvidence.batch([]).file, kind: .participants, measurements: [],
-            participants: TinyEvidence.people, findings: [])
+            participants: ParticipantTable(TinyEvidence.people), findings: [])
         let rejecting = Bench(["checks.lua": "return { batch = function(b) b:reject 'of another year' end }"])
         #expect(try rejecting.run().check(file).participants.isEmpty)
         let asking = Bench(["checks.lua": "return { batch = function(b) b:ask 'of which year?' end }"])
-        #expect(try asking.run().check(file).participants == TinyEvidence.people)
+        #expect(try asking.run().check(file).participants == ParticipantTable(TinyEvidence.people))
     }
 
     @Test func `a check that fails stops the import and names the row`() throws {

@@ -241,6 +241,6 @@ enum TinyEvidence {
     static func batch(_ measurements: [Measurement]) -> EvidenceBatch {
         EvidenceBatch(
             file: EvidenceFile(name: "new.csv", bytes: 100, sha256: String(repeating: "0", count: 64)),
-            kind: .measurements, measurements: measurements, participants: [], findings: [])
+            kind: .measurements, measurements: MeasurementTable(measurements), participants: [], findings: [])
     }
 }

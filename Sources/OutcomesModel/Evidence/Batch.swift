@@ -21,12 +21,13 @@ public struct EvidenceFile: Hashable, Sendable {
 public struct EvidenceBatch: Sendable {
     public let file: EvidenceFile
     public let kind: EvidenceKind
-    public let measurements: [Measurement]
-    public let participants: [Participant]
+    public let measurements: MeasurementTable
+    public let participants: ParticipantTable
     public let findings: [Finding]
 
     public init(
-        file: EvidenceFile, kind: EvidenceKind, measurements: [Measurement], participants: [Participant],
+        file: EvidenceFile, kind: EvidenceKind, measurements: MeasurementTable,
+        participants: ParticipantTable,
         findings: [Finding]
     ) {
         self.file = file

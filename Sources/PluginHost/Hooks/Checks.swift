@@ -23,12 +23,11 @@ extension PackRun {
             let all = findings.contains { $0.severity == .rejected && $0.rule == Hook.batch.rawValue }
             if all {
                 rejected = Set(evidence.measurements.indices)
-                participants = []
+                participants = ParticipantTable()
             }
         }
-        let measurements = evidence.measurements.enumerated().map { index, measurement in
-            rejected.contains(index) ? measurement.rejected : measurement
-        }
+        var measurements = evidence.measurements
+        measurements.setState(.rejected, at: rejected)
         return EvidenceBatch(
             file: evidence.file, kind: evidence.kind, measurements: measurements,
             participants: participants, findings: evidence.findings + findings)
@@ -80,14 +79,6 @@ extension PackRun {
         }
         let lines = Set(findings[before...].filter { $0.severity == .rejected }.compactMap { $0.place?.line })
         return Set(evidence.measurements.indices.filter { lines.contains(evidence.measurements[$0].line) })
-    }
-}
-
-extension Measurement {
-    fileprivate var rejected: Measurement {
-        Measurement(
-            subject: subject, indicator: indicator, day: day, value: value, state: .rejected, source: source,
-            line: line)
     }
 }
 
