@@ -8,6 +8,7 @@
 #include <lua5.4/lua.h>
 #include <lua5.4/lualib.h>
 #include <signal.h>
+#include <string.h>
 #include <time.h>
 
 #define LUAHOST_DEPTH 32            // how deep a table may nest that crosses the border
@@ -16,6 +17,8 @@
 #define LUAHOST_FRAMES 20
 #define LUAHOST_WORK 4096           // steps of work between two looks at the limits
 #define LUAHOST_SOURCE_BYTES (256 << 10)
+#define LUAHOST_ARGUMENTS 16        // of a host function
+#define LUAHOST_KEPT 256            // a power of two
 
 typedef struct {
     luahost_value *values;
@@ -23,11 +26,24 @@ typedef struct {
     size_t capacity;
 } luahost_list;
 
-typedef struct luahost_arena_block {
-    struct luahost_arena_block *next;
+typedef struct luahost_block {
+    struct luahost_block *next;
     size_t size;
-    char bytes[];
-} luahost_arena_block;
+    size_t used;
+    uint64_t words[];
+} luahost_block;
+
+typedef struct {
+    const luahost_cell *cells;
+    const luahost_value *texts;
+    int64_t count;
+} luahost_rows;
+
+typedef struct {
+    uint64_t first, second;         // what the arguments are known by
+    luahost_rows rows;
+    int32_t function;               // -1 where the place is free
+} luahost_kept_rows;
 
 typedef struct luahost_source {
     struct luahost_source *next;
@@ -39,23 +55,33 @@ typedef struct luahost_source {
 
 struct luahost {
     lua_State *state;
+    const luahost_library *library;
     luahost_callback callback;
     void *context;
     luahost_limits limits;
     size_t used;
+    size_t crossing;                // bytes of strings that Swift reads at this moment
     int64_t fail_after;             // -1 for never
     int64_t instructions_left;
     int64_t work_left;              // steps until luahost_settle_work; see budget.c
     volatile sig_atomic_t deadline_passed;
     volatile sig_atomic_t killed;   // a LUAHOST_ status once a limit has stopped the run, for good
-    luahost_list incoming;          // from Lua to Swift
-    luahost_list outgoing;          // from Swift to Lua
-    luahost_arena_block *arena;     // strings of `outgoing`
+    luahost_list incoming;          // tables from Lua to Swift
+    luahost_list outgoing;          // tables from Swift to Lua
+    luahost_block *room;            // what else is on its way to Lua
     luahost_source *sources;
-    int32_t types;
-    int64_t position;               // of the value that luahost_call_each is at
-    timer_t timer;
-    bool has_timer;
+    int type_tables;                // places in the registry
+    int kept_texts;
+    int64_t row;                    // of luahost_call_rows
+    luahost_rows pending;           // what the running function gave to be kept
+    luahost_kept_rows kept[LUAHOST_KEPT];
+    bool has_kept;
+    bool is_constant;               // what the last call of Swift gave may be kept
+    bool is_running;
+    bool in_hook;                   // a function of a script is called, and not a file loaded
+    volatile uint64_t calls;                 // how many there have been, for the deadline
+    int64_t call_began;             // processor time at the first tick of the call
+    uint64_t call_ticked;           // the call that was seen at the last tick
     bool refuses_bitwise;
     int32_t status;
     char message[LUAHOST_MESSAGE];
@@ -67,8 +93,9 @@ struct luahost {
 
 // Keys of the registry.
 #define LUAHOST_LOADED "luahost.loaded"
-#define LUAHOST_TYPES "luahost.types"
 #define LUAHOST_METATABLES "luahost.metatables"
+// A field of the metatable of what stands before a read-only table.
+#define LUAHOST_STANDS_IN "luahost.stands_in"
 
 static inline luahost *luahost_of(lua_State *L) { return *(luahost **)lua_getextraspace(L); }
 
@@ -77,16 +104,63 @@ void *luahost_allocate(void *host, void *block, size_t old_size, size_t new_size
 void *luahost_grow(luahost *host, void *block, size_t old_size, size_t new_size);
 void luahost_release(luahost *host, void *block, size_t size);
 
+// objects.c
+// A host value as it lies in Lua's memory.
+typedef struct {
+    int32_t type;
+    int32_t count;                  // of words
+    uint64_t words[];
+} luahost_object;
+
+// Reads the host value at an index of the stack, and returns false where there is none.
+bool luahost_read_object(lua_State *L, int index, luahost_value *value);
+void luahost_push_object(lua_State *L, luahost *host, const luahost_value *value);
+// Pushes one that takes memory, also where it has a single word.
+void luahost_push_block(lua_State *L, luahost *host, const luahost_value *value);
+void luahost_open_types(lua_State *L, luahost *host);
+
+static inline void *luahost_light(int32_t type, uint64_t word) {
+    return (void *)(uintptr_t)((uint64_t)type << LUAHOST_WORD_BITS | word);
+}
+
+// calls.c
+int luahost_call_swift(lua_State *L, int32_t function, int arguments);
+int luahost_function(lua_State *L);
+int luahost_row_function(lua_State *L);
+// Pushes the kept result of a call with the arguments on the stack, and returns false where there is none.
+bool luahost_push_kept(lua_State *L, luahost *host, int32_t function);
+// Pushes the module of that name, and returns false where the host has none.
+bool luahost_push_module(lua_State *L, luahost *host, const char *name);
+// Puts a read-only stand-in before the table on top of the stack. `index` reads names that it does not have.
+void luahost_make_read_only(lua_State *L, const char *name);
+bool luahost_is_stand_in(lua_State *L, int index);
+
+// rows.c
+void luahost_store_rows(lua_State *L, luahost *host, int32_t function);
+
+// exact.c
+int luahost_arithmetic(lua_State *L);
+int luahost_equal(lua_State *L);
+void luahost_push_ratio(lua_State *L, luahost *host, __int128 numerator, __int128 denominator);
+
+// columns.c
+int luahost_column_index(lua_State *L);
+int luahost_column_length(lua_State *L);
+extern const luaL_Reg luahost_column_methods[];
+
 // values.c
-void luahost_read(lua_State *L, luahost *host, int index, int depth, bool keep_functions);
-size_t luahost_push(lua_State *L, luahost *host, size_t node);
-void luahost_clear_outgoing(luahost *host, size_t count);
+// Reads the value at an index of the stack; the pairs of a table come to the end of `incoming`.
+void luahost_read(lua_State *L, luahost *host, int index, luahost_value *value);
+// Appends the value and what is in it to `incoming`; functions at the first depth can be called later.
+void luahost_read_result(lua_State *L, luahost *host, int index);
+void luahost_push(lua_State *L, luahost *host, const luahost_value *value);
+void luahost_clear_outgoing(luahost *host);
 void luahost_free_values(luahost *host);
 
 // deadline.c
-void luahost_arm(luahost *host);
-void luahost_disarm(luahost *host);
-void luahost_free_timer(luahost *host);
+// Returns the host whose call this one interrupts, to be given back.
+luahost *luahost_arm(luahost *host);
+void luahost_disarm(luahost *host, luahost *outer);
 void luahost_count_instructions(luahost *host);
 // Ends the run for good, with a LUAHOST_ status. Takes no memory.
 _Noreturn void luahost_stop(lua_State *L, int32_t status);
@@ -141,6 +215,7 @@ int luahost_pcall(lua_State *L);            // protected.c
 int luahost_xpcall(lua_State *L);
 int luahost_setmetatable(lua_State *L);
 int luahost_print(lua_State *L);
+int luahost_error(lua_State *L);
 int luahost_tonumber(lua_State *L);         // numbers.c
 int luahost_sort(lua_State *L);             // sort.c
 int luahost_format(lua_State *L);           // format.c

@@ -5,13 +5,59 @@
 #include <string.h>
 
 static const char *const base_functions[] = {
-    "assert", "error", "getmetatable", "ipairs", "rawequal", "rawget", "rawlen",
-    "rawset", "select", "type", NULL};
+    "assert", "getmetatable", "ipairs", "rawequal", "rawget", "rawlen", "select", "type", NULL};
 // No random, and none whose last digit is another on another machine (exp, log, sin …).
 static const char *const math_functions[] = {
     "abs", "ceil", "floor", "fmod", "huge", "max", "maxinteger", "min", "mininteger", "modf",
     "pi", "sqrt", "tointeger", "type", "ult", NULL};
+// Not for what is read-only, which its stand-in would no longer hide.
+static int raw_set(lua_State *L) {
+    luaL_checktype(L, 1, LUA_TTABLE);
+    luaL_checkany(L, 2);
+    luaL_checkany(L, 3);
+    if (luahost_is_stand_in(L, 1)) return luaL_error(L, "this table is read-only");
+    lua_settop(L, 3);
+    lua_rawset(L, 1);
+    return 1;
+}
+
+// Globals are set while the files of a pack are loaded. A hook that sets one has forgotten `local`, and
+// would tell one participant's rule about another.
+static int new_global(lua_State *L) {
+    if (luahost_of(L)->in_hook)
+        return luaL_error(L, "'%s' is not defined: write local %s where it is set first",
+                          lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : luaL_typename(L, 2),
+                          lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "x");
+    lua_settop(L, 3);
+    lua_rawset(L, 1);
+    return 0;
+}
+
+// What is near to a global that is not there, Swift knows.
+static int unknown_global(lua_State *L) {
+    lua_settop(L, 2);
+    lua_pushnil(L);
+    lua_replace(L, 1);
+    return luahost_call_swift(L, luahost_of(L)->library->unknown_name, 2);
+}
+
+static void guard_globals(lua_State *L) {
+    lua_pushglobaltable(L);
+    lua_newtable(L);
+    lua_pushcfunction(L, new_global);
+    lua_setfield(L, -2, "__newindex");
+    if (luahost_of(L)->library->unknown_name >= 0) {
+        lua_pushcfunction(L, unknown_global);
+        lua_setfield(L, -2, "__index");
+    }
+    lua_pushliteral(L, "globals");
+    lua_setfield(L, -2, "__metatable");
+    lua_setmetatable(L, -2);
+    lua_pop(L, 1);
+}
+
 static const luaL_Reg own_base[] = {
+    {"error", luahost_error},         {"rawset", raw_set},
     {"pairs", luahost_pairs},         {"pcall", luahost_pcall},       {"xpcall", luahost_xpcall},
     {"print", luahost_print},         {"require", luahost_require_module},
     {"setmetatable", luahost_setmetatable}, {"tonumber", luahost_tonumber}, {"tostring", luahost_tostring},
@@ -72,14 +118,19 @@ static void open_strings(lua_State *L) {
 void luahost_open_libraries(lua_State *L) {
     open_base(L);
     open_some(L, luaopen_math, math_functions, none);
+    luahost_make_read_only(L, "math");
     lua_setglobal(L, "math");
     lua_newtable(L);
     luaL_setfuncs(L, luahost_table_functions, 0);
+    luahost_make_read_only(L, "table");
     lua_setglobal(L, "table");
     luahost_open_utf8(L);
+    luahost_make_read_only(L, "utf8");
     lua_setglobal(L, "utf8");
     open_strings(L);
+    luahost_make_read_only(L, "string");
     lua_setglobal(L, "string");
+    guard_globals(L);
 }
 
 // As Lua's, but never with an address.

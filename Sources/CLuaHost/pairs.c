@@ -59,6 +59,10 @@ static int next_pair(lua_State *L) {
 int luahost_pairs(lua_State *L) {
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_settop(L, 1);
+    if (luahost_is_stand_in(L, 1)) {
+        luaL_getmetafield(L, 1, "__index");
+        lua_replace(L, 1);
+    }
     lua_newtable(L);
     lua_Integer count = 0;
     lua_pushnil(L);

@@ -1,33 +1,21 @@
 // pcall and xpcall that cannot swallow a limit, and setmetatable without what runs behind one's back.
 #include "host.h"
 
-typedef struct {
-    size_t incoming;
-    size_t outgoing;
-} mark;
-
-static mark set_mark(const luahost *host) { return (mark){host->incoming.count, host->outgoing.count}; }
-
-// Raises a limit anew, and throws away what a failed call left on its way across the border.
-static void settle(lua_State *L, int status, mark before) {
+// Raises a limit anew.
+static void settle(lua_State *L, int status) {
     luahost *host = luahost_of(L);
-    if (status == LUA_OK) return;
     if (status == LUA_ERRMEM && !host->killed) host->killed = LUAHOST_MEMORY;
-    if (host->killed) {
-        lua_pushnil(L);
-        lua_error(L);
-    }
-    host->incoming.count = before.incoming;
-    luahost_clear_outgoing(host, before.outgoing);
+    if (!host->killed) return;
+    lua_pushnil(L);
+    lua_error(L);
 }
 
 int luahost_pcall(lua_State *L) {
     luaL_checkany(L, 1);
-    mark before = set_mark(luahost_of(L));
     lua_pushboolean(L, 1);
     lua_insert(L, 1);
     int status = lua_pcall(L, lua_gettop(L) - 2, LUA_MULTRET, 0);
-    settle(L, status, before);
+    settle(L, status);
     if (status == LUA_OK) return lua_gettop(L);
     lua_pushboolean(L, 0);
     lua_insert(L, -2);
@@ -39,11 +27,10 @@ int luahost_pcall(lua_State *L) {
 // the place of what it would have returned.
 int luahost_xpcall(lua_State *L) {
     luaL_checktype(L, 2, LUA_TFUNCTION);
-    mark before = set_mark(luahost_of(L));
     lua_pushvalue(L, 1);
     lua_insert(L, 3);
     int status = lua_pcall(L, lua_gettop(L) - 3, LUA_MULTRET, 0);
-    settle(L, status, before);
+    settle(L, status);
     if (status == LUA_OK) {
         lua_pushboolean(L, 1);
         lua_insert(L, 3);
@@ -52,7 +39,7 @@ int luahost_xpcall(lua_State *L) {
     lua_pushboolean(L, 0);
     lua_pushvalue(L, 2);
     lua_pushvalue(L, 3);
-    settle(L, lua_pcall(L, 1, 1, 0), before);
+    settle(L, lua_pcall(L, 1, 1, 0));
     return 2;
 }
 
@@ -98,6 +85,30 @@ int luahost_setmetatable(lua_State *L) {
     lua_setmetatable(L, 1);
     lua_settop(L, 1);
     return 1;
+}
+
+// As Lua's, with the place put before a message; an error is data, and what is none says so.
+int luahost_error(lua_State *L) {
+    int level = (int)luaL_optinteger(L, 2, 1);
+    lua_settop(L, 1);
+    switch (lua_type(L, 1)) {
+    case LUA_TSTRING:
+        if (level > 0) {
+            luaL_where(L, level);
+            lua_pushvalue(L, 1);
+            lua_concat(L, 2);
+        }
+        break;
+    case LUA_TFUNCTION:
+    case LUA_TUSERDATA:
+    case LUA_TLIGHTUSERDATA:
+        luaL_where(L, level > 0 ? level : 1);
+        lua_pushfstring(L, "an error is a text or a table of data, and this is a %s", luaL_typename(L, 1));
+        lua_concat(L, 2);
+        break;
+    default: break;
+    }
+    return lua_error(L);
 }
 
 // Scripts have nobody to print to: that says what to write instead.

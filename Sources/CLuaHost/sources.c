@@ -75,6 +75,11 @@ int luahost_require_module(lua_State *L) {
     case LUA_TLIGHTUSERDATA: return luaL_error(L, "'%s' requires itself, directly or by way of others", name);
     default: return 1;
     }
+    if (luahost_push_module(L, host, name)) {
+        lua_pushvalue(L, -1);
+        lua_setfield(L, 2, name);
+        return 1;
+    }
     luahost_source *source = host->sources;
     while (source && strcmp(source->module, name) != 0) source = source->next;
     if (!source) return luaL_error(L, "there is no module '%s' in this pack or in what it uses", name);

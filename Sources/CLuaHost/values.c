@@ -1,8 +1,7 @@
-// Plain values across the border. What comes from Lua is read into `incoming`, what goes to Lua is
-// gathered in `outgoing`; both count against the memory of the state.
+// Plain values across the border. Both what comes from Lua and what goes to it count against the memory of
+// the state.
 #include "host.h"
 
-#include <string.h>
 
 static luahost_value *append(luahost *host, luahost_list *list) {
     if (list->count == list->capacity) {
@@ -18,19 +17,13 @@ static luahost_value *append(luahost *host, luahost_list *list) {
     return value;
 }
 
-static luahost_value *append_or_fail(lua_State *L, luahost *host) {
-    luahost_value *value = append(host, &host->incoming);
-    if (!value) luahost_stop(L, LUAHOST_MEMORY);
-    return value;
-}
+static void read_node(lua_State *L, luahost *host, int index, int depth, bool keep_functions);
 
-// Keys are 1…n and strings; what has no order for everybody does not cross.
-static void read_table(lua_State *L, luahost *host, int index, int depth, bool keep_functions) {
+// Keys are 1…n and strings; what has no order for everybody does not cross. Returns the count of pairs.
+static size_t read_pairs(lua_State *L, luahost *host, int index, int depth, bool keep_functions) {
     if (depth >= LUAHOST_DEPTH) luaL_error(L, "a table nests more than %d deep, or contains itself", LUAHOST_DEPTH);
     luaL_checkstack(L, 8, "too many values");
-    size_t header = host->incoming.count;
-    append_or_fail(L, host)->kind = LUAHOST_TABLE;
-    int64_t pairs = 0;
+    size_t pairs = 0;
     lua_pushnil(L);
     while (lua_next(L, index)) {
         luahost_charge(L, host, 4);
@@ -38,26 +31,28 @@ static void read_table(lua_State *L, luahost *host, int index, int depth, bool k
         if (kind != LUA_TSTRING && !lua_isinteger(L, -2))
             luaL_error(L, "a table that is given to the host has a key of type %s; keys are 1, 2, 3 … or names",
                        lua_typename(L, kind));
-        luahost_read(L, host, lua_gettop(L) - 1, depth + 1, false);
-        luahost_read(L, host, lua_gettop(L), depth + 1, keep_functions);
+        read_node(L, host, lua_gettop(L) - 1, depth + 1, false);
+        read_node(L, host, lua_gettop(L), depth + 1, keep_functions);
         lua_pop(L, 1);
         pairs++;
     }
-    host->incoming.values[header].content.integer = pairs;
+    return pairs;
 }
 
-void luahost_read(lua_State *L, luahost *host, int index, int depth, bool keep_functions) {
-    int kind = lua_type(L, index);
-    if (kind == LUA_TTABLE) {
-        read_table(L, host, index, depth, keep_functions);
-        return;
-    }
-    luahost_value *value = append_or_fail(L, host);
-    switch (kind) {
+// A string is kept by Lua and copied by Swift, so that a thousand references to it are a thousand copies.
+static void read_string(lua_State *L, luahost *host, int index, luahost_value *value) {
+    value->kind = LUAHOST_STRING;
+    value->content.bytes = lua_tolstring(L, index, &value->length);
+    host->crossing += value->length;
+    if (host->crossing > host->limits.bytes) luahost_stop(L, LUAHOST_MEMORY);
+}
+
+static void read_plain(lua_State *L, luahost *host, int index, luahost_value *value) {
+    switch (lua_type(L, index)) {
     case LUA_TBOOLEAN:
         value->kind = LUAHOST_BOOLEAN;
         value->content.integer = lua_toboolean(L, index);
-        break;
+        return;
     case LUA_TNUMBER:
         if (lua_isinteger(L, index)) {
             value->kind = LUAHOST_INTEGER;
@@ -66,105 +61,134 @@ void luahost_read(lua_State *L, luahost *host, int index, int depth, bool keep_f
             value->kind = LUAHOST_NUMBER;
             value->content.number = lua_tonumber(L, index);
         }
-        break;
-    case LUA_TSTRING:
-        value->kind = LUAHOST_STRING;
-        value->content.string.bytes = lua_tolstring(L, index, &value->content.string.length);
-        break;
-    case LUA_TUSERDATA:
-        value->kind = LUAHOST_OBJECT;
-        lua_getiuservalue(L, index, 1);
-        value->type = (int32_t)lua_tointeger(L, -1);
-        lua_pop(L, 1);
-        memcpy(&value->content.payload, lua_touserdata(L, index), sizeof(luahost_payload));
-        break;
+        return;
+    case LUA_TSTRING: read_string(L, host, index, value); return;
+    case LUA_TLIGHTUSERDATA:
+    case LUA_TUSERDATA: luahost_read_object(L, index, value); return;
     case LUA_TFUNCTION:
         value->kind = LUAHOST_FUNCTION;
         value->content.integer = LUA_NOREF;
-        if (keep_functions) {
-            size_t place = host->incoming.count - 1;
-            lua_pushvalue(L, index);
-            int reference = luaL_ref(L, LUA_REGISTRYINDEX);
-            host->incoming.values[place].content.integer = reference;
-        }
-        break;
-    default:
-        value->kind = LUAHOST_NIL;
+        return;
+    default: value->kind = LUAHOST_NIL;
     }
 }
 
-static void push_object(lua_State *L, const luahost_value *value) {
-    luahost_payload *payload = lua_newuserdatauv(L, sizeof *payload, 1);
-    *payload = value->content.payload;
-    lua_pushinteger(L, value->type);
-    lua_setiuservalue(L, -2, 1);
-    lua_getfield(L, LUA_REGISTRYINDEX, LUAHOST_TYPES);
-    lua_rawgeti(L, -1, value->type + 1);
-    lua_remove(L, -2);
-    lua_setmetatable(L, -2);
+static void read_node(lua_State *L, luahost *host, int index, int depth, bool keep_functions) {
+    size_t place = host->incoming.count;
+    luahost_value *node = append(host, &host->incoming);
+    if (!node) luahost_stop(L, LUAHOST_MEMORY);
+    if (lua_type(L, index) == LUA_TTABLE) {
+        size_t pairs = read_pairs(L, host, index, depth, keep_functions);
+        node = &host->incoming.values[place];   // the list may have moved
+        node->kind = LUAHOST_TABLE;
+        node->length = pairs;
+    } else {
+        read_plain(L, host, index, node);
+        if (node->kind != LUAHOST_FUNCTION || !keep_functions) return;
+        lua_pushvalue(L, index);
+        node->content.integer = luaL_ref(L, LUA_REGISTRYINDEX);
+    }
 }
 
-// Pushes the value that starts at `node` and returns the node after it.
-size_t luahost_push(lua_State *L, luahost *host, size_t node) {
-    luaL_checkstack(L, 6, "too many values");
-    const luahost_value *value = &host->outgoing.values[node];
+void luahost_read(lua_State *L, luahost *host, int index, luahost_value *value) {
+    memset(value, 0, sizeof *value);
+    if (lua_type(L, index) != LUA_TTABLE) {
+        read_plain(L, host, index, value);
+        return;
+    }
+    size_t begin = host->incoming.count;
+    size_t pairs = read_pairs(L, host, index, 0, false);
+    *value = (luahost_value){.kind = LUAHOST_TABLE, .content.integer = (int64_t)begin, .length = pairs};
+}
+
+void luahost_read_result(lua_State *L, luahost *host, int index) {
+    luaL_checkstack(L, 4, "too many values");
+    read_node(L, host, index, 0, true);
+}
+
+// Pushes the node, with the nodes of a table that follow it, and returns the place after them.
+static size_t push_node(lua_State *L, luahost *host, size_t place);
+
+static size_t push_pairs(lua_State *L, luahost *host, size_t place, size_t pairs) {
+    lua_createtable(L, 0, 0);
+    for (size_t pair = 0; pair < pairs; pair++) {
+        place = push_node(L, host, place);
+        place = push_node(L, host, place);
+        lua_rawset(L, -3);
+    }
+    return place;
+}
+
+static void push_plain(lua_State *L, luahost *host, const luahost_value *value) {
     switch (value->kind) {
     case LUAHOST_BOOLEAN: lua_pushboolean(L, value->content.integer != 0); break;
     case LUAHOST_INTEGER: lua_pushinteger(L, value->content.integer); break;
     case LUAHOST_NUMBER: lua_pushnumber(L, value->content.number); break;
-    case LUAHOST_STRING: lua_pushlstring(L, value->content.string.bytes, value->content.string.length); break;
-    case LUAHOST_OBJECT: push_object(L, value); break;
+    case LUAHOST_STRING: lua_pushlstring(L, value->content.bytes, value->length); break;
+    case LUAHOST_OBJECT: luahost_push_object(L, host, value); break;
     case LUAHOST_FUNCTION: lua_rawgeti(L, LUA_REGISTRYINDEX, value->content.integer); break;
-    case LUAHOST_TABLE: {
-        int64_t pairs = value->content.integer;
-        lua_createtable(L, 0, 0);
-        size_t next = node + 1;
-        for (int64_t pair = 0; pair < pairs; pair++) {
-            next = luahost_push(L, host, next);
-            next = luahost_push(L, host, next);
-            lua_rawset(L, -3);
-        }
-        return next;
-    }
     default: lua_pushnil(L);
     }
-    return node + 1;
 }
 
-static char *keep(luahost *host, const char *bytes, size_t length) {
-    luahost_arena_block *block = luahost_grow(host, NULL, 0, sizeof *block + length);
-    if (!block) return NULL;
-    block->next = host->arena;
-    block->size = sizeof *block + length;
-    memcpy(block->bytes, bytes, length);
-    host->arena = block;
-    return block->bytes;
+static size_t push_node(lua_State *L, luahost *host, size_t place) {
+    luaL_checkstack(L, 8, "too many values");
+    luahost_value node = host->outgoing.values[place];
+    if (node.kind == LUAHOST_TABLE) return push_pairs(L, host, place + 1, node.length);
+    push_plain(L, host, &node);
+    return place + 1;
 }
 
-int32_t luahost_give(luahost *host, const luahost_value *value) {
-    luahost_value copy = *value;
-    if (copy.kind == LUAHOST_STRING) {
-        copy.content.string.bytes = keep(host, value->content.string.bytes, value->content.string.length);
-        if (!copy.content.string.bytes) return 1;
+void luahost_push(lua_State *L, luahost *host, const luahost_value *value) {
+    luaL_checkstack(L, 8, "too many values");
+    if (value->kind == LUAHOST_TABLE) push_pairs(L, host, (size_t)value->content.integer, value->length);
+    else push_plain(L, host, value);
+}
+
+void *luahost_room(luahost *host, size_t bytes) {
+    if (bytes > SIZE_MAX - 4096) return NULL;
+    size_t wanted = (bytes + 7) / 8 * 8;
+    luahost_block *block = host->room;
+    if (!block || block->size - block->used < wanted) {
+        size_t size = wanted > 4096 ? wanted : 4096;
+        block = luahost_grow(host, NULL, 0, sizeof *block + size);
+        if (!block) return NULL;
+        *block = (luahost_block){.next = host->room, .size = size};
+        host->room = block;
     }
+    void *room = (char *)block->words + block->used;
+    block->used += wanted;
+    return room;
+}
+
+int64_t luahost_give(luahost *host, const luahost_value *value) {
     luahost_value *node = append(host, &host->outgoing);
-    if (!node) return 1;
-    *node = copy;
-    return 0;
+    if (!node) return -1;
+    *node = *value;
+    return (int64_t)host->outgoing.count - 1;
 }
 
-void luahost_clear_outgoing(luahost *host, size_t count) {
-    host->outgoing.count = count;
-    if (count > 0) return;
-    while (host->arena) {
-        luahost_arena_block *block = host->arena;
-        host->arena = block->next;
-        luahost_release(host, block, block->size);
+const luahost_value *luahost_nodes(const luahost *host) { return host->incoming.values; }
+
+static void release_room(luahost *host, luahost_block *block) {
+    luahost_release(host, block, sizeof *block + block->size);
+}
+
+// A small room is kept, since it is wanted again in the next call.
+void luahost_clear_outgoing(luahost *host) {
+    host->outgoing.count = 0;
+    while (host->room && (host->room->next || host->room->size > 4096)) {
+        luahost_block *block = host->room;
+        host->room = block->next;
+        release_room(host, block);
     }
+    if (host->room) host->room->used = 0;
 }
 
 void luahost_free_values(luahost *host) {
-    luahost_clear_outgoing(host, 0);
+    luahost_clear_outgoing(host);
+    if (host->room) release_room(host, host->room);
+    host->room = NULL;
     luahost_release(host, host->incoming.values, host->incoming.capacity * sizeof(luahost_value));
     luahost_release(host, host->outgoing.values, host->outgoing.capacity * sizeof(luahost_value));
 }

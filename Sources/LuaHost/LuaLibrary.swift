@@ -1,33 +1,67 @@
-/// What the host gives to scripts: types with methods and operators, and modules of functions.
-package struct LuaLibrary {
-    package var types: [LuaType]
-    /// By module and name; a module is what `require` gives.
-    package var modules: [String: [String: LuaHostFunction]]
-    /// Answers a script that reads a global which is not there, or a field that a module does not have; it
-    /// throws, to say what is near. Its arguments are the module, for a field, and the name.
-    package var unknownName: LuaHostFunction
+import CLuaHost
 
+/// What the host gives to scripts: types with methods and operators, and modules of functions.
+///
+/// It is made once and used by any number of states, on any thread: a function finds what belongs to one
+/// state in the call's context.
+package final class LuaLibrary: Sendable {
+    package let types: [LuaType]
+    /// By module and name; a module is what `require` gives.
+    package let modules: [String: [String: LuaHostFunction]]
+    /// In the order of their numbers.
+    let functions: [LuaHostFunction.Body]
+    /// What the C side reads, as long as this object lives.
+    private let definitions: LuaDefinitions
+
+    var pointer: UnsafePointer<luahost_library> { definitions.pointer }
+
+    /// - Parameters:
+    ///   - exact: the type of exact numbers, which the host then calculates with, see `LuaExact`.
+    ///   - column: the type of columns, see `LuaColumn`.
+    ///   - unknownName: answers a script that reads a global which is not there, or a field that a module does
+    ///     not have; it throws, to say what is near. Its arguments are the module, or nil, and the name.
     package init(
-        types: [LuaType], modules: [String: [String: LuaHostFunction]],
-        unknownName: @escaping LuaHostFunction
+        types: [LuaType], modules: [String: [String: LuaHostFunction]], exact: LuaTypeNumber? = nil,
+        column: LuaTypeNumber? = nil, unknownName: LuaHostFunction? = nil
     ) {
+        precondition(types.count < LUAHOST_TYPES, "a library has at most \(LUAHOST_TYPES - 1) types")
         self.types = types
         self.modules = modules
-        self.unknownName = unknownName
+        var definitions = LuaDefinitions.Builder()
+        for type in types { definitions.add(type) }
+        for (name, functions) in modules.sorted(by: { $0.key < $1.key }) {
+            definitions.add(module: name, functions)
+        }
+        functions = definitions.functions + (unknownName.map { [$0.body] } ?? [])
+        self.definitions = definitions.build(
+            unknownName: unknownName == nil ? -1 : Int32(functions.count - 1),
+            exact: exact?.number ?? -1, column: column?.number ?? -1)
     }
 }
 
 /// A type of host value; its number is its place in the library.
-package struct LuaType {
-    package var name: String
-    package var methods: [String: LuaHostFunction]
-    package var operators: [LuaOperator: LuaHostFunction]
+package struct LuaType: Sendable {
+    /// How values of a type lie in Lua.
+    package enum Form: Int32, Sendable {
+        /// Each has fields of its own.
+        case ownFields
+        /// All have the same fields: one that is a constant is kept, and read again at the speed of a table.
+        case sharedFields
+        /// Has no identity: a small one takes no memory, and `==` compares words.
+        case value
+    }
+
+    package let name: String
+    package let form: Form
+    package let methods: [String: LuaHostFunction]
+    package let operators: [LuaOperator: LuaHostFunction]
 
     package init(
-        name: String, methods: [String: LuaHostFunction] = [:],
+        name: String, form: Form = .ownFields, methods: [String: LuaHostFunction] = [:],
         operators: [LuaOperator: LuaHostFunction] = [:]
     ) {
         self.name = name
+        self.form = form
         self.methods = methods
         self.operators = operators
     }
@@ -35,21 +69,24 @@ package struct LuaType {
 
 /// The operators that a type may answer, in the order of the C interface.
 package enum LuaOperator: Int, CaseIterable, Sendable {
-    case add, subtract, multiply, divide, negate, equal, less, lessOrEqual, length, text
-    /// Reads a field that is not a method.
+    case add, subtract, multiply, divide, negate, less, lessOrEqual, length, text
+    /// Reads a field that is not a method. Where fields are shared, the first argument is nil.
     case index
 }
 
 /// A Swift function that scripts call. What it throws becomes a Lua error with its description.
-package typealias LuaHostFunction = (LuaCall) throws -> LuaValue
+package struct LuaHostFunction: Sendable {
+    package typealias Body = @Sendable (LuaCall) throws -> LuaValue
 
-/// One call of a host function. It must not be kept: the place is asked of the running state.
-package struct LuaCall {
-    package let arguments: [LuaValue]
-    let state: LuaState
+    let body: Body
+    /// Whether its result depends on the row at hand and its first two arguments alone, so that it may keep
+    /// the results for all rows.
+    let isByRow: Bool
 
-    /// The file and line of the script that makes the call.
-    package var place: LuaPlace? { state.callingPlace() }
+    package init(isByRow: Bool = false, _ body: @escaping Body) {
+        self.body = body
+        self.isByRow = isByRow
+    }
 }
 
 /// A line of a script.

@@ -21,21 +21,41 @@ package struct LuaTable: Sendable {
     }
 }
 
-/// A host value inside Lua: a type of the library and six words that Swift reads as it likes.
+/// A host value inside Lua: a type of the library and one word that Swift reads as it likes, or six.
 ///
-/// There is nothing to release: what does not fit is kept in Swift, and the words say where.
+/// There is nothing to release: what does not fit is kept in Swift, and the words say where. Values that
+/// are equal have equal words.
 package struct LuaObject: Sendable {
     package let type: LuaTypeNumber
-    package var words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
+    /// Below 2⁵⁶ where it is the only one.
+    package let word: UInt64
+    private let others: Others?
 
+    private final class Others: Sendable {
+        let words: (UInt64, UInt64, UInt64, UInt64, UInt64)
+        init(_ words: (UInt64, UInt64, UInt64, UInt64, UInt64)) { self.words = words }
+    }
+
+    package init(type: LuaTypeNumber, _ word: UInt64 = 0) {
+        precondition(word < LuaObject.wordLimit, "a small host value has 56 bits, and \(word) has more")
+        self.type = type
+        self.word = word
+        others = nil
+    }
+
+    /// Makes a value of six words, which takes memory in Lua.
     package init(type: LuaTypeNumber, words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)) {
         self.type = type
-        self.words = words
+        word = words.0
+        others = Others((words.1, words.2, words.3, words.4, words.5))
     }
 
-    package init(type: LuaTypeNumber, _ first: UInt64 = 0, _ second: UInt64 = 0) {
-        self.init(type: type, words: (first, second, 0, 0, 0, 0))
+    /// All six words, nil for a value of one.
+    package var words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)? {
+        others.map { (word, $0.words.0, $0.words.1, $0.words.2, $0.words.3, $0.words.4) }
     }
+
+    package static let wordLimit: UInt64 = 1 << 56
 }
 
 /// The place of a type in its library, from 0.

@@ -36,8 +36,10 @@ import Testing
         throws
     {
         var failed = 0
+        let record = AttackHost.Record()
         for n in 1...20_000 {
-            let state = try AttackHost.makeState(AllocationTests.script, LuaLimits(), false, .init())
+            record.emitted = []
+            let state = try AttackHost.makeState(AllocationTests.script, LuaLimits(), false, record)
             state.failAllocation(n)
             do {
                 _ = try state.require("script")

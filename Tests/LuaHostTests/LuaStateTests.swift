@@ -43,18 +43,18 @@ import Testing
 
     @Test(arguments: limited)
     func `a script that reaches a limit is stopped and cannot go on`(script: String, kind: String) throws {
-        var emitted: [String] = []
-        let state = try makeState(script) { emitted.append($0) }
+        let record = Emitted()
+        let state = try makeState(script, record: record)
         guard kind != "failed" else {
             // A single string larger than any memory is an ordinary error of string.rep itself.
             _ = try state.require("script")
-            #expect(emitted == ["still here"])
+            #expect(record.texts == ["still here"])
             return
         }
         let error = #expect(throws: LuaError.self) { try state.require("script") }
         #expect(error.map { $0.kindName } == kind)
         #expect(throws: LuaError.self, "a stopped state never runs again") { try state.require("script") }
-        #expect(emitted.isEmpty)
+        #expect(record.texts.isEmpty)
     }
 
     @Test(arguments: [
@@ -149,10 +149,10 @@ import Testing
     func `the host's own versions of Lua's functions do what the manual says`(script: String, emitted: String)
         throws
     {
-        var pieces: [String] = []
+        let record = Emitted()
         let prefix = "local host = require 'host' local function out(v) host.emit(tostring(v)) end "
-        _ = try makeState(prefix + script) { pieces.append($0) }.require("script")
-        #expect(pieces.joined(separator: " ") == emitted)
+        _ = try makeState(prefix + script, record: record).require("script")
+        #expect(record.texts.joined(separator: " ") == emitted)
     }
 
     static let absent = [
@@ -219,30 +219,39 @@ extension LuaValue {
     }
 }
 
+/// Makes a state that runs `script` when that module is required; `record` hears what it emits.
 func makeState(
     _ script: String, limits: LuaLimits = LuaLimits(bytes: 16 << 20, milliseconds: 100),
-    refusesBitwise: Bool = LinkedLua.hasBitwiseFault, emit: @escaping (String) -> Void = { _ in }
+    refusesBitwise: Bool = LinkedLua.hasBitwiseFault, record: Emitted = .unheard
 ) throws -> LuaState {
-    let library = LuaLibrary(
-        types: [],
-        modules: [
-            "host": [
-                "emit": { call in
-                    if case .string(let text)? = call.arguments.first { emit(text) }
-                    return .nil
-                }
-            ]
-        ],
-        unknownName: { call in throw UnknownGlobal(arguments: call.arguments) })
-    return try LuaState(
+    try LuaState(
         limits: limits, library: library,
         sources: [LuaSource(module: "script", name: "script.lua", bytes: Array(script.utf8))],
-        refusesBitwise: refusesBitwise)
+        context: record, refusesBitwise: refusesBitwise)
+}
+
+private let library = LuaLibrary(
+    types: [],
+    modules: [
+        "host": [
+            "emit": LuaHostFunction { call in
+                if case .string(let text) = call[0] { call.context(as: Emitted.self).texts.append(text) }
+                return .nil
+            }
+        ]
+    ],
+    unknownName: LuaHostFunction { call in throw UnknownGlobal(arguments: call.arguments) })
+
+/// What a script emitted; each test uses its own.
+final class Emitted: @unchecked Sendable {
+    var texts: [String] = []
+    /// For scripts whose texts nobody reads.
+    static let unheard = Emitted()
 }
 
 struct UnknownGlobal: Error, CustomStringConvertible {
     let arguments: [LuaValue]
     var description: String {
-        if case .string(let name)? = arguments.first { "'\(name)' is not defined" } else { "not defined" }
+        if case .string(let name)? = arguments.last { "'\(name)' is not defined" } else { "not defined" }
     }
 }

@@ -17,7 +17,8 @@ enum {
     LUAHOST_MEMORY = 3,         // it wanted more memory than it may have
     LUAHOST_TIME = 4,           // it ran longer than it may
     LUAHOST_INSTRUCTIONS = 5,   // it ran more instructions than it may
-    LUAHOST_NO_STATE = 6        // the state could not be made
+    LUAHOST_NO_STATE = 6,       // the state could not be made
+    LUAHOST_CONSTANT = 7        // of a callback: done, and a shared type may keep the result as its field
 };
 
 // The kinds of value that cross. Values are never renumbered.
@@ -27,27 +28,28 @@ enum {
     LUAHOST_INTEGER = 2,
     LUAHOST_NUMBER = 3,
     LUAHOST_STRING = 4,
-    LUAHOST_OBJECT = 5,     // a host value: a type number and six words, with no owner and no finalizer
-    LUAHOST_TABLE = 6,      // followed by `count` pairs of key and value
+    LUAHOST_OBJECT = 5,     // a host value: a type number and one word or six, with no owner and no finalizer
+    LUAHOST_TABLE = 6,      // followed by `length` pairs of key and value
     LUAHOST_FUNCTION = 7    // a Lua function; `reference` where it may be called
 };
 
-typedef struct {
-    uint64_t word[6];
-} luahost_payload;
+enum {
+    LUAHOST_WORDS = 6,      // of a large host value
+    LUAHOST_WORD_BITS = 56, // of a small one, which has one word
+    LUAHOST_TYPES = 200     // type numbers are below it
+};
 
 typedef struct {
     int32_t kind;
-    int32_t type;           // of an object
+    int32_t type;           // of a host value
     union {
-        int64_t integer;    // also: boolean, count of pairs, reference of a function
+        int64_t integer;    // also: boolean, reference of a function, and where in the nodes a table's pairs begin
         double number;
-        struct {
-            const char *bytes;
-            size_t length;
-        } string;
-        luahost_payload payload;
+        const char *bytes;
+        uint64_t word;          // of a small host value
+        const uint64_t *words;  // of a large one
     } content;
+    size_t length;          // bytes of a string, pairs of a table, words of a host value
 } luahost_value;
 
 typedef struct {
@@ -65,12 +67,11 @@ typedef struct {
     const char *traceback;  // one "file:line in name" a line
 } luahost_failure;
 
-// Called for each host function. `values` holds `count` nodes that make up `arguments` arguments; they
-// are valid until the next call into the host. Gives its results, or its message, by `luahost_give`,
-// and returns 0, or 1 if it failed.
+// Called for each host function with its arguments, valid until it returns. Sets the result, or the
+// message as a string, and returns LUAHOST_OK, LUAHOST_CONSTANT, LUAHOST_ERROR or LUAHOST_MEMORY.
 typedef int32_t (*luahost_callback)(
-    void *context, luahost *host, int32_t function, const luahost_value *values, int32_t count,
-    int32_t arguments);
+    void *context, luahost *host, int32_t function, const luahost_value *arguments, int32_t count,
+    luahost_value *result);
 
 // Metamethods that a host type may have.
 enum {
@@ -79,7 +80,6 @@ enum {
     LUAHOST_MULTIPLY,
     LUAHOST_DIVIDE,
     LUAHOST_NEGATE,
-    LUAHOST_EQUAL,
     LUAHOST_LESS,
     LUAHOST_LESS_OR_EQUAL,
     LUAHOST_LENGTH,
@@ -88,37 +88,111 @@ enum {
     LUAHOST_OPERATORS
 };
 
-luahost *luahost_new(luahost_limits limits, luahost_callback callback, void *context);
+// How values of a type lie in Lua.
+enum {
+    LUAHOST_OWN_FIELDS = 0,     // each has fields of its own
+    LUAHOST_SHARED_FIELDS = 1,  // all values of the type have the same fields, which are kept once read
+    LUAHOST_VALUE = 2           // has no identity: a small one takes no memory, and `==` compares words
+};
+
+typedef struct {
+    const char *name;
+    int32_t function;
+    // The result depends on the row that luahost_call_rows is at and on the first two arguments alone, so
+    // that a column of results may stand for the calls.
+    bool by_row;
+} luahost_name;
+
+typedef struct {
+    const char *name;
+    const luahost_name *methods;
+    int32_t method_count;
+    int32_t form;
+    int32_t operators[LUAHOST_OPERATORS];   // functions; -1 for none
+    bool index_by_row;
+} luahost_type;
+
+typedef struct {
+    const char *name;
+    const luahost_name *functions;
+    int32_t function_count;
+} luahost_module;
+
+// What scripts find; it must outlive every host that is made with it.
+typedef struct {
+    const luahost_type *types;
+    int32_t type_count;
+    const luahost_module *modules;
+    int32_t module_count;
+    int32_t unknown_name;   // called with the module, or nil for a global, and the name that is not there
+    int32_t exact_type;     // the type of exact numbers, see LUAHOST_EXACT_WORD; -1 for none
+    int32_t column_type;    // the type of columns, see luahost_column; -1 for none
+} luahost_library;
+
+// An exact number in lowest terms, with a positive denominator. A small one has 40 bits of numerator, in
+// two's complement, above 16 of denominator; a large one has two words of each, the lower first.
+#define LUAHOST_EXACT_WORD(numerator, denominator) \
+    ((((uint64_t)(numerator) & 0xffffffffffu) << 16) | (uint64_t)(denominator))
+
+// Values that a script reads one by one and folds natively: read-only, owned by Swift.
+typedef struct {
+    const double *numbers;      // one of the two
+    const int64_t *units;
+    int64_t count;
+    int64_t denominator;        // of the units: 10 where each is a tenth
+} luahost_column;
+
+// One row's result of a function that is called by row.
+enum {
+    LUAHOST_CELL_ASK = 0,       // the host is to be asked
+    LUAHOST_CELL_NIL,
+    LUAHOST_CELL_EXACT,         // value over denominator, in lowest terms; 0 < denominator < 65536
+    LUAHOST_CELL_OBJECT,        // a small value of type `denominator`
+    LUAHOST_CELL_TEXT           // a place in the texts that were kept with the cells
+};
+
+typedef struct {
+    int64_t value;
+    int32_t denominator;
+    int32_t kind;
+} luahost_cell;
+
+luahost *luahost_new(
+    luahost_limits limits, const luahost_library *library, luahost_callback callback, void *context);
 void luahost_free(luahost *host);
 
-// Definitions, before anything runs. A type's number is its place in the order of definition, from 0.
-int32_t luahost_define_type(luahost *host, const char *name, const int32_t *operators);
-int32_t luahost_define_method(luahost *host, int32_t type, const char *name, int32_t function);
-int32_t luahost_define_function(luahost *host, const char *module, const char *name, int32_t function);
-// Called with the name when a script reads a global that is not there.
-int32_t luahost_define_unknown_global(luahost *host, int32_t function);
-// Called with the module and the name when a script reads what a module does not have.
-int32_t luahost_define_unknown_field(luahost *host, const char *module, int32_t function);
-// The bytes must outlive the host. At most 256 KB, and text; what else is wrong is told when it is required.
+// Before anything runs. The bytes must outlive the host. At most 256 KB, and text; what else is wrong is
+// told when it is required.
 int32_t luahost_define_source(
     luahost *host, const char *module, const char *chunk, const char *bytes, size_t length);
-
 // Makes sources that use bitwise operators fail when they are required.
 void luahost_refuse_bitwise(luahost *host, bool refuses);
 
-// Appends a node to what the next call, or the running callback, hands to Lua. Strings are copied.
-// Returns 0, or 1 where the memory of the state is used up.
-int32_t luahost_give(luahost *host, const luahost_value *value);
+// Room for the bytes of a result, or the words of a large host value, until it has been handed over; NULL
+// where the memory of the state is used up.
+void *luahost_room(luahost *host, size_t bytes);
+// Appends a node of a table that is on its way to Lua; returns its place, or -1 where memory is used up.
+int64_t luahost_give(luahost *host, const luahost_value *value);
+// The nodes of tables that came from Lua.
+const luahost_value *luahost_nodes(const luahost *host);
 
-// Runs a source as `require` would, and gives what it returns. Results are valid until the next call.
+// Runs a source as `require` would, and gives what it returns: values one after the other, each table
+// followed by its pairs. Results are valid until the next call.
 int32_t luahost_require(luahost *host, const char *module, const luahost_value **values, int32_t *count);
-// Calls a function that came as a result, with what was given before.
-int32_t luahost_call(luahost *host, int64_t reference, const luahost_value **values, int32_t *count);
-// Calls a function once for each value that was given before, all in one protected call, and throws
+// Calls a function that came as a result.
+int32_t luahost_call(
+    luahost *host, int64_t reference, const luahost_value *arguments, int32_t argument_count,
+    const luahost_value **values, int32_t *count);
+// Calls a function with the same value for each row from `first`, all in one protected call, and throws
 // away what it returns.
-int32_t luahost_call_each(luahost *host, int64_t reference);
-// Which of the values it is at, or failed at, from 0.
-int64_t luahost_position(const luahost *host);
+int32_t luahost_call_rows(
+    luahost *host, int64_t reference, const luahost_value *value, int64_t first, int64_t count);
+// Which row it is at, or failed at.
+int64_t luahost_row(const luahost *host);
+// Keeps the results of the running function, with its arguments, for the rows from 0: until they are
+// forgotten, calls do not come to the host. Cells and texts must live as long.
+void luahost_keep_rows(luahost *host, const luahost_cell *cells, int64_t count, const luahost_value *texts);
+void luahost_forget_rows(luahost *host);
 
 // What the last call failed of.
 luahost_failure luahost_last_failure(const luahost *host);
