@@ -33,7 +33,10 @@ static void end_ticker(void *own) {
 }
 
 void luahost_stop(lua_State *L, int32_t status) {
-    luahost_of(L)->killed = status;
+    luahost *host = luahost_of(L);
+    // Told now, since there may be no memory left to call a message handler with.
+    if (!host->killed) luahost_trace(L, host);
+    host->killed = status;
     lua_pushnil(L);     // takes no memory, which a stopped run does not get
     lua_error(L);
     __builtin_unreachable();

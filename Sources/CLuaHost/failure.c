@@ -12,8 +12,9 @@ static void set_message(luahost *host, const char *bytes, size_t length) {
 }
 
 // Frames of the host are left out: they are nothing that the author of a script can mend.
-static void trace(lua_State *L, luahost *host) {
+void luahost_trace(lua_State *L, luahost *host) {
     size_t used = 0;
+    host->line = 0;
     int shown = 0;
     lua_Debug frame;
     for (int level = 0; shown < LUAHOST_FRAMES && lua_getstack(L, level, &frame); level++) {
@@ -67,10 +68,10 @@ static void describe_value(lua_State *L, luahost *host) {
 
 int luahost_on_error(lua_State *L) {
     luahost *host = luahost_of(L);
+    if (host->killed) return 1;
     host->message_length = 0;
-    host->line = 0;
-    trace(L, host);
-    if (!host->killed) describe_value(L, host);
+    luahost_trace(L, host);
+    describe_value(L, host);
     return 1;
 }
 

@@ -191,6 +191,7 @@ void luahost_close_buffer(luahost_buffer *buffer);
 
 // failure.c
 int luahost_on_error(lua_State *L);
+void luahost_trace(lua_State *L, luahost *host);
 void luahost_describe(luahost *host, int32_t status);
 
 // libraries.c

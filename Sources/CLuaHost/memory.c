@@ -31,7 +31,12 @@ void *luahost_allocate(void *context, void *block, size_t old_size, size_t new_s
         luahost_release(host, block, old_size);
         return NULL;
     }
-    if (new_size > old_size) return luahost_grow(host, block, old_size, new_size);
+    if (new_size > old_size) {
+        void *grown = luahost_grow(host, block, old_size, new_size);
+        // Where it was is told now: no message handler of Lua's runs when memory is short.
+        if (!grown && host->is_running && !host->killed) luahost_trace(host->state, host);
+        return grown;
+    }
     void *shrunk = realloc(block, new_size);
     host->used -= old_size - new_size;
     return shrunk ? shrunk : block;

@@ -39,9 +39,11 @@ extension EvaluationError: CustomStringConvertible {
 
 /// Reads one indicator's columns as the contract means them.
 package struct SeriesReader: Sendable {
-    private let indicator: Indicator
-    private let columns: MeasurementColumns
+    let indicator: Indicator
+    let columns: MeasurementColumns
     private let payableStates: Set<VerificationState>
+    /// The codes of `payableStates`, a bit each.
+    let payableCodes: UInt8
     /// Values about later days do not count, and are not yet due.
     let asOf: Day
 
@@ -51,6 +53,7 @@ package struct SeriesReader: Sendable {
         self.indicator = indicator
         self.columns = columns
         self.payableStates = payableStates
+        payableCodes = payableStates.reduce(0) { $0 | 1 << $1.code }
         self.asOf = asOf
     }
 

@@ -19,6 +19,9 @@ package struct LuaCall {
         index < count ? state.values.read(values!.advanced(by: index)) : .nil
     }
 
+    /// True where the argument at `index` is nil, or was not given.
+    package func isNil(_ index: Int) -> Bool { index >= count || values![index].kind == LUAHOST_NIL }
+
     package var arguments: [LuaValue] { (0..<count).map { self[$0] } }
 
     /// Returns the argument at `index` where it is a whole number; the fastest way to get at one.

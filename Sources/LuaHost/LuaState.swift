@@ -76,7 +76,8 @@ package final class LuaState {
     package func call(_ function: LuaFunction, _ arguments: [LuaValue]) throws(LuaError) -> [LuaValue] {
         var results: UnsafePointer<luahost_value>?
         var count: Int32 = 0
-        let status = withUnsafeTemporaryAllocation(of: luahost_value.self, capacity: arguments.count) { given in
+        let status = withUnsafeTemporaryAllocation(of: luahost_value.self, capacity: arguments.count) {
+            given in
             for (place, argument) in arguments.enumerated() {
                 given.initializeElement(at: place, to: luahost_value())
                 guard values.write(argument, to: &given[place]) else { return Int32(LUAHOST_MEMORY) }

@@ -55,6 +55,9 @@ package struct LuaObject: Sendable {
         others.map { (word, $0.words.0, $0.words.1, $0.words.2, $0.words.3, $0.words.4) }
     }
 
+    /// Whether it has one word, and can stand in a cell.
+    package var isSmall: Bool { others == nil }
+
     package static let wordLimit: UInt64 = 1 << 56
 }
 

@@ -123,7 +123,9 @@ struct LuaValues {
             return true
         }
         target.length = Int(LUAHOST_WORDS)
-        guard let room = luahost_room(host, Int(LUAHOST_WORDS) * MemoryLayout<UInt64>.size) else { return false }
+        guard let room = luahost_room(host, Int(LUAHOST_WORDS) * MemoryLayout<UInt64>.size) else {
+            return false
+        }
         let copy = room.initializeMemory(as: UInt64.self, repeating: 0, count: Int(LUAHOST_WORDS))
         (copy[0], copy[1], copy[2], copy[3], copy[4], copy[5]) = words
         target.content.words = UnsafePointer(copy)

@@ -1,3 +1,4 @@
+import Evaluation
 import LuaHost
 package import OutcomesModel
 package import PackReader
@@ -28,13 +29,17 @@ package final class PackRun {
     var document = DocumentDraft()
 
     // What host values in Lua point to.
-    var subjects: [RunSubject]
+    /// The groups, and the contract, whose series were asked for.
+    var subjects: [SubjectID] = []
     var claimSets: [[Claim]] = []
     var otherReasons: [Missing] = []
     var measurements: [MeasurementAtHand] = []
     /// The places of the participants whose rule is run, in that order.
     var treated: [Int] = []
-    private var batchStart = 0
+    /// What the functions by row have answered for all rows of the hook.
+    var keptRows: Set<String> = []
+    /// By the place of an indicator.
+    var foldedPeople: [Int: FoldColumn.People] = [:]
     var batch: EvidenceBatch?
     var reportMatter: ReportMatter?
     var distribution: (party: PartyID, received: Money)?
@@ -57,9 +62,6 @@ package final class PackRun {
         self.evaluations = evaluations
         self.limits = LuaLimits(bytes: limits.luaBytes, milliseconds: limits.milliseconds)
         claims = ClaimBook(contract: contract, posted: posted)
-        subjects = evidence.participants.map {
-            RunSubject(id: .participant($0.pseudonym), entry: $0.entry, exit: $0.exit)
-        }
     }
 
     // MARK: Running
@@ -70,7 +72,7 @@ package final class PackRun {
         do throws(LuaError) {
             if state == nil {
                 state = try LuaState(
-                    limits: limits, library: Api.library(for: self), sources: pack.luaSources)
+                    limits: limits, library: Api.library, sources: pack.luaSources, context: self)
             }
             return try state!.require(Pack.module(ofFile: file))
         } catch {
@@ -106,37 +108,39 @@ package final class PackRun {
         }
     }
 
-    /// Calls a hook for many values, in batches of one protected call each.
+    /// Calls a hook with the same value for many rows, in batches of one protected call each.
     ///
-    /// - Parameter failed: is told of a value whose call failed; the others go on. A limit stops all.
+    /// - Parameter failed: is told of a row whose call failed; the others go on. A limit stops all.
     func call(
-        _ function: LuaFunction, in hook: Hook, each values: [LuaValue], failed: (Int, Diagnostic) -> Void
+        _ function: LuaFunction, in hook: Hook, with value: LuaValue, rows: Int,
+        failed: (Int, Diagnostic) -> Void
     ) throws(PluginError) {
         self.hook = hook
+        defer {
+            state?.forgetRows()
+            keptRows = []
+        }
         var next = 0
-        while next < values.count {
-            let end = min(next + 1_000, values.count)
-            batchStart = next
+        while next < rows {
+            let end = min(next + 1_000, rows)
             do throws(LuaError) {
-                try state!.call(function, each: Array(values[next..<end]))
+                try state!.call(function, with: value, rows: next..<end)
                 next = end
             } catch {
-                let position = next + state!.position
+                let row = row
                 let diagnostic = diagnostic(error)
                 guard case .failed = error.kind else { throw .script(diagnostic) }
-                failed(position, diagnostic)
-                next = position + 1
+                failed(row, diagnostic)
+                next = row + 1
             }
         }
     }
 
-    /// Which of the values `call(_:in:each:)` is at.
-    private var position: Int { batchStart + (state?.position ?? 0) }
+    /// Which of the rows the hook is called for.
+    var row: Int { state?.row ?? 0 }
 
-    /// The place of the participant whose rule is running.
-    var participantAtHand: Int? {
-        treated.indices.contains(position) ? treated[position] : nil
-    }
+    /// The place of this settlement's window among the contract's.
+    var windowPlace: Int { contract.windows.firstIndex { $0.id == window.id } ?? 0 }
 
     // MARK: Errors
 
@@ -159,6 +163,8 @@ package final class PackRun {
             }
         var told = LuaError(kind: error.kind, message: error.message, place: nil, traceback: []).description
         if told.isEmpty { told = "the script failed" }
+        // Lua knows no name for a value that takes no memory.
+        told = told.replacing("userdata value", with: "host value")
         return Diagnostic(
             blame, told, pack: pack.manifest.id,
             place: error.place.map { SourceLocation(file: path(of: $0.file), line: $0.line) },
@@ -193,7 +199,7 @@ package final class PackRun {
         return .host(.missing, place)
     }
 
-    func missing(_ object: LuaObject) -> Missing { otherReasons[object.first] }
+    func missing(_ object: LuaObject) -> Missing { otherReasons[object.place] }
 
     /// Says what a value is, for messages: never what a text contains.
     func describe(_ value: LuaValue) -> String {
@@ -225,19 +231,12 @@ package final class PackRun {
         }
     }
 
-    /// Returns a place for a subject whose series a script asks for.
+    /// Returns a place for a group, or the contract, whose series a script asks for.
     func place(of subject: SubjectID) -> Int {
-        if let place = subjects.lastIndex(where: { $0.id == subject }) { return place }
-        subjects.append(RunSubject(id: subject, entry: contract.starts, exit: nil))
+        if let place = subjects.firstIndex(of: subject) { return place }
+        subjects.append(subject)
         return subjects.count - 1
     }
-}
-
-/// Somebody or something that has series, with the days that its windows count from.
-struct RunSubject {
-    let id: SubjectID
-    let entry: Day
-    let exit: Day?
 }
 
 /// What one run of a pack may use.

@@ -78,6 +78,17 @@ import Testing
         #expect(kind == "time")
     }
 
+    @Test func `a function that never ends is told with the line that it was at`() throws {
+        let state = try makeState("return function(a)\n  while true do end\nend")
+        guard case .function(let function) = try state.require("script") else {
+            Issue.record("no function came")
+            return
+        }
+        let error = #expect(throws: LuaError.self) { try state.call(function, [.integer(1)]) }
+        #expect(error?.place == LuaPlace(file: "script.lua", line: 2))
+        #expect(error?.traceback == ["script.lua:2 in the function at line 1"])
+    }
+
     static let failures: [(script: String, description: String)] = [
         ("local x = 1\nlocal y = x + nil", "script.lua:2: attempt to perform arithmetic on a nil value"),
         ("error('no tariff')", "script.lua:1: no tariff"),

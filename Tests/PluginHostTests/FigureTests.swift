@@ -172,7 +172,7 @@ import Testing
         ("soc.ratio(1, 2, 3)", "soc.ratio takes at most 2 arguments, and was given 3"),
         (
             "soc.decimal '1' .. ''",
-            "attempt to concatenate a exact value | write tostring(x), or (\"paid %s\"):format(x)"
+            "attempt to concatenate a host value | write tostring(x), or (\"paid %s\"):format(x)"
         ),
     ]
 

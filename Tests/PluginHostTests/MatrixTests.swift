@@ -92,7 +92,6 @@ import Testing
             "rules.lua": "local soc = require 'soc' return { f = function(o) return \(call) end }"
         ])
         .run()
-        let indicator = Self.types[function.prefix { $0 != ":" }] == .series ? 2 : 0
         run.claimSets = [[]]
         run.treated = [0]
         run.distribution = ("fund", Money(minorUnits: 100_00, currency: TinyContract.contract.currency))
@@ -104,8 +103,14 @@ import Testing
         ]
         let loaded = try #require(try run.function("f", of: "rules.lua", returned: run.load("rules.lua")))
         let type = Self.types[function.prefix { $0 != ":" }]
-        let object = type.map { LuaValue.host($0, 0, indicator) } ?? .nil
-        do {
+        let object: LuaValue =
+            switch type {
+            case .series: .object(LuaObject(hook == .participant ? .atHand : .other(0), 2))
+            case let type?: .host(type)
+            case nil: .nil
+            }
+        run.subjects = [.participant(TinyEvidence.people[0].pseudonym)]
+        do throws(PluginError) {
             _ = try run.call(loaded, in: hook, [object])
             return nil
         } catch {

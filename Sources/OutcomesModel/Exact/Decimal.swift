@@ -128,7 +128,7 @@ extension Decimal: CustomStringConvertible {
 }
 
 /// Returns `10^exponent`, for exponents of 0 to 38.
-func powerOfTen(_ exponent: Int) -> Int128 {
+package func powerOfTen(_ exponent: Int) -> Int128 {
     var power: Int128 = 1
     for _ in 0..<exponent { power *= 10 }
     return power

@@ -11,15 +11,16 @@ enum Api {
         distributionType, measurementType, batchType, contractType, reportType,
     ]
 
-    /// Makes the library of a run. The run must outlive it.
-    static func library(for run: PackRun) -> LuaLibrary {
-        LuaLibrary(
-            types: types.map { type(of: $0, run) },
-            modules: [
-                "soc": socFunctions.reduce(into: [:]) { $0[$1.name] = host($1, "soc.\($1.name)", run) }
-            ],
-            unknownName: { [unowned run] call in throw run.remember(unknown(call.arguments)) })
-    }
+    /// What the states of all runs are made with.
+    static let library = LuaLibrary(
+        types: types.map(type(of:)),
+        modules: [
+            "soc": socFunctions.reduce(into: [:]) { $0[$1.name] = function($1, title: "soc.\($1.name)") }
+        ],
+        exact: HostType.exact.number,
+        unknownName: LuaHostFunction { call in
+            throw call.context(as: PackRun.self).remember(unknown(call.arguments))
+        })
 
     /// Says what is near to a global, or to a field of a module, that is not there.
     private static func unknown(_ arguments: [LuaValue]) -> ApiError {
@@ -43,69 +44,87 @@ enum Api {
         "xpcall",
     ]
 
-    private static func type(of type: ApiType, _ run: PackRun) -> LuaType {
+    private static func type(of type: ApiType) -> LuaType {
         var operators: [LuaOperator: LuaHostFunction] = [:]
         for (name, body) in type.operators {
-            operators[name] = { [unowned run] call in
-                try run.remembering { try body(run, call.arguments) }
+            operators[name] = LuaHostFunction { call in
+                let run = call.context(as: PackRun.self)
+                return try run.remembering { try body(run, call.arguments) }
             }
         }
-        operators[.index] = index(type, run)
-        var methods: [String: LuaHostFunction] = [:]
-        for method in type.methods {
-            methods[method.name] = self.method(method, of: type, run)
-        }
-        return LuaType(name: type.kind.name, methods: methods, operators: operators)
+        operators[.index] = index(type)
+        return LuaType(
+            name: type.kind.name, form: type.kind.form,
+            methods: type.methods.reduce(into: [:]) { $0[$1.name] = method($1, of: type) },
+            operators: operators)
     }
 
-    private static func host(_ function: ApiFunction, _ title: String, _ run: PackRun) -> LuaHostFunction {
-        { [unowned run] call in
-            try run.remembering {
-                let apiCall = ApiCall(
-                    run: run, function: function, title: title, object: nil, arguments: call.arguments,
-                    place: call.place)
+    private static func function(_ function: ApiFunction, title: String) -> LuaHostFunction {
+        LuaHostFunction { call in
+            let run = call.context(as: PackRun.self)
+            return try run.remembering {
+                let apiCall = ApiCall(run: run, function: function, title: title, object: nil, call: call)
                 try apiCall.check()
                 return try function.body(apiCall)
             }
         }
     }
 
-    private static func method(_ function: ApiFunction, of type: ApiType, _ run: PackRun) -> LuaHostFunction {
+    private static func method(_ function: ApiFunction, of type: ApiType) -> LuaHostFunction {
         let title = "\(type.symbol):\(function.name)"
-        return { [unowned run] call in
-            try run.remembering {
-                guard case .object(let object)? = call.arguments.first, object.type == type.kind.number else {
+        return LuaHostFunction(isByRow: function.isByRow) { call in
+            let run = call.context(as: PackRun.self)
+            return try run.remembering {
+                guard let object = call.object(0, type.kind.number) else {
                     throw ApiError("\(title) is called with a colon, on \(type.kind.inWords)")
                 }
-                let apiCall = ApiCall(
-                    run: run, function: function, title: title, object: object,
-                    arguments: Array(call.arguments.dropFirst()), place: call.place)
+                let apiCall = ApiCall(run: run, function: function, title: title, object: object, call: call)
                 try apiCall.check()
                 return try function.body(apiCall)
             }
         }
     }
 
-    private static func index(_ type: ApiType, _ run: PackRun) -> LuaHostFunction {
+    private static func index(_ type: ApiType) -> LuaHostFunction {
         let fields = Dictionary(uniqueKeysWithValues: type.fields.map { ($0.name, $0) })
-        let what = type.symbol == type.kind.name ? type.symbol : "\(type.symbol) (\(type.kind.inWords))"
-        return { [unowned run] call in
-            try run.remembering {
-                guard case .object(let object)? = call.arguments.first else { return .nil }
-                guard case .string(let name)? = call.arguments.last else {
-                    throw ApiError("the fields of \(what) are names")
+        let isByRow = type.fields.contains { $0.rows != nil } || type.declared?.rows != nil
+        return LuaHostFunction(isByRow: isByRow) { call in
+            let run = call.context(as: PackRun.self)
+            return try run.remembering {
+                guard case .string(let name) = call[1] else {
+                    throw ApiError("the fields of \(type.whole) are names")
                 }
-                if let field = fields[name] { return try field.read(run, object) }
+                // Where fields are shared, no value comes with the name.
+                let object = call.object(0, type.kind.number) ?? LuaObject(type: type.kind.number)
+                if let field = fields[name] {
+                    if field.isConstant { call.markConstant() }
+                    if let rows = run.newRows("\(type.symbol).\(name)", { field.rows?(run) }) {
+                        call.keep(rows)
+                    }
+                    return try field.read(run, object)
+                }
                 if let declared = type.declared, let value = try declared.read(run, object, name) {
+                    if declared.rows == nil { call.markConstant() }
+                    if let rows = run.newRows("\(type.symbol).\(name)", { declared.rows?(run, name) }) {
+                        call.keep(rows)
+                    }
                     return value
                 }
-                let names =
-                    type.fields.map(\.name) + type.methods.map(\.name) + (type.declared?.names(run) ?? [])
-                throw ApiError(
-                    "\(what) has no '\(name)'",
-                    hint: nearestName(to: name, among: names).map { "did you mean '\($0)'?" }
-                        ?? "it has \(names.sorted().joined(separator: ", "))")
+                throw noSuchField(name, of: type, run)
             }
         }
     }
+
+    private static func noSuchField(_ name: String, of type: ApiType, _ run: PackRun) -> ApiError {
+        let names = type.fields.map(\.name) + type.methods.map(\.name) + (type.declared?.names(run) ?? [])
+        return ApiError(
+            "\(type.whole) has no '\(name)'",
+            hint: nearestName(to: name, among: names).map { "did you mean '\($0)'?" }
+                ?? "it has \(names.sorted().joined(separator: ", "))")
+    }
+}
+
+extension ApiType {
+    /// What messages call a value of it: its symbol, and what that is where the symbol does not say it.
+    fileprivate var whole: String { symbol == kind.name ? symbol : "\(symbol) (\(kind.inWords))" }
 }

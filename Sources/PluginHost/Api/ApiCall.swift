@@ -9,8 +9,12 @@ struct ApiCall {
     let title: String
     /// The value whose method it is.
     let object: LuaObject?
-    let arguments: [LuaValue]
-    let place: LuaPlace?
+    let call: LuaCall
+
+    var place: LuaPlace? { call.place }
+    /// The value itself is the first argument of a method.
+    private var skipped: Int { object == nil ? 0 : 1 }
+    private var count: Int { call.count - skipped }
 
     /// - Throws: where there are too many arguments, one is left out, or the hook is the wrong one.
     func check() throws {
@@ -19,21 +23,20 @@ struct ApiCall {
                 separator: ", ")
             throw ApiError("\(title) cannot be called in \(run.hook.rawValue), only in \(allowed)")
         }
-        guard arguments.count <= function.parameters.count else {
+        guard count <= function.parameters.count else {
             throw ApiError(
-                "\(title) takes at most \(function.parameters.count) arguments, and was given \(arguments.count)"
+                "\(title) takes at most \(function.parameters.count) arguments, and was given \(count)"
             )
         }
-        for (index, parameter) in function.parameters.enumerated() where !parameter.isOptional {
-            if case .nil = self[index] { throw wrong(index) }
+        for (index, parameter) in function.parameters.enumerated() where !parameter.isOptional && !has(index)
+        {
+            throw wrong(index)
         }
     }
 
-    subscript(index: Int) -> LuaValue { index < arguments.count ? arguments[index] : .nil }
+    subscript(index: Int) -> LuaValue { call[index + skipped] }
 
-    func has(_ index: Int) -> Bool {
-        if case .nil = self[index] { false } else { true }
-    }
+    func has(_ index: Int) -> Bool { !call.isNil(index + skipped) }
 
     func text(_ index: Int) throws -> String {
         guard case .string(let text) = self[index] else { throw wrong(index) }
@@ -79,6 +82,9 @@ struct ApiCall {
         guard case .object(let object) = self[index], object.type == type.number else { throw wrong(index) }
         return object
     }
+
+    /// Keeps what the function gives for all rows.
+    func keep(_ rows: LuaRows) { call.keep(rows) }
 
     func wrong(_ index: Int) -> ApiError {
         let parameter = function.parameters[index]

@@ -10,12 +10,14 @@ struct ApiFunction: Sendable {
     let documentation: String
     /// A line of Lua that shows it.
     let example: String?
+    /// Whether its result depends on the row at hand and its first two arguments alone.
+    let isByRow: Bool
     let body: @Sendable (ApiCall) throws -> LuaValue
 
     init(
         _ name: String, _ parameters: [ApiParameter] = [], gives result: String,
         in hooks: Set<Hook> = Hook.all,
-        _ documentation: String, example: String? = nil,
+        _ documentation: String, example: String? = nil, byRow isByRow: Bool = false,
         body: @escaping @Sendable (ApiCall) throws -> LuaValue
     ) {
         self.name = name
@@ -24,6 +26,7 @@ struct ApiFunction: Sendable {
         self.hooks = hooks
         self.documentation = documentation
         self.example = example
+        self.isByRow = isByRow
         self.body = body
     }
 }
@@ -48,15 +51,22 @@ struct ApiField: Sendable {
     let name: String
     let kind: String
     let documentation: String
+    /// Whether it is the same for as long as the run lasts, so that Lua may keep it.
+    let isConstant: Bool
+    /// All rows' values at once, of a field of what is at hand.
+    let rows: (@Sendable (PackRun) -> LuaRows?)?
     let read: @Sendable (PackRun, LuaObject) throws -> LuaValue
 
     init(
-        _ name: String, _ kind: String, _ documentation: String,
+        _ name: String, _ kind: String, _ documentation: String, constant isConstant: Bool = false,
+        rows: (@Sendable (PackRun) -> LuaRows?)? = nil,
         read: @escaping @Sendable (PackRun, LuaObject) throws -> LuaValue
     ) {
         self.name = name
         self.kind = kind
         self.documentation = documentation
+        self.isConstant = isConstant
+        self.rows = rows
         self.read = read
     }
 }
@@ -77,6 +87,8 @@ struct ApiType: Sendable {
 /// Fields whose names a contract declares.
 struct DeclaredFields: Sendable {
     let names: @Sendable (PackRun) -> [String]
+    /// All rows' values at once, where they differ from row to row; otherwise they are constant.
+    var rows: (@Sendable (PackRun, String) -> LuaRows?)?
     /// Gives nil for a name that the contract does not declare.
     let read: @Sendable (PackRun, LuaObject, String) throws -> LuaValue?
 }
@@ -90,6 +102,17 @@ enum HostType: Int32, CaseIterable {
 
     /// What messages and `soc.type` call it.
     var name: String { String(describing: self) }
+
+    /// How values of it lie in Lua: what there is one of in a hook has shared fields.
+    var form: LuaType.Form {
+        switch self {
+        case .exact, .money, .day, .missing: .value
+        case .window, .estimate, .outcome, .claims: .ownFields
+        case .terms, .windows, .series, .attributes, .participant, .settlement, .distribution, .measurement,
+            .batch, .contract, .report:
+            .sharedFields
+        }
+    }
 
     /// What a sentence calls one of it.
     var inWords: String {

@@ -61,9 +61,9 @@ extension PackRun {
                 participant: participant)
         }
         var failure: Diagnostic?
-        let values = measurements.indices.map { LuaValue.host(.measurement, $0) }
         let before = findings.count
-        try call(check, in: .measurement, each: values) { position, diagnostic in
+        try call(check, in: .measurement, with: .host(.measurement), rows: measurements.count) {
+            position, diagnostic in
             guard failure == nil else { return }
             failure = diagnostic
             let measurement = evidence.measurements[position]

@@ -33,10 +33,10 @@ extension PackRun {
 
     private func applyToParticipants(_ function: LuaFunction) throws(PluginError) -> [HeldClaim] {
         var held: [HeldClaim] = []
-        treated = evidence.participants.indices.filter { isTreated(evidence.participants[$0]) }
-        let values = treated.map { LuaValue.host(.participant, $0) }
-        try call(function, in: .participant, each: values) { position, diagnostic in
-            let subject = SubjectID.participant(evidence.participants[treated[position]].pseudonym)
+        treated = evidence.participants.indices.filter(isTreated)
+        try call(function, in: .participant, with: .host(.participant), rows: treated.count) {
+            position, diagnostic in
+            let subject = SubjectID.participant(evidence.participants.pseudonyms[treated[position]])
             // Whatever the rule claimed before it failed is of no worth.
             let kept = claims.claims.prefix { $0.subject != subject }.count
             claims.keepFirst(kept)
@@ -57,9 +57,11 @@ extension PackRun {
     }
 
     /// People in a comparison group are measured and make no claims; who enters later has none yet.
-    private func isTreated(_ participant: Participant) -> Bool {
-        guard participant.entry <= settlement.due else { return false }
-        guard let group = participant.group.flatMap({ contract.group($0) }) else { return true }
+    private func isTreated(_ place: Int) -> Bool {
+        guard evidence.participants.entries[place] <= settlement.due.number else { return false }
+        guard let group = evidence.participants.group(place).flatMap({ contract.group($0) }) else {
+            return true
+        }
         return group.role == .treatment
     }
 

@@ -7,10 +7,10 @@ extension Api {
         documentation: "Some of the settlement's claims; all of them are verified.",
         fields: [
             ApiField("count", "number", "How many claims, quantities added up.") { run, object in
-                .whole(run.claimSets[object.first].reduce(0) { $0 + $1.quantity })
+                .whole(run.claimSets[object.place].reduce(0) { $0 + $1.quantity })
             },
             ApiField("people", "number", "How many participants made them.") { run, object in
-                .whole(Set(run.claimSets[object.first].map(\.subject)).count)
+                .whole(Set(run.claimSets[object.place].map(\.subject)).count)
             },
         ],
         methods: [
@@ -21,7 +21,7 @@ extension Api {
             ) { call in
                 let read = try reader(of: call.text(0), call.run)
                 let value = try call.text(1)
-                call.run.claimSets.append(call.run.claimSets[call.object!.first].filter { read($0) == value })
+                call.run.claimSets.append(call.run.claimSets[call.object!.place].filter { read($0) == value })
                 return .host(.claims, call.run.claimSets.count - 1)
             },
             ApiFunction(
@@ -31,7 +31,7 @@ extension Api {
                 example: "s:claims(\"job\"):by(\"sex\").girl"
             ) { call in
                 let read = try reader(of: call.text(0), call.run)
-                let counts = call.run.claimSets[call.object!.first].reduce(into: [String: Int64]()) {
+                let counts = call.run.claimSets[call.object!.place].reduce(into: [String: Int64]()) {
                     $0[read($1) ?? "unknown", default: 0] += $1.quantity
                 }
                 return .record(counts.mapValues { .whole($0) })

@@ -51,7 +51,7 @@ extension Api {
         ])
 
     private static func result(_ run: PackRun, _ object: LuaObject) -> EvaluationResult? {
-        run.evaluations[run.contract.evaluations[object.first].id]
+        run.evaluations[run.contract.evaluations[object.place].id]
     }
 
     private static func arm(

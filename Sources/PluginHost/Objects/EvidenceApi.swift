@@ -14,36 +14,55 @@ extension Api {
         kind: .measurement, symbol: "m", documentation: "A new measurement, in `checks.measurement`.",
         fields: [
             sharedFields[0],
-            ApiField("subject", "text", "The pseudonym, `group:ID` or `contract`.") { run, o in
-                .string(run.measurements[o.first].measurement.subject.description)
+            ApiField("subject", "text", "The pseudonym, `group:ID` or `contract`.") { run, _ in
+                .string(try run.measurementAtHand().measurement.subject.description)
             },
-            ApiField("indicator", "text", "The indicator's id.") { run, o in
-                .string(run.measurements[o.first].indicator.id.rawValue)
-            },
-            ApiField("day", "a day", "The day that it is about.") { run, o in
-                .day(run.measurements[o.first].measurement.day)
-            },
-            ApiField("value", "money, an exact number or missing", "What was measured.") { run, o in
-                let hand = run.measurements[o.first]
-                switch hand.measurement.value {
-                case .missing(let reason): return run.value(reason)
-                case .number(let units):
-                    let value = Decimal(units: units, decimals: hand.indicator.decimals).ratio
-                    guard let currency = hand.indicator.currency else { return .exact(value) }
-                    return .money(try Amount(majorUnits: value, currency: currency))
+            ApiField(
+                "indicator", "text", "The indicator's id.",
+                rows: { run in
+                    let ids = run.contract.indicators.map(\.id)
+                    return run.measurementRows(texts: ids.map(\.rawValue)) { hand in
+                        ids.firstIndex(of: hand.indicator.id).map { .text($0) } ?? .ask
+                    }
                 }
+            ) { run, _ in
+                .string(try run.measurementAtHand().indicator.id.rawValue)
             },
-            ApiField("state", "text", "`reported`, `verified`, `rejected` or `disputed`.") { run, o in
-                .string(run.measurements[o.first].measurement.state.rawValue)
+            ApiField(
+                "day", "a day", "The day that it is about.",
+                rows: { run in run.measurementRows { .object(LuaObject($0.measurement.day)) } }
+            ) { run, _ in
+                .day(try run.measurementAtHand().measurement.day)
             },
-            ApiField("source", "text", "Who or what says so; empty where the file does not say.") { run, o in
-                .string(run.measurements[o.first].measurement.source)
+            ApiField(
+                "value", "money, an exact number or missing", "What was measured.",
+                rows: { run in
+                    run.measurementRows { hand in
+                        guard case .object(let value)? = try? run.value(of: hand), value.isSmall else {
+                            return .ask
+                        }
+                        return .object(value)
+                    }
+                }
+            ) { run, _ in try run.value(of: run.measurementAtHand()) },
+            ApiField(
+                "state", "text", "`reported`, `verified`, `rejected` or `disputed`.",
+                rows: { run in
+                    run.measurementRows(texts: VerificationState.allCases.map(\.rawValue)) {
+                        .text(Int($0.measurement.state.code))
+                    }
+                }
+            ) { run, _ in
+                .string(try run.measurementAtHand().measurement.state.rawValue)
             },
-            ApiField("group", "text or nil", "The participant's group, where that is known.") { run, o in
-                .optional(run.measurements[o.first].participant?.group?.rawValue)
+            ApiField("source", "text", "Who or what says so; empty where the file does not say.") { run, _ in
+                .string(try run.measurementAtHand().measurement.source)
             },
-            ApiField("entry", "a day or nil", "The participant's first day, where that is known.") { run, o in
-                run.measurements[o.first].participant.map { .day($0.entry) } ?? .nil
+            ApiField("group", "text or nil", "The participant's group, where that is known.") { run, _ in
+                .optional(try run.measurementAtHand().participant?.group?.rawValue)
+            },
+            ApiField("entry", "a day or nil", "The participant's first day, where that is known.") { run, _ in
+                try run.measurementAtHand().participant.map { .day($0.entry) } ?? .nil
             },
         ],
         methods: findingMethods("m", .measurement))
@@ -118,9 +137,8 @@ extension Api {
                 for index in 0...1 where try call.has(index) && call.text(index).utf8.count > most {
                     throw ApiError("\(call.title): argument \(index + 1) may have \(most) bytes at most")
                 }
-                call.run.find(
-                    way.severity, try call.text(0), hint: call.has(1) ? try call.text(1) : nil,
-                    at: call.object!)
+                try call.run.find(
+                    way.severity, try call.text(0), hint: call.has(1) ? try call.text(1) : nil)
                 return .nil
             }
         }
@@ -128,12 +146,12 @@ extension Api {
 }
 
 extension PackRun {
-    func find(_ severity: FindingSeverity, _ message: String, hint: String?, at object: LuaObject) {
+    func find(_ severity: FindingSeverity, _ message: String, hint: String?) throws {
         var place: SourceLocation?
         var subject: SubjectID?
-        switch HostType(object) {
+        switch hook {
         case .measurement:
-            let hand = measurements[object.first]
+            let hand = try measurementAtHand()
             place = SourceLocation(file: hand.file, line: hand.measurement.line)
             subject = hand.measurement.subject
         case .batch: place = batch.map { SourceLocation(file: $0.file.name) }
@@ -143,5 +161,24 @@ extension PackRun {
             Finding(
                 severity: severity, rule: hook.rawValue, message: message, hint: hint, place: place,
                 subject: subject))
+    }
+}
+
+extension PackRun {
+    /// Returns what was measured, as a script sees it.
+    fileprivate func value(of hand: MeasurementAtHand) throws -> LuaValue {
+        switch hand.measurement.value {
+        case .missing(let reason): return value(reason)
+        case .number(let units):
+            let value = Decimal(units: units, decimals: hand.indicator.decimals).ratio
+            guard let currency = hand.indicator.currency else { return .exact(value) }
+            return .money(try Amount(majorUnits: value, currency: currency))
+        }
+    }
+
+    fileprivate func measurementRows(
+        texts: [String] = [], _ cell: (MeasurementAtHand) -> LuaRows.Cell
+    ) -> LuaRows? {
+        LuaRows(count: measurements.count, texts: texts) { cell(measurements[$0]) }
     }
 }

@@ -6,21 +6,40 @@ extension Api {
     static let participantType = ApiType(
         kind: .participant, symbol: "p",
         documentation: """
-            A participant, in `rules.participant`. Each indicator about participants is a field: \
-            `p.wellbeing:mean(p.windows.first_year)`.
+            The participant for whom `rules.participant` is called: in the next call, p is the next one. Each \
+            indicator about participants is a field: `p.wellbeing:mean(p.windows.first_year)`.
             """,
         fields: sharedFields + [
-            ApiField("id", "text", "The pseudonym.") { run, o in .string(participant(run, o).pseudonym) },
-            ApiField("group", "text or nil", "The group.") { run, o in
-                .optional(participant(run, o).group?.rawValue)
+            ApiField("id", "text", "The pseudonym.") { run, _ in
+                .string(run.evidence.participants.pseudonyms[try run.participantAtHand()])
             },
-            ApiField("entry", "a day", "The first day.") { run, o in .day(participant(run, o).entry) },
-            ApiField("exit", "a day or nil", "The last day, for one who has left.") { run, o in
-                participant(run, o).exit.map { .day($0) } ?? .nil
+            ApiField(
+                "group", "text or nil", "The group.",
+                rows: { run in
+                    let people = run.evidence.participants
+                    return run.participantRows(texts: people.groups.map(\.rawValue)) {
+                        people.groupCodes[$0] == 0 ? .nil : .text(Int(people.groupCodes[$0]) - 1)
+                    }
+                }
+            ) { run, _ in .optional(run.evidence.participants.group(try run.participantAtHand())?.rawValue) },
+            ApiField(
+                "entry", "a day", "The first day.",
+                rows: { run in
+                    let people = run.evidence.participants
+                    return run.participantRows { .object(LuaObject(Day(number: people.entries[$0]))) }
+                }
+            ) { run, _ in .day(Day(number: run.evidence.participants.entries[try run.participantAtHand()])) },
+            ApiField(
+                "exit", "a day or nil", "The last day, for one who has left.",
+                rows: { run in
+                    let people = run.evidence.participants
+                    return run.participantRows { people.exit($0).map { .object(LuaObject($0)) } ?? .nil }
+                }
+            ) { run, _ in run.evidence.participants.exit(try run.participantAtHand()).map { .day($0) } ?? .nil
             },
-            ApiField("attributes", "attributes", "The declared attributes, each under its id.") { _, o in
-                .host(.attributes, o.first)
-            },
+            ApiField(
+                "attributes", "attributes", "The declared attributes, each under its id.", constant: true
+            ) { _, _ in .host(.attributes) },
         ],
         methods: [
             ApiFunction(
@@ -32,11 +51,7 @@ extension Api {
             ) { call in
                 let outcome = OutcomeID(try call.text(0))
                 let quantity = call.has(1) ? try call.whole(1) : 1
-                // A rule could keep p and claim for somebody whose own rule has failed.
-                guard [nil, call.object?.first].contains(call.run.participantAtHand) else {
-                    throw ApiError("p:claim is for the participant at hand, and p is another one")
-                }
-                let subject = SubjectID.participant(participant(call.run, call.object!).pseudonym)
+                let subject = try call.run.subjectAtHand()
                 try call.run.claim(outcome, by: subject, quantity, at: call.place)
                 return .nil
             },
@@ -46,38 +61,54 @@ extension Api {
                 "How often this participant has claimed an outcome in this settlement.",
                 example: "p:claimed \"job\" == 0"
             ) { call in
-                let subject = SubjectID.participant(participant(call.run, call.object!).pseudonym)
+                let subject = try call.run.subjectAtHand()
                 return .whole(call.run.claims.quantity(of: OutcomeID(try call.text(0)), by: subject))
             },
             ApiFunction(
                 "series", [.required("indicator", "the id of an indicator")], gives: "a series",
                 in: [.participant],
                 "The participant's values of an indicator, by its id.",
-                example: "p:series(outcome.indicator):sum()"
-            ) { call in .host(.series, call.object!.first, try indicatorPlace(call.run, call.text(0))) },
+                example: "p:series(outcome.indicator):sum()", byRow: true
+            ) { call in
+                let indicator = try indicatorPlace(call.run, call.text(0))
+                let series = LuaObject(.atHand, indicator)
+                if let rows = call.run.newRows(
+                    "p:series \(indicator)",
+                    {
+                        call.run.participantRows { _ in .object(series) }
+                    })
+                {
+                    call.keep(rows)
+                }
+                return .object(series)
+            },
         ],
         declared: DeclaredFields(
             names: { $0.contract.indicators.filter { $0.subject == .participant }.map(\.id.rawValue) },
-            read: { run, object, name in
+            read: { run, _, name in
                 run.contract.indicators.firstIndex { $0.id.rawValue == name && $0.subject == .participant }
-                    .map { .host(.series, object.first, $0) }
+                    .map { .object(LuaObject(.atHand, $0)) }
             }
         ))
 
     static let attributesType = ApiType(
         kind: .attributes, symbol: "attributes",
-        documentation: "A participant's declared attributes, each under its id; nil where one is not known.",
+        documentation:
+            "The participant's declared attributes, each under its id; nil where one is not known.",
         declared: DeclaredFields(
             names: { $0.contract.attributes.map(\.id.rawValue) },
-            read: { run, object, name in
+            rows: { run, name in
+                guard let column = run.evidence.participants.attribute(AttributeID(name)) else { return nil }
+                return run.participantRows(texts: column.values) {
+                    column.codes[$0] == 0 ? .nil : .text(Int(column.codes[$0]) - 1)
+                }
+            },
+            read: { run, _, name in
                 guard run.contract.attribute(AttributeID(name)) != nil else { return nil }
-                return .optional(run.evidence.participants[object.first].attributes[AttributeID(name)])
+                let person = try run.participantAtHand()
+                return .optional(run.evidence.participants.attribute(AttributeID(name))?[person])
             }
         ))
-
-    private static func participant(_ run: PackRun, _ object: LuaObject) -> Participant {
-        run.evidence.participants[object.first]
-    }
 }
 
 extension PackRun {

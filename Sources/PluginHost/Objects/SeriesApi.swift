@@ -24,20 +24,31 @@ extension Api {
         ApiFunction(
             name, [.optional("window", "a window, such as p.windows.contract")],
             gives: "money or an exact number",
-            in: Hook.rules.union(Hook.documents), documentation
+            in: Hook.rules.union(Hook.documents), documentation, byRow: true
         ) { call in
             let run = call.run
-            guard let series = call.object else { return .nil }
-            let subject = run.subjects[series.first]
-            let indicator = run.contract.indicators[series.second]
-            let window = call.has(0) ? run.contract.windows[try call.object(0, .window).first] : run.window
-            let period = window.period(entry: subject.entry, starts: run.contract.starts)
-            guard let reader = run.evidence.readers[indicator.id] else { return .nil }
-            let values = try reader.series(of: subject.id, in: period, exit: subject.exit)
-            if let reason = values.excluded { return run.value(reason) }
-            let figure = try values.folded(fold, indicator)
-            guard let currency = indicator.currency, fold != .count else { return .exact(figure) }
-            return .money(try Amount(majorUnits: figure, currency: currency))
+            let (owner, indicator) = call.object!.series
+            let window = call.has(0) ? try call.object(0, .window).place : run.windowPlace
+            switch owner {
+            case .atHand:
+                let person = try run.participantAtHand()
+                if let rows = run.newRows(
+                    "\(indicator) \(fold) \(window)",
+                    {
+                        run.foldRows(fold, of: indicator, over: window)
+                    })
+                {
+                    call.keep(rows)
+                }
+                let people = run.evidence.participants
+                return try run.folded(
+                    fold, of: indicator, over: window, by: .participant(people.pseudonyms[person]),
+                    entry: Day(number: people.entries[person]), exit: people.exit(person))
+            case .other(let place):
+                return try run.folded(
+                    fold, of: indicator, over: window, by: run.subjects[place], entry: run.contract.starts,
+                    exit: nil)
+            }
         }
     }
 
@@ -46,5 +57,67 @@ extension Api {
         let near = nearestName(to: name, among: run.contract.indicators.map(\.id.rawValue))
         throw ApiError(
             "there is no [[indicator]] '\(name)' in the contract", hint: near.map { "did you mean '\($0)'?" })
+    }
+}
+
+/// Whose values a series is of.
+enum SeriesOwner {
+    /// The participant for whom the rule is called.
+    case atHand
+    /// A place in the run's list of subjects.
+    case other(Int)
+}
+
+extension LuaObject {
+    /// Makes a series: 16 bits of the indicator's place, and its owner above them.
+    init(_ owner: SeriesOwner, _ indicator: Int) {
+        let subject =
+            switch owner {
+            case .atHand: 0
+            case .other(let place): place + 1
+            }
+        self.init(type: HostType.series.number, UInt64(subject) << 16 | UInt64(indicator))
+    }
+
+    var series: (owner: SeriesOwner, indicator: Int) {
+        let subject = place >> 16
+        return (subject == 0 ? .atHand : .other(subject - 1), place & 0xffff)
+    }
+}
+
+extension PackRun {
+    /// Returns one subject's fold, by the contract's policies.
+    fileprivate func folded(
+        _ fold: Fold, of indicatorPlace: Int, over windowPlace: Int, by subject: SubjectID, entry: Day,
+        exit: Day?
+    ) throws -> LuaValue {
+        let indicator = contract.indicators[indicatorPlace]
+        let period = contract.windows[windowPlace].period(entry: entry, starts: contract.starts)
+        guard let reader = evidence.readers[indicator.id] else { return .nil }
+        let values = try reader.series(of: subject, in: period, exit: exit)
+        if let reason = values.excluded { return value(reason) }
+        let figure = try values.folded(fold, indicator)
+        guard let currency = indicator.currency, fold != .count else { return .exact(figure) }
+        return .money(try Amount(majorUnits: figure, currency: currency))
+    }
+
+    /// Returns the fold for every participant whose rule is run.
+    fileprivate func foldRows(_ fold: Fold, of indicatorPlace: Int, over windowPlace: Int) -> LuaRows? {
+        let indicator = contract.indicators[indicatorPlace]
+        guard let reader = evidence.readers[indicator.id] else { return nil }
+        let currency = fold == .count ? nil : indicator.currency
+        let column = FoldColumn(
+            fold, of: people(with: indicatorPlace, reader), over: contract.windows[windowPlace],
+            starts: contract.starts, in: reader, shift: (currency?.minorDigits ?? 0) - indicator.decimals)
+        return LuaRows(count: treated.count) { row in
+            guard column.denominators[row] > 0 else { return .ask }
+            guard let currency else { return .exact(column.numerators[row], column.denominators[row]) }
+            let money = LuaObject(
+                Amount(
+                    minorUnits: Ratio(
+                        reduced: Int128(column.numerators[row]), Int128(column.denominators[row])),
+                    currency: currency))
+            return money.isSmall ? .object(money) : .ask
+        }
     }
 }

@@ -37,7 +37,7 @@ extension Api {
             ) { call in
                 let indicator = try indicatorPlace(call.run, call.text(0))
                 let subject = call.has(1) ? SubjectID.group(try group(call, 1)) : .contract
-                return .host(.series, call.run.place(of: subject), indicator)
+                return .object(LuaObject(.other(call.run.place(of: subject)), indicator))
             },
             ApiFunction(
                 "claim",

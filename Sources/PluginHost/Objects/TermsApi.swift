@@ -22,10 +22,10 @@ extension Api {
         kind: .window, symbol: "window", documentation: "A `[[window]]` of the contract.",
         fields: [
             ApiField("id", "text", "Its id.") { run, object in
-                .string(run.contract.windows[object.first].id.rawValue)
+                .string(run.contract.windows[object.place].id.rawValue)
             },
             ApiField("title", "text", "Its title.") { run, object in
-                .string(run.contract.windows[object.first].title)
+                .string(run.contract.windows[object.place].title)
             },
         ])
 
@@ -60,16 +60,15 @@ extension Api {
         ])
 
     private static func outcome(_ run: PackRun, _ object: LuaObject) -> Outcome {
-        run.contract.outcomes[object.first]
+        run.contract.outcomes[object.place]
     }
 
     /// All windows and terms hang on the same fields in each hook that has them.
     static let sharedFields: [ApiField] = [
-        ApiField("terms", "terms", "The contract's terms.") { _, _ in .host(.terms) },
-        ApiField("windows", "windows", "The contract's windows.") { _, _ in .host(.windows) },
-        ApiField("window", "a window", "The window of this settlement.") { run, _ in
-            let place = run.contract.windows.firstIndex { $0.id == run.window.id } ?? 0
-            return .host(.window, place)
+        ApiField("terms", "terms", "The contract's terms.", constant: true) { _, _ in .host(.terms) },
+        ApiField("windows", "windows", "The contract's windows.", constant: true) { _, _ in .host(.windows) },
+        ApiField("window", "a window", "The window of this settlement.", constant: true) { run, _ in
+            .host(.window, run.windowPlace)
         },
         ApiField("groups", "a list of texts", "The ids of the contract's groups, in its order.") { run, _ in
             .list(run.contract.groups.map { .string($0.id.rawValue) })

@@ -111,15 +111,6 @@ extension Api {
             default: throw ApiError("\(run.describe(arguments[0])) cannot be negated")
             }
         },
-        .equal: { run, arguments in
-            switch (try Operand(arguments[0], run), try Operand(arguments[1], run)) {
-            case (.exact(let a)?, .exact(let b)?): .boolean(a == b)
-            case (.money(let a)?, .money(let b)?): .boolean(a == b)
-            case (.day(let a)?, .day(let b)?): .boolean(a == b)
-            case (.missing(let a)?, .missing(let b)?): .boolean(a == b)
-            default: .boolean(false)
-            }
-        },
         .less: { run, arguments in .boolean(try isLess("<", arguments, run)) },
         .lessOrEqual: { run, arguments in
             // Asked first as it was written, so that an error shows the sides in their order.
