@@ -78,6 +78,12 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // What `scripts/bench lua` runs.
+        .executableTarget(
+            name: "LuaBench",
+            dependencies: ["LuaHost", "PluginHost", "PackReader", "Evaluation", "OutcomesModel"],
+            path: "scripts/benchmarks/lua", exclude: ["floor.c", "pack"], swiftSettings: strict),
+
         tests("OutcomesModelTests", ["OutcomesModel"]),
         tests("LuaHostTests", ["LuaHost"], exclude: ["Attacks"]),
         tests("PackReaderTests", ["PackReader", "OutcomesModel"]),

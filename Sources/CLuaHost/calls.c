@@ -10,29 +10,22 @@ int luahost_call_swift(lua_State *L, int32_t function, int arguments) {
     luahost_value values[LUAHOST_ARGUMENTS];
     host->incoming.count = 0;
     host->crossing = 0;
-    for (int index = 0; index < arguments; index++) luahost_read(L, host, index + 1, &values[index]);
+    for (int index = 0; index < arguments; index++)
+        if (!luahost_read_simple(L, index + 1, &values[index])) luahost_read(L, host, index + 1, &values[index]);
     luahost_value result = {0};
     int32_t status = host->callback(host->context, host, function, values, arguments, &result);
     if (status == LUAHOST_MEMORY) luahost_stop(L, LUAHOST_MEMORY);
     if (host->pending.cells) luahost_store_rows(L, host, function);
-    luahost_push(L, host, &result);
-    if (result.kind >= LUAHOST_STRING) luahost_clear_outgoing(host);
+    if (arguments > 8 || !luahost_push_simple(L, host, &result)) {
+        luahost_push(L, host, &result);
+        luahost_clear_outgoing(host);
+    }
     host->is_constant = status == LUAHOST_CONSTANT;
     if (status != LUAHOST_ERROR) return 1;
     luaL_where(L, 1);
     lua_insert(L, -2);
     lua_concat(L, 2);
     return lua_error(L);
-}
-
-int luahost_function(lua_State *L) {
-    return luahost_call_swift(L, (int32_t)lua_tointeger(L, lua_upvalueindex(1)), lua_gettop(L));
-}
-
-int luahost_row_function(lua_State *L) {
-    int32_t function = (int32_t)lua_tointeger(L, lua_upvalueindex(1));
-    if (luahost_push_kept(L, luahost_of(L), function)) return 1;
-    return luahost_call_swift(L, function, lua_gettop(L));
 }
 
 // What a module of the host does not have, asked of Swift so that the error can say what is near.
@@ -50,8 +43,7 @@ bool luahost_push_module(lua_State *L, luahost *host, const char *name) {
     if (module == end) return false;
     lua_createtable(L, 0, module->function_count);
     for (int32_t i = 0; i < module->function_count; i++) {
-        lua_pushinteger(L, module->functions[i].function);
-        lua_pushcclosure(L, luahost_function, 1);
+        luahost_push_function(L, &module->functions[i]);
         lua_setfield(L, -2, module->functions[i].name);
     }
     if (host->library->unknown_name >= 0) {

@@ -8,6 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+static locale_t c_locale;
+static pthread_once_t locale_once = PTHREAD_ONCE_INIT;
+static void make_locale(void) { c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0); }
+
 static int setup(lua_State *L) {
     static const char *const tables[] = {LUAHOST_LOADED, LUAHOST_METATABLES};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
@@ -21,8 +25,12 @@ static int setup(lua_State *L) {
 
 luahost *luahost_new(
     luahost_limits limits, const luahost_library *library, luahost_callback callback, void *context) {
+    pthread_once(&locale_once, make_locale);
     luahost *host = calloc(1, sizeof *host);
-    if (!host) return NULL;
+    if (!host || !c_locale) {
+        free(host);
+        return NULL;
+    }
     host->limits = limits;
     host->library = library;
     host->callback = callback;
@@ -86,11 +94,7 @@ static int run_call(lua_State *L) {
     for (int64_t i = 0; i < c->count; i++) luahost_push(L, host, &c->arguments[i]);
     if (host->outgoing.count > 0 || host->room) luahost_clear_outgoing(host);
     lua_call(L, (int)c->count, LUA_MULTRET);
-    int results = lua_gettop(L);
-    host->incoming.count = 0;
-    host->crossing = 0;
-    for (int index = 1; index <= results; index++) luahost_read_result(L, host, index);
-    return results;
+    return lua_gettop(L);
 }
 
 static int run_rows(lua_State *L) {
@@ -109,10 +113,6 @@ static int run_rows(lua_State *L) {
     return 0;
 }
 
-static locale_t c_locale;
-static pthread_once_t locale_once = PTHREAD_ONCE_INIT;
-static void make_locale(void) { c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0); }
-
 static int32_t status_of(const luahost *host, int status) {
     if (host->killed) return host->killed;
     switch (status) {
@@ -122,65 +122,125 @@ static int32_t status_of(const luahost *host, int status) {
     }
 }
 
-static int32_t run(luahost *host, lua_CFunction body, call *c, const luahost_value **values, int32_t *count) {
-    lua_State *L = host->state;
-    *values = NULL;
-    *count = 0;
-    host->message_length = 0;
-    host->line = 0;
-    host->traceback[0] = 0;
+// Returns LUAHOST_OK where a call may begin.
+static int32_t begin(luahost *host, bool in_hook) {
     if (host->killed) return host->killed;  // a state that was stopped never runs again
     if (host->is_running) {                 // a host function that calls back into its own state
         host->status = LUAHOST_ERROR;
         return LUAHOST_ERROR;
     }
-    pthread_once(&locale_once, make_locale);
-    locale_t previous = uselocale(c_locale);
-    lua_settop(L, 0);   // lets go of the results of the call before
+    host->message_length = 0;
+    host->line = 0;
+    host->traceback[0] = 0;
+    lua_settop(host->state, 0);     // lets go of the results of the call before
     host->incoming.count = 0;
     host->is_running = true;
-    c->host = host;
-    host->in_hook = body != run_require;
-    lua_pushcfunction(L, luahost_on_error);
-    lua_pushcfunction(L, body);
-    lua_pushlightuserdata(L, c);
+    host->in_hook = in_hook;
+    lua_pushcfunction(host->state, luahost_on_error);
+    return LUAHOST_OK;
+}
+
+// Calls what is on the stack, above the message handler.
+static int call_protected(luahost *host, int arguments) {
+    locale_t previous = uselocale(c_locale);
     luahost *outer = luahost_arm(host);
-    int status = lua_pcall(L, 1, LUA_MULTRET, 1);
+    int status = lua_pcall(host->state, arguments, LUA_MULTRET, 1);
     luahost_disarm(host, outer);
     uselocale(previous);
+    return status;
+}
+
+static int32_t finish(luahost *host, int status) {
     host->is_running = false;
     int32_t outcome = status_of(host, status);
-    if (outcome == LUAHOST_OK) {
-        *values = host->incoming.values;
-        *count = (int32_t)host->incoming.count;
-    } else {
-        luahost_clear_outgoing(host);
-        host->pending.cells = NULL;
-        luahost_describe(host, outcome);
-        if (outcome != LUAHOST_ERROR) host->killed = outcome;
-        lua_settop(L, 0);
-    }
+    if (outcome == LUAHOST_OK) return outcome;
+    luahost_clear_outgoing(host);
+    host->pending.cells = NULL;
+    luahost_describe(host, outcome);
+    if (outcome != LUAHOST_ERROR) host->killed = outcome;
+    lua_settop(host->state, 0);
     return outcome;
+}
+
+static int32_t run(luahost *host, lua_CFunction body, call *c) {
+    int32_t outcome = begin(host, body != run_require);
+    if (outcome != LUAHOST_OK) return outcome;
+    c->host = host;
+    lua_pushcfunction(host->state, body);
+    lua_pushlightuserdata(host->state, c);
+    return finish(host, call_protected(host, 1));
 }
 
 int32_t luahost_require(luahost *host, const char *module, const luahost_value **values, int32_t *count) {
     call c = {.module = module};
-    return run(host, run_require, &c, values, count);
+    int32_t outcome = run(host, run_require, &c);
+    *values = host->incoming.values;
+    *count = outcome == LUAHOST_OK ? (int32_t)host->incoming.count : 0;
+    return outcome;
 }
 
+static int read_results(lua_State *L) {
+    luahost *host = luahost_of(L);
+    host->incoming.count = 0;
+    host->crossing = 0;
+    int results = lua_gettop(L);
+    for (int index = 1; index <= results; index++) luahost_read_result(L, host, index);
+    return 0;
+}
+
+// Pushes the function and plain arguments; returns false, with nothing pushed, where one takes memory.
+static bool push_simple_call(luahost *host, int64_t reference, const luahost_value *arguments, int32_t count) {
+    lua_State *L = host->state;
+    if (count > 8) return false;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, reference);
+    for (int32_t i = 0; i < count; i++) {
+        if (luahost_push_simple(L, host, &arguments[i])) continue;
+        lua_settop(L, 1);
+        return false;
+    }
+    return true;
+}
+
+// Plain arguments and results, which is the rule, need no function of C around the call.
 int32_t luahost_call(
     luahost *host, int64_t reference, const luahost_value *arguments, int32_t argument_count,
     const luahost_value **values, int32_t *count) {
-    call c = {.reference = reference, .arguments = arguments, .count = argument_count};
-    return run(host, run_call, &c, values, count);
+    lua_State *L = host->state;
+    *values = NULL;
+    *count = 0;
+    int32_t outcome = begin(host, true);
+    if (outcome != LUAHOST_OK) return outcome;
+    int status;
+    if (push_simple_call(host, reference, arguments, argument_count)) {
+        status = call_protected(host, argument_count);
+    } else {
+        call c = {.host = host, .reference = reference, .arguments = arguments, .count = argument_count};
+        lua_pushcfunction(L, run_call);
+        lua_pushlightuserdata(L, &c);
+        status = call_protected(host, 1);
+    }
+    if (status != LUA_OK) return finish(host, status);
+    if (lua_gettop(L) == 2 && luahost_read_simple(L, 2, &host->result)) {
+        host->is_running = false;
+        *values = &host->result;
+        *count = 1;
+        return LUAHOST_OK;
+    }
+    // What was returned stays on the stack, so that its strings live until the next call.
+    int results = lua_gettop(L) - 1;
+    if (!lua_checkstack(L, results + 2)) return finish(host, LUA_ERRMEM);
+    lua_pushcfunction(L, read_results);
+    for (int i = 0; i < results; i++) lua_pushvalue(L, 2 + i);
+    outcome = finish(host, call_protected(host, results));
+    *values = host->incoming.values;
+    *count = outcome == LUAHOST_OK ? (int32_t)host->incoming.count : 0;
+    return outcome;
 }
 
 int32_t luahost_call_rows(
     luahost *host, int64_t reference, const luahost_value *value, int64_t first, int64_t count) {
     call c = {.reference = reference, .arguments = value, .first = first, .count = count};
-    const luahost_value *values;
-    int32_t value_count;
-    return run(host, run_rows, &c, &values, &value_count);
+    return run(host, run_rows, &c);
 }
 
 int64_t luahost_row(const luahost *host) { return host->row; }

@@ -66,6 +66,7 @@ struct luahost {
     int64_t work_left;              // steps until luahost_settle_work; see budget.c
     volatile sig_atomic_t deadline_passed;
     volatile sig_atomic_t killed;   // a LUAHOST_ status once a limit has stopped the run, for good
+    luahost_value result;           // of a call that gives a single plain value
     luahost_list incoming;          // tables from Lua to Swift
     luahost_list outgoing;          // tables from Swift to Lua
     luahost_block *room;            // what else is on its way to Lua
@@ -125,8 +126,6 @@ static inline void *luahost_light(int32_t type, uint64_t word) {
 
 // calls.c
 int luahost_call_swift(lua_State *L, int32_t function, int arguments);
-int luahost_function(lua_State *L);
-int luahost_row_function(lua_State *L);
 // Pushes the kept result of a call with the arguments on the stack, and returns false where there is none.
 bool luahost_push_kept(lua_State *L, luahost *host, int32_t function);
 // Pushes the module of that name, and returns false where the host has none.
@@ -134,6 +133,9 @@ bool luahost_push_module(lua_State *L, luahost *host, const char *name);
 // Puts a read-only stand-in before the table on top of the stack. `index` reads names that it does not have.
 void luahost_make_read_only(lua_State *L, const char *name);
 bool luahost_is_stand_in(lua_State *L, int index);
+
+// trampolines.c
+void luahost_push_function(lua_State *L, const luahost_name *name);
 
 // rows.c
 void luahost_store_rows(lua_State *L, luahost *host, int32_t function);
@@ -147,6 +149,42 @@ void luahost_push_ratio(lua_State *L, luahost *host, __int128 numerator, __int12
 int luahost_column_index(lua_State *L);
 int luahost_column_length(lua_State *L);
 extern const luaL_Reg luahost_column_methods[];
+
+// Reads a value that takes no memory and raises nothing; returns false for all others.
+static inline bool luahost_read_simple(lua_State *L, int index, luahost_value *value) {
+    if (lua_isinteger(L, index)) {
+        *value = (luahost_value){.kind = LUAHOST_INTEGER, .content.integer = lua_tointegerx(L, index, NULL)};
+        return true;
+    }
+    switch (lua_type(L, index)) {
+    case LUA_TNUMBER:
+        *value = (luahost_value){.kind = LUAHOST_NUMBER, .content.number = lua_tonumberx(L, index, NULL)};
+        return true;
+    case LUA_TLIGHTUSERDATA: return luahost_read_object(L, index, value);
+    case LUA_TBOOLEAN:
+        *value = (luahost_value){.kind = LUAHOST_BOOLEAN, .content.integer = lua_toboolean(L, index)};
+        return true;
+    case LUA_TNIL:
+        *value = (luahost_value){.kind = LUAHOST_NIL};
+        return true;
+    default: return false;
+    }
+}
+
+// Pushes a value that takes no memory, onto a stack that has room; returns false for all others.
+static inline bool luahost_push_simple(lua_State *L, const luahost *host, const luahost_value *value) {
+    switch (value->kind) {
+    case LUAHOST_NIL: lua_pushnil(L); return true;
+    case LUAHOST_BOOLEAN: lua_pushboolean(L, value->content.integer != 0); return true;
+    case LUAHOST_INTEGER: lua_pushinteger(L, value->content.integer); return true;
+    case LUAHOST_NUMBER: lua_pushnumber(L, value->content.number); return true;
+    case LUAHOST_OBJECT:
+        if (value->length != 1 || host->library->types[value->type].form != LUAHOST_VALUE) return false;
+        lua_pushlightuserdata(L, luahost_light(value->type, value->content.word));
+        return true;
+    default: return false;
+    }
+}
 
 // values.c
 // Reads the value at an index of the stack; the pairs of a table come to the end of `incoming`.

@@ -134,10 +134,8 @@ static void set_events(lua_State *L, const char *name) {
 static void push_methods(lua_State *L, const luahost_type *type) {
     lua_createtable(L, 0, type->method_count);
     for (int32_t i = 0; i < type->method_count; i++) {
-        const luahost_name *method = &type->methods[i];
-        lua_pushinteger(L, method->function);
-        lua_pushcclosure(L, method->by_row ? luahost_row_function : luahost_function, 1);
-        lua_setfield(L, -2, method->name);
+        luahost_push_function(L, &type->methods[i]);
+        lua_setfield(L, -2, type->methods[i].name);
     }
 }
 

@@ -173,8 +173,15 @@ extension SeriesReader {
         var next = 0
         return rows.map { row in
             let subject = SubjectID.participant(table.pseudonyms[row])
-            while next < columns.subjects.count, columns.subjects[next] < subject { next += 1 }
-            return next < columns.subjects.count && columns.subjects[next] == subject ? Int32(next) : -1
+            // Mostly the next one; to compare what comes first costs more than to see that two are the same.
+            while next < columns.subjects.count, columns.subjects[next] != subject,
+                columns.subjects[next] < subject
+            {
+                next += 1
+            }
+            guard next < columns.subjects.count, columns.subjects[next] == subject else { return -1 }
+            next += 1
+            return Int32(next - 1)
         }
     }
 

@@ -10,8 +10,20 @@ final class LuaDefinitions: @unchecked Sendable {
     private let types: UnsafeMutablePointer<luahost_type>
     private let modules: UnsafeMutablePointer<luahost_module>
     private let library: UnsafeMutablePointer<luahost_library>
+    /// In the order of their numbers; this object holds on to each.
+    let functions: UnsafeMutableBufferPointer<Unmanaged<Function>>
 
-    private init(_ builder: Builder, unknownName: Int32, exact: Int32, column: Int32) {
+    /// A body behind a reference that needs no counting: a call is to cost little more than one of C.
+    final class Function: Sendable {
+        let function: LuaHostFunction
+        init(_ function: LuaHostFunction) { self.function = function }
+    }
+
+    private init(_ builder: Builder, unknownName: LuaHostFunction?, exact: Int32, column: Int32) {
+        functions = .allocate(capacity: builder.functions.count + (unknownName == nil ? 0 : 1))
+        // Whole functions and not their bodies: a closure in a list is called by way of two others.
+        let all = builder.functions + (unknownName.map { [$0] } ?? [])
+        _ = functions.initialize(from: all.map { Unmanaged.passRetained(Function($0)) })
         var texts: [UnsafeMutablePointer<CChar>] = []
         func keep(_ text: String) -> UnsafePointer<CChar> {
             let bytes = Array(text.utf8CString)
@@ -51,7 +63,8 @@ final class LuaDefinitions: @unchecked Sendable {
         library.initialize(
             to: luahost_library(
                 types: types, type_count: Int32(builder.types.count), modules: modules,
-                module_count: Int32(builder.modules.count), unknown_name: unknownName, exact_type: exact,
+                module_count: Int32(builder.modules.count),
+                unknown_name: unknownName == nil ? -1 : Int32(builder.functions.count), exact_type: exact,
                 column_type: column))
         pointer = UnsafePointer(library)
         self.texts = texts
@@ -59,6 +72,8 @@ final class LuaDefinitions: @unchecked Sendable {
 
     deinit {
         for text in texts { text.deallocate() }
+        for function in functions { function.release() }
+        functions.deallocate()
         names.deallocate()
         types.deallocate()
         modules.deallocate()
@@ -67,7 +82,7 @@ final class LuaDefinitions: @unchecked Sendable {
 
     /// Gathers names and functions; a function's number is its place among all.
     struct Builder {
-        private(set) var functions: [LuaHostFunction.Body] = []
+        fileprivate var functions: [LuaHostFunction] = []
         fileprivate var names: [(name: String, function: Int32, isByRow: Bool)] = []
         fileprivate var types: [(type: LuaType, methods: Range<Int>, operators: [LuaOperator: Int32])] = []
         fileprivate var modules: [(name: String, functions: Range<Int>)] = []
@@ -78,7 +93,7 @@ final class LuaDefinitions: @unchecked Sendable {
             for name in LuaOperator.allCases {
                 guard let function = type.operators[name] else { continue }
                 operators[name] = Int32(functions.count)
-                functions.append(function.body)
+                functions.append(function)
             }
             types.append((type, methods, operators))
         }
@@ -91,12 +106,12 @@ final class LuaDefinitions: @unchecked Sendable {
             let start = names.count
             for (name, function) in named.sorted(by: { $0.key < $1.key }) {
                 names.append((name, Int32(functions.count), function.isByRow))
-                functions.append(function.body)
+                functions.append(function)
             }
             return start..<names.count
         }
 
-        func build(unknownName: Int32, exact: Int32, column: Int32) -> LuaDefinitions {
+        func build(unknownName: LuaHostFunction?, exact: Int32, column: Int32) -> LuaDefinitions {
             LuaDefinitions(self, unknownName: unknownName, exact: exact, column: column)
         }
     }

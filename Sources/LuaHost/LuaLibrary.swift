@@ -8,10 +8,8 @@ package final class LuaLibrary: Sendable {
     package let types: [LuaType]
     /// By module and name; a module is what `require` gives.
     package let modules: [String: [String: LuaHostFunction]]
-    /// In the order of their numbers.
-    let functions: [LuaHostFunction.Body]
     /// What the C side reads, as long as this object lives.
-    private let definitions: LuaDefinitions
+    let definitions: LuaDefinitions
 
     var pointer: UnsafePointer<luahost_library> { definitions.pointer }
 
@@ -32,10 +30,8 @@ package final class LuaLibrary: Sendable {
         for (name, functions) in modules.sorted(by: { $0.key < $1.key }) {
             definitions.add(module: name, functions)
         }
-        functions = definitions.functions + (unknownName.map { [$0.body] } ?? [])
         self.definitions = definitions.build(
-            unknownName: unknownName == nil ? -1 : Int32(functions.count - 1),
-            exact: exact?.number ?? -1, column: column?.number ?? -1)
+            unknownName: unknownName, exact: exact?.number ?? -1, column: column?.number ?? -1)
     }
 }
 

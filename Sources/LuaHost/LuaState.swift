@@ -8,7 +8,8 @@ package final class LuaState {
     private let limits: LuaLimits
     private let sources: [LuaSource]
     private let library: LuaLibrary
-    private unowned let contextObject: AnyObject
+    private unowned(unsafe) let contextObject: AnyObject
+    private let functions: UnsafeMutablePointer<Unmanaged<LuaDefinitions.Function>>
     let values: LuaValues
     /// What Lua reads where it lies in Swift's memory.
     private var keptRows: [LuaRows] = []
@@ -31,6 +32,7 @@ package final class LuaState {
         self.sources = sources
         self.library = library
         contextObject = context
+        functions = library.definitions.functions.baseAddress!
         let bounds = luahost_limits(
             bytes: limits.bytes, milliseconds: Int64(limits.milliseconds),
             instructions: Int64(limits.instructions ?? 0))
@@ -87,6 +89,26 @@ package final class LuaState {
         }
         guard status == LUAHOST_OK else { throw failure(status) }
         return values.readAll(results, count)
+    }
+
+    /// Calls a function with two values that are no tables, and returns its first result: without the lists
+    /// of the general call.
+    package func call(
+        _ function: LuaFunction, _ first: LuaValue, _ second: LuaValue
+    ) throws(LuaError) -> LuaValue {
+        var given = (luahost_value(), luahost_value())
+        guard values.write(first, to: &given.0), values.write(second, to: &given.1) else {
+            throw failure(Int32(LUAHOST_MEMORY))
+        }
+        var results: UnsafePointer<luahost_value>?
+        var count: Int32 = 0
+        let status = withUnsafeBytes(of: &given) { bytes in
+            luahost_call(
+                host, function.reference, bytes.baseAddress!.assumingMemoryBound(to: luahost_value.self), 2,
+                &results, &count)
+        }
+        guard status == LUAHOST_OK else { throw failure(status) }
+        return count > 0 ? values.readFirst(results!) : .nil
     }
 
     /// Calls a function with the same value for each row, all within one protected call. Host functions that
@@ -147,7 +169,7 @@ package final class LuaState {
     ) -> Int32 {
         let call = LuaCall(arguments, count: Int(count), self)
         do {
-            let value = try library.functions[Int(function)](call)
+            let value = try functions[Int(function)]._withUnsafeGuaranteedRef { try $0.function.body(call) }
             guard values.write(value, to: &result.pointee) else { return Int32(LUAHOST_MEMORY) }
             guard resultIsConstant else { return Int32(LUAHOST_OK) }
             resultIsConstant = false

@@ -23,6 +23,12 @@ struct LuaValues {
         return values
     }
 
+    /// Reads the first of the values that a script returned.
+    func readFirst(_ nodes: UnsafePointer<luahost_value>) -> LuaValue {
+        var place = 0
+        return node(nodes, &place)
+    }
+
     private func node(_ nodes: UnsafePointer<luahost_value>, _ place: inout Int) -> LuaValue {
         let value = nodes.advanced(by: place)
         place += 1

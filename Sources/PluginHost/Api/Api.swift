@@ -1,9 +1,9 @@
-import LuaHost
+package import LuaHost
 import OutcomesModel
 
 /// The whole Lua API: from it come what scripts can call, what their calls are checked against, and
 /// `docs/LUA_API.md`.
-enum Api {
+package enum Api {
     /// In the order of `HostType`.
     static let types: [ApiType] = [
         exactType, moneyType, dayType, missingType, termsType, windowType, windowsType, seriesType,
@@ -12,7 +12,7 @@ enum Api {
     ]
 
     /// What the states of all runs are made with.
-    static let library = LuaLibrary(
+    package static let library = LuaLibrary(
         types: types.map(type(of:)),
         modules: [
             "soc": socFunctions.reduce(into: [:]) { $0[$1.name] = function($1, title: "soc.\($1.name)") }
