@@ -5,6 +5,7 @@
 // Leaves the result on top of the stack and returns 1.
 int luahost_call_swift(lua_State *L, int32_t function, int arguments) {
     luahost *host = luahost_of(L);
+    if (host->recorder) return luahost_record_effect(L, host, function, arguments);
     if (arguments > LUAHOST_ARGUMENTS)
         return luaL_error(L, "a host function takes at most %d arguments", LUAHOST_ARGUMENTS);
     luahost_value values[LUAHOST_ARGUMENTS];

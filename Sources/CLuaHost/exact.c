@@ -1,15 +1,12 @@
 // Exact numbers that fit in a word: whatever is larger, or is not a number, is Swift's.
 #include "host.h"
 
+#include <math.h>
+
 typedef __int128 wide;
 
-#define MOST_NUMERATOR (((int64_t)1 << 39) - 1)
+#define MOST_NUMERATOR LUAHOST_MOST
 #define MOST_DENOMINATOR 65535
-
-typedef struct {
-    int64_t numerator;
-    int64_t denominator;
-} ratio;
 
 static uint64_t magnitude(int64_t x) { return x < 0 ? 0 - (uint64_t)x : (uint64_t)x; }
 
@@ -44,8 +41,17 @@ void luahost_push_ratio(lua_State *L, luahost *host, wide numerator, wide denomi
     luahost_push_object(L, host, &value);
 }
 
-// Reads a small exact number, or a whole number of Lua's that is as small.
-static bool read_small(lua_State *L, luahost *host, int index, ratio *into) {
+// A float that is what somebody typed, of at most four decimals: so few digits are nobody else's.
+static bool read_typed(double number, luahost_ratio *into) {
+    double scaled = nearbyint(number * 10000);
+    if (!(fabs(scaled) <= (double)MOST_NUMERATOR) || scaled / 10000 != number) return false;
+    int64_t top = (int64_t)scaled;
+    int64_t divisor = (int64_t)common_divisor(magnitude(top), 10000);
+    *into = (luahost_ratio){top / divisor, 10000 / divisor};
+    return true;
+}
+
+bool luahost_read_small(lua_State *L, const luahost *host, int index, luahost_ratio *into) {
     if (lua_islightuserdata(L, index)) {
         uint64_t bits = (uint64_t)(uintptr_t)lua_touserdata(L, index);
         if ((int32_t)(bits >> LUAHOST_WORD_BITS) != host->library->exact_type) return false;
@@ -53,62 +59,53 @@ static bool read_small(lua_State *L, luahost *host, int index, ratio *into) {
         into->denominator = (int64_t)(bits & 0xffff);
         return true;
     }
-    int is_integer;
-    if (lua_type(L, index) != LUA_TNUMBER) return false;
-    into->numerator = lua_tointegerx(L, index, &is_integer);
-    into->denominator = 1;
-    return is_integer && lua_isinteger(L, index) && magnitude(into->numerator) <= MOST_NUMERATOR;
-}
-
-// Pushes the result where it is small again, too; with such operands nothing overflows 64 bits but for a
-// product with the denominators.
-static bool push_reduced(lua_State *L, luahost *host, int64_t numerator, int64_t denominator) {
-    if (denominator > 1) {
-        int64_t divisor = (int64_t)common_divisor(magnitude(numerator), (uint64_t)denominator);
-        numerator /= divisor;
-        denominator /= divisor;
+    if (lua_isinteger(L, index)) {
+        into->numerator = lua_tointegerx(L, index, NULL);
+        into->denominator = 1;
+        return magnitude(into->numerator) <= MOST_NUMERATOR;
     }
-    if (!is_small(numerator, denominator)) return false;
-    push_small(L, host, numerator, denominator);
-    return true;
+    return lua_type(L, index) == LUA_TNUMBER && read_typed(lua_tonumberx(L, index, NULL), into);
 }
 
-static bool push_result(lua_State *L, luahost *host, int event, ratio a, ratio b) {
-    int64_t top, bottom, left, right;
+// Small operands never overflow 64 bits but in a product of numerators.
+bool luahost_calculate(int event, luahost_ratio a, luahost_ratio b, luahost_ratio *result) {
+    int64_t top, bottom = a.denominator * b.denominator;
+    if (a.denominator == b.denominator && event <= LUAHOST_SUBTRACT) {
+        top = event == LUAHOST_ADD ? a.numerator + b.numerator : a.numerator - b.numerator;
+        *result = (luahost_ratio){top, a.denominator};
+        return is_small(top, 1);
+    }
     switch (event) {
-    case LUAHOST_ADD:
-    case LUAHOST_SUBTRACT:
-        left = a.numerator * b.denominator;     // at most 39 and 16 bits
-        right = b.numerator * a.denominator;
-        top = event == LUAHOST_ADD ? left + right : left - right;
-        return push_reduced(L, host, top, a.denominator * b.denominator);
+    case LUAHOST_ADD: top = a.numerator * b.denominator + b.numerator * a.denominator; break;
+    case LUAHOST_SUBTRACT: top = a.numerator * b.denominator - b.numerator * a.denominator; break;
     case LUAHOST_MULTIPLY:
         if (__builtin_mul_overflow(a.numerator, b.numerator, &top)) return false;
-        return push_reduced(L, host, top, a.denominator * b.denominator);
+        break;
     case LUAHOST_DIVIDE:
         if (b.numerator == 0) return false;
-        top = a.numerator * b.denominator;
-        bottom = b.numerator * a.denominator;
-        return push_reduced(L, host, bottom < 0 ? -top : top, bottom < 0 ? -bottom : bottom);
-    case LUAHOST_LESS:
-        lua_pushboolean(L, a.numerator * b.denominator < b.numerator * a.denominator);
-        return true;
-    case LUAHOST_LESS_OR_EQUAL:
-        lua_pushboolean(L, a.numerator * b.denominator <= b.numerator * a.denominator);
+        top = a.numerator * b.denominator * (b.numerator < 0 ? -1 : 1);
+        bottom = (int64_t)magnitude(b.numerator) * a.denominator;
+        break;
+    case LUAHOST_NEGATE:
+        *result = (luahost_ratio){-a.numerator, a.denominator};
         return true;
     default: return false;
     }
+    *result = (luahost_ratio){top, bottom};
+    return is_small(top, bottom) || (luahost_reduce(result), is_small(result->numerator, result->denominator));
+}
+
+void luahost_reduce(luahost_ratio *ratio) {
+    if (ratio->denominator == 1) return;
+    int64_t divisor = (int64_t)common_divisor(magnitude(ratio->numerator), (uint64_t)ratio->denominator);
+    ratio->numerator /= divisor;
+    ratio->denominator /= divisor;
 }
 
 static const char *const symbols[] = {"+", "-", "*", "/", "-", "<", "<="};
 
-int luahost_arithmetic(lua_State *L) {
-    luahost *host = luahost_of(L);
-    int event = (int)lua_tointeger(L, lua_upvalueindex(1));
-    ratio a, b;
-    if (host->library->exact_type >= 0 && event != LUAHOST_NEGATE && read_small(L, host, 1, &a) &&
-        read_small(L, host, 2, &b) && push_result(L, host, event, a, b))
-        return 1;
+// Whatever is not small is Swift's.
+static int ask_swift(lua_State *L, luahost *host, int event) {
     luahost_value value;
     int32_t function = -1;
     if (luahost_read_object(L, 1, &value)) function = host->library->types[value.type].operators[event];
@@ -119,6 +116,40 @@ int luahost_arithmetic(lua_State *L) {
                           luaL_typename(L, 1), luaL_typename(L, 2));
     return luahost_call_swift(L, function, event == LUAHOST_NEGATE ? 1 : 2);
 }
+
+static inline int calculate(lua_State *L, int event) {
+    luahost *host = luahost_of(L);
+    luahost_ratio a, b, result;
+    if (host->library->exact_type < 0 || !luahost_read_small(L, host, 1, &a) ||
+        !luahost_read_small(L, host, 2, &b) || !luahost_calculate(event, a, b, &result))
+        return ask_swift(L, host, event);
+    luahost_reduce(&result);
+    push_small(L, host, result.numerator, result.denominator);
+    return 1;
+}
+
+static inline int compare(lua_State *L, int event) {
+    luahost *host = luahost_of(L);
+    luahost_ratio a, b;
+    if (host->library->exact_type < 0 || !luahost_read_small(L, host, 1, &a) || !luahost_read_small(L, host, 2, &b))
+        return ask_swift(L, host, event);
+    int64_t left = a.numerator * b.denominator;     // at most 39 and 16 bits
+    int64_t right = b.numerator * a.denominator;
+    lua_pushboolean(L, event == LUAHOST_LESS ? left < right : left <= right);
+    return 1;
+}
+
+static int add(lua_State *L) { return calculate(L, LUAHOST_ADD); }
+static int subtract(lua_State *L) { return calculate(L, LUAHOST_SUBTRACT); }
+static int multiply(lua_State *L) { return calculate(L, LUAHOST_MULTIPLY); }
+static int divide(lua_State *L) { return calculate(L, LUAHOST_DIVIDE); }
+static int negate(lua_State *L) { return calculate(L, LUAHOST_NEGATE); }
+static int less(lua_State *L) { return compare(L, LUAHOST_LESS); }
+static int less_or_equal(lua_State *L) { return compare(L, LUAHOST_LESS_OR_EQUAL); }
+
+const luaL_Reg luahost_arithmetic[] = {
+    {"__add", add},    {"__sub", subtract}, {"__mul", multiply},     {"__div", divide},
+    {"__unm", negate}, {"__lt", less},      {"__le", less_or_equal}, {NULL, NULL}};
 
 // Comes for two blocks only; light values are compared by Lua. Equal values have equal words.
 int luahost_equal(lua_State *L) {

@@ -1,6 +1,6 @@
 // What a failure is told as: message, place and traceback, written to memory outside the state, so
 // that it can also be told when the state has none left.
-#include "host.h"
+#include "plan.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -13,6 +13,12 @@ static void set_message(luahost *host, const char *bytes, size_t length) {
 
 // Frames of the host are left out: they are nothing that the author of a script can mend.
 void luahost_trace(lua_State *L, luahost *host) {
+    if (host->effect) {     // of a plan: what was recorded stands for what would be there
+        snprintf(host->file, sizeof host->file, "%s", host->effect->file);
+        snprintf(host->traceback, sizeof host->traceback, "%s", host->effect->traceback);
+        host->line = host->effect->line;
+        return;
+    }
     size_t used = 0;
     host->line = 0;
     int shown = 0;

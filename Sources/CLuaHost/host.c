@@ -1,7 +1,7 @@
 // A state: how it is made, and how a call gets into it and out of it. Whatever may raise a Lua error
 // runs inside a protected call; host functions return to Swift before anything is raised.
 #define _GNU_SOURCE
-#include "host.h"
+#include "plan.h"
 
 #include <locale.h>
 #include <pthread.h>
@@ -55,6 +55,7 @@ luahost *luahost_new(
 
 void luahost_free(luahost *host) {
     if (!host) return;
+    luahost_free_plan(host);
     lua_close(host->state);
     luahost_free_values(host);
     while (host->sources) {
@@ -97,6 +98,44 @@ static int run_call(lua_State *L) {
     return lua_gettop(L);
 }
 
+// Makes the calls at the end of a path, as if the rule made them.
+static void take_effects(lua_State *L, luahost *host, int32_t first, int32_t count) {
+    for (int32_t i = first; i < first + count; i++) {
+        const luahost_effect *effect = &host->plan->effects[i];
+        host->effect = effect;
+        luahost_value result = {0};
+        int32_t status = host->callback(host->context, host, effect->function, effect->arguments, effect->count, &result);
+        if (status == LUAHOST_MEMORY) luahost_stop(L, LUAHOST_MEMORY);
+        if (status == LUAHOST_ERROR) {
+            lua_pushfstring(L, "%s:%d: ", effect->file, effect->line);
+            luahost_push(L, host, &result);
+            lua_concat(L, 2);
+            lua_error(L);
+        }
+        luahost_clear_outgoing(host);
+        host->effect = NULL;
+    }
+}
+
+// Goes the way of the plan, where the row has one; otherwise the rule is run, and learned from.
+static bool take_plan(lua_State *L, luahost *host) {
+    luahost_plan *plan = host->plan;
+    int32_t end = luahost_follow_plan(plan, host->row);
+    if (end >= 0) {
+        luahost_charge(L, host, 8);
+        plan->followed++;
+        take_effects(L, host, plan->steps[end].first_effect, plan->steps[end].effects);
+        return true;
+    }
+    // Nothing is learned by a rule that goes another way for each.
+    bool is_of_use = plan->failures < LUAHOST_PLAN_FAILURES && plan->recorded < 64 + plan->followed / 16;
+    if (!is_of_use || !host->has_kept) return false;
+    plan->recorded++;
+    if (!luahost_record_run(L, host)) return false;
+    take_effects(L, host, plan->path_effects, plan->effect_count - plan->path_effects);
+    return true;
+}
+
 static int run_rows(lua_State *L) {
     call *c = lua_touserdata(L, 1);
     luahost *host = c->host;
@@ -104,8 +143,13 @@ static int run_rows(lua_State *L) {
     lua_rawgeti(L, LUA_REGISTRYINDEX, c->reference);
     luahost_push(L, host, c->arguments);
     luahost_clear_outgoing(host);
+    // A verdict by instructions counts those of each row.
+    bool may_plan = host->limits.instructions <= 0 && host->library->has_effect;
+    if (host->plan && host->plan->reference != c->reference) luahost_free_plan(host);
+    if (may_plan && !host->plan && c->count >= LUAHOST_PLAN_ROWS) luahost_new_plan(host, c->reference);
     int64_t end = c->first + c->count;
     for (host->row = c->first; host->row < end; host->row++) {
+        if (host->plan && take_plan(L, host)) continue;
         lua_pushvalue(L, 1);
         lua_pushvalue(L, 2);
         lua_call(L, 1, 0);
@@ -156,6 +200,7 @@ static int32_t finish(luahost *host, int status) {
     if (outcome == LUAHOST_OK) return outcome;
     luahost_clear_outgoing(host);
     host->pending.cells = NULL;
+    host->effect = NULL;
     luahost_describe(host, outcome);
     if (outcome != LUAHOST_ERROR) host->killed = outcome;
     lua_settop(host->state, 0);
@@ -246,6 +291,11 @@ int32_t luahost_call_rows(
 int64_t luahost_row(const luahost *host) { return host->row; }
 
 int32_t luahost_where(luahost *host, char *file, size_t size) {
+    if (host->effect) {
+        strncpy(file, host->effect->file, size - 1);
+        file[size - 1] = 0;
+        return host->effect->line;
+    }
     lua_Debug frame;
     for (int level = 0; lua_getstack(host->state, level, &frame); level++) {
         lua_getinfo(host->state, "Sl", &frame);

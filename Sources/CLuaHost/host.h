@@ -18,6 +18,8 @@
 #define LUAHOST_WORK 4096           // steps of work between two looks at the limits
 #define LUAHOST_SOURCE_BYTES (256 << 10)
 #define LUAHOST_ARGUMENTS 16        // of a host function
+#define LUAHOST_PATH 64             // comparisons of a row that a plan follows
+#define LUAHOST_MOST (((int64_t)1 << 39) - 1)     // numerator of a small exact number
 #define LUAHOST_KEPT 256            // a power of two
 
 typedef struct {
@@ -53,6 +55,14 @@ typedef struct luahost_source {
     char *module;
 } luahost_source;
 
+typedef struct {
+    int64_t numerator;
+    int64_t denominator;
+} luahost_ratio;
+
+typedef struct luahost_plan luahost_plan;
+typedef struct luahost_effect luahost_effect;
+
 struct luahost {
     lua_State *state;
     const luahost_library *library;
@@ -76,6 +86,11 @@ struct luahost {
     int64_t row;                    // of luahost_call_rows
     luahost_rows pending;           // what the running function gave to be kept
     luahost_kept_rows kept[LUAHOST_KEPT];
+    luahost_plan *plan;             // of the function that is called for rows; NULL for none
+    luahost_plan *recorder;         // the plan while a run is recorded, NULL otherwise
+    const luahost_effect *effect;   // of a plan, while it takes place; NULL otherwise
+    int recorded_metatable;         // a place in the registry; 0 before the first recording
+    lua_CFunction next_item;        // what ipairs gives
     bool has_kept;
     bool is_constant;               // what the last call of Swift gave may be kept
     bool is_running;
@@ -134,6 +149,10 @@ bool luahost_push_module(lua_State *L, luahost *host, const char *name);
 void luahost_make_read_only(lua_State *L, const char *name);
 bool luahost_is_stand_in(lua_State *L, int index);
 
+// True for the functions of C by which scripts get to what the host gives them.
+bool luahost_is_host_function(lua_CFunction function);      // objects.c
+bool luahost_is_trampoline(lua_CFunction function);
+
 // trampolines.c
 void luahost_push_function(lua_State *L, const luahost_name *name);
 
@@ -141,7 +160,23 @@ void luahost_push_function(lua_State *L, const luahost_name *name);
 void luahost_store_rows(lua_State *L, luahost *host, int32_t function);
 
 // exact.c
-int luahost_arithmetic(lua_State *L);
+extern const luaL_Reg luahost_arithmetic[];   // metamethods
+// Reads a small exact number, or a number of Lua's that is as small and as exact.
+bool luahost_read_small(lua_State *L, const luahost *host, int index, luahost_ratio *into);
+// Calculates, by LUAHOST_ADD and so on; returns false where the result is not small. It may not be in lowest
+// terms yet, as it must be to be a value in Lua.
+bool luahost_calculate(int event, luahost_ratio a, luahost_ratio b, luahost_ratio *result);
+void luahost_reduce(luahost_ratio *ratio);
+
+// recording.c
+// Runs the function on the stack for one row and learns its path; returns false where it must be run again.
+bool luahost_record_run(lua_State *L, luahost *host);
+void luahost_push_recorded(lua_State *L, luahost *host, const luahost_rows *rows);
+// Notes that the run depends on this cell, which the script sees as it is.
+void luahost_record_cell(lua_State *L, luahost *host, const luahost_rows *rows);
+// Notes a call that has an effect, or gives the recording up. Leaves nil on the stack.
+int luahost_record_effect(lua_State *L, luahost *host, int32_t function, int arguments);
+_Noreturn void luahost_spoil(lua_State *L, luahost *host);
 int luahost_equal(lua_State *L);
 void luahost_push_ratio(lua_State *L, luahost *host, __int128 numerator, __int128 denominator);
 

@@ -116,12 +116,7 @@ static int length(lua_State *L) {
 
 // There is no `__concat`: see docs/design/003-lua-bridge.md.
 static void set_events(lua_State *L, const char *name) {
-    static const char *const arithmetic[] = {"__add", "__sub", "__mul", "__div", "__unm", "__lt", "__le"};
-    for (int event = 0; event <= LUAHOST_LESS_OR_EQUAL; event++) {
-        lua_pushinteger(L, event);
-        lua_pushcclosure(L, luahost_arithmetic, 1);
-        lua_setfield(L, -2, arithmetic[event]);
-    }
+    luaL_setfuncs(L, luahost_arithmetic, 0);
     static const luaL_Reg others[] = {
         {"__eq", luahost_equal}, {"__tostring", text}, {"__len", length}, {"__newindex", new_index}, {NULL, NULL}};
     luaL_setfuncs(L, others, 0);
@@ -129,6 +124,13 @@ static void set_events(lua_State *L, const char *name) {
     lua_setfield(L, -2, "__name");
     lua_pushstring(L, name);
     lua_setfield(L, -2, "__metatable");
+}
+
+bool luahost_is_host_function(lua_CFunction function) {
+    for (const luaL_Reg *event = luahost_arithmetic; event->name; event++)
+        if (event->func == function) return true;
+    return function == own_index || function == shared_index || function == text || function == length ||
+           luahost_is_trampoline(function);
 }
 
 static void push_methods(lua_State *L, const luahost_type *type) {

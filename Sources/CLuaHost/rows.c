@@ -1,6 +1,6 @@
 // Results for all rows at once. A rule is called for each person, and asks the same of each: the first call
 // gives the results for all, and the others take theirs from a column, without going to Swift.
-#include "host.h"
+#include "plan.h"
 
 #define ANCHORS "luahost.anchors"
 
@@ -34,8 +34,18 @@ static luahost_kept_rows *place_of(luahost *host, int32_t function, uint64_t fir
 static bool push_cell(lua_State *L, luahost *host, const luahost_rows *rows) {
     if ((uint64_t)host->row >= (uint64_t)rows->count) return false;
     const luahost_cell *cell = &rows->cells[host->row];
+    if (host->recorder && cell->kind == LUAHOST_CELL_EXACT) {
+        luahost_push_recorded(L, host, rows);
+        return true;
+    }
+    if (host->recorder && cell->kind != LUAHOST_CELL_ASK) luahost_record_cell(L, host, rows);
     switch (cell->kind) {
-    case LUAHOST_CELL_EXACT: luahost_push_ratio(L, host, cell->value, cell->denominator); return true;
+    case LUAHOST_CELL_EXACT: {
+        luahost_ratio ratio = {cell->value, cell->denominator};
+        luahost_reduce(&ratio);
+        luahost_push_ratio(L, host, ratio.numerator, ratio.denominator);
+        return true;
+    }
     case LUAHOST_CELL_OBJECT: {
         luahost_value value = {.kind = LUAHOST_OBJECT, .type = cell->denominator, .length = 1};
         value.content.word = (uint64_t)cell->value;
@@ -83,6 +93,7 @@ void luahost_keep_rows(luahost *host, const luahost_cell *cells, int64_t count, 
 }
 
 void luahost_forget_rows(luahost *host) {
+    luahost_free_plan(host);
     memset(host->kept, 0, sizeof host->kept);
     host->has_kept = false;
 }

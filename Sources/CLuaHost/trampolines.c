@@ -28,6 +28,12 @@ static int call_by_row(lua_State *L) {
     return luahost_call_swift(L, function, lua_gettop(L));
 }
 
+bool luahost_is_trampoline(lua_CFunction function) {
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+        if (functions[i] == function) return true;
+    return function == call_numbered || function == call_by_row;
+}
+
 void luahost_push_function(lua_State *L, const luahost_name *name) {
     if (!name->by_row && name->function < (int32_t)(sizeof functions / sizeof *functions)) {
         lua_pushcfunction(L, functions[name->function]);

@@ -5,22 +5,34 @@ package import OutcomesModel
 /// It answers what is plain: all values are there, count, and are whole. Whatever needs the contract's policies
 /// for what is missing is left to `SeriesReader.series`, and so are errors.
 package struct FoldColumn: Sendable {
-    /// The whole figures over `denominators`, in lowest terms, in the order of the people asked for.
-    package private(set) var numerators: [Int64] = []
+    /// The whole figures over `denominators`, in the order of the people asked for.
+    package let numerators: [Int64]
     /// 0 where the figure must be asked of the reader; at most 65,535.
-    package private(set) var denominators: [Int32] = []
+    package let denominators: [Int32]
 
     /// The people whose values are folded: places in `MeasurementColumns.subjects`, -1 for one without values.
     package struct People: Sendable {
+        /// Kept so that nothing else can come to lie where they lie.
+        private let subjects: [SubjectID]
         let places: [Int32]
         let entries: [Int32]
         let exits: [Int32]
 
         /// - Parameter rows: of the table, ascending.
         package init(_ table: ParticipantTable, rows: [Int], in reader: SeriesReader) {
+            subjects = reader.columns.subjects
             places = reader.places(of: table, rows: rows)
             entries = rows.map { table.entries[$0] }
             exits = rows.map { table.exits[$0] }
+        }
+
+        /// True where the reader's subjects are the very list that these places are in.
+        package func fits(_ reader: SeriesReader) -> Bool {
+            subjects.withUnsafeBufferPointer { own in
+                reader.columns.subjects.withUnsafeBufferPointer {
+                    own.baseAddress == $0.baseAddress && own.count == $0.count
+                }
+            }
         }
     }
 
@@ -30,36 +42,57 @@ package struct FoldColumn: Sendable {
         _ fold: Fold, of people: People, over window: Window, starts: Day, in reader: SeriesReader, shift: Int
     ) {
         let scale = Scale(shift: fold == .count ? 0 : shift)
-        numerators.reserveCapacity(people.places.count)
-        denominators.reserveCapacity(people.places.count)
+        let count = people.places.count
         var slots = Slots(window: window, starts: starts, reader: reader)
-        for person in people.places.indices {
-            slots.move(to: people.entries[person])
-            let figure = Self.figure(
-                fold, place: people.places[person], exit: people.exits[person], slots, reader
-            ).flatMap(scale.apply)
-            numerators.append(figure?.numerator ?? 0)
-            denominators.append(figure?.denominator ?? 0)
+        var numerators = [Int64](repeating: 0, count: count)
+        var denominators = [Int32](repeating: 0, count: count)
+        reader.withRows { rows in
+            for person in 0..<count {
+                slots.move(to: people.entries[person])
+                let figure = Self.figure(
+                    fold, place: people.places[person], exit: people.exits[person], slots, rows,
+                    reader.indicator.every)
+                guard let figure, let scaled = scale.apply(figure) else { continue }
+                numerators[person] = scaled.numerator
+                denominators[person] = scaled.denominator
+            }
         }
+        self.numerators = numerators
+        self.denominators = denominators
     }
 
     /// Returns the fold in units of the indicator, nil where the reader must be asked.
     private static func figure(
-        _ fold: Fold, place: Int32, exit: Int32, _ slots: Slots, _ reader: SeriesReader
+        _ fold: Fold, place: Int32, exit: Int32, _ slots: borrowing Slots, _ rows: Rows,
+        _ every: Indicator.Frequency
     ) -> (units: Int64, count: Int64)? {
         guard slots.isPast, exit == ParticipantTable.noExit || exit >= slots.last else { return nil }
         var tally = Tally()
-        guard place >= 0 else { return slots.isComplete(tally) ? tally.folded(fold, reader.indicator) : nil }
-        let rows = reader.columns.rows(ofSubjectAt: Int(place))
-        for row in rows {
-            let day = reader.columns.days[row]
-            guard day >= slots.first else { continue }
-            guard day <= slots.last else { break }
-            guard reader.isPlain(row), tally.take(reader.columns.units[row], on: day, slots) else {
-                return nil
+        if place >= 0 {
+            for row in Int(rows.offsets[Int(place)])..<Int(rows.offsets[Int(place) + 1]) {
+                let day = rows.days[row]
+                guard day >= slots.first else { continue }
+                guard day <= slots.last else { break }
+                guard rows.isPlain(row), tally.take(rows.units[row], on: day, slots) else { return nil }
             }
         }
-        return slots.isComplete(tally) ? tally.folded(fold, reader.indicator) : nil
+        return slots.isComplete(tally) ? tally.folded(fold, every) : nil
+    }
+
+    /// The columns where they lie: a million people are read in a loop that counts no references.
+    struct Rows {
+        let offsets: UnsafeBufferPointer<UInt32>
+        let days: UnsafeBufferPointer<Int32>
+        let units: UnsafeBufferPointer<Int64>
+        let reasonCodes: UnsafeBufferPointer<UInt16>
+        let stateCodes: UnsafeBufferPointer<UInt8>
+        /// A bit for each state that may pay.
+        let payableCodes: UInt8
+
+        /// True where the row is a number that may pay.
+        func isPlain(_ row: Int) -> Bool {
+            (reasonCodes.isEmpty || reasonCodes[row] == 0) && payableCodes & (1 << stateCodes[row]) != 0
+        }
     }
 
     /// The values of one person so far.
@@ -73,7 +106,7 @@ package struct FoldColumn: Sendable {
         private var greatest = Int64.min
 
         /// Returns false where the sum is past 64 bits.
-        mutating func take(_ units: Int64, on day: Int32, _ slots: Slots) -> Bool {
+        mutating func take(_ units: Int64, on day: Int32, _ slots: borrowing Slots) -> Bool {
             if count == 0 { first = units }
             last = units
             least = min(least, units)
@@ -90,9 +123,9 @@ package struct FoldColumn: Sendable {
             return !isTooLarge
         }
 
-        func folded(_ fold: Fold, _ indicator: Indicator) -> (units: Int64, count: Int64)? {
+        func folded(_ fold: Fold, _ every: Indicator.Frequency) -> (units: Int64, count: Int64)? {
             if fold == .count { return (count, 1) }
-            guard count > 0 else { return fold == .sum && indicator.every == .event ? (0, 1) : nil }
+            guard count > 0 else { return fold == .sum && every == .event ? (0, 1) : nil }
             switch fold {
             case .first: return (first, 1)
             case .last: return (last, 1)
@@ -141,10 +174,10 @@ package struct FoldColumn: Sendable {
             }
         }
 
-        func isComplete(_ tally: Tally) -> Bool { tally.filledSlots == starts.count }
+        borrowing func isComplete(_ tally: Tally) -> Bool { tally.filledSlots == starts.count }
     }
 
-    /// Multiplies by a power of ten and brings into lowest terms.
+    /// Multiplies by a power of ten.
     private struct Scale {
         let factor: Int64
         let divisor: Int64
@@ -158,11 +191,7 @@ package struct FoldColumn: Sendable {
             let (top, topIsTooLarge) = figure.units.multipliedReportingOverflow(by: factor)
             let (bottom, bottomIsTooLarge) = figure.count.multipliedReportingOverflow(by: divisor)
             guard !topIsTooLarge, !bottomIsTooLarge else { return nil }
-            var (common, rest) = (UInt64(bottom), top.magnitude)
-            while rest != 0 { (common, rest) = (rest, common % rest) }
-            let denominator = UInt64(bottom) / common
-            guard denominator <= 65_535, common <= UInt64(Int64.max) else { return nil }
-            return (top / Int64(common), Int32(denominator))
+            return bottom <= 65_535 ? (top, Int32(bottom)) : nil
         }
     }
 }
@@ -185,9 +214,20 @@ extension SeriesReader {
         }
     }
 
-    /// True where the row is a number that may pay.
-    fileprivate func isPlain(_ row: Int) -> Bool {
-        (columns.reasonCodes.isEmpty || columns.reasonCodes[row] == 0)
-            && payableCodes & (1 << columns.stateCodes[row]) != 0
+    fileprivate func withRows(_ body: (FoldColumn.Rows) -> Void) {
+        columns.offsets.withUnsafeBufferPointer { offsets in
+            columns.days.withUnsafeBufferPointer { days in
+                columns.units.withUnsafeBufferPointer { units in
+                    columns.reasonCodes.withUnsafeBufferPointer { reasonCodes in
+                        columns.stateCodes.withUnsafeBufferPointer { stateCodes in
+                            body(
+                                FoldColumn.Rows(
+                                    offsets: offsets, days: days, units: units, reasonCodes: reasonCodes,
+                                    stateCodes: stateCodes, payableCodes: payableCodes))
+                        }
+                    }
+                }
+            }
+        }
     }
 }

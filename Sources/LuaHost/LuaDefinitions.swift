@@ -9,6 +9,7 @@ final class LuaDefinitions: @unchecked Sendable {
     private let names: UnsafeMutablePointer<luahost_name>
     private let types: UnsafeMutablePointer<luahost_type>
     private let modules: UnsafeMutablePointer<luahost_module>
+    private let effects: UnsafeMutableBufferPointer<Bool>
     private let library: UnsafeMutablePointer<luahost_library>
     /// In the order of their numbers; this object holds on to each.
     let functions: UnsafeMutableBufferPointer<Unmanaged<Function>>
@@ -59,13 +60,15 @@ final class LuaDefinitions: @unchecked Sendable {
                     name: keep(module.name), functions: UnsafePointer(names + module.functions.lowerBound),
                     function_count: Int32(module.functions.count)))
         }
+        effects = .allocate(capacity: all.count)
+        _ = effects.initialize(from: all.map(\.hasEffect))
         library = .allocate(capacity: 1)
         library.initialize(
             to: luahost_library(
                 types: types, type_count: Int32(builder.types.count), modules: modules,
                 module_count: Int32(builder.modules.count),
                 unknown_name: unknownName == nil ? -1 : Int32(builder.functions.count), exact_type: exact,
-                column_type: column))
+                has_effect: effects.baseAddress, column_type: column))
         pointer = UnsafePointer(library)
         self.texts = texts
     }
@@ -77,6 +80,7 @@ final class LuaDefinitions: @unchecked Sendable {
         names.deallocate()
         types.deallocate()
         modules.deallocate()
+        effects.deallocate()
         library.deallocate()
     }
 

@@ -78,10 +78,14 @@ package struct LuaHostFunction: Sendable {
     /// Whether its result depends on the row at hand and its first two arguments alone, so that it may keep
     /// the results for all rows.
     let isByRow: Bool
+    /// Whether it gives nothing, and has an effect that depends on its arguments and the row alone: then a plan
+    /// may note the call and make it for other rows.
+    let hasEffect: Bool
 
-    package init(isByRow: Bool = false, _ body: @escaping Body) {
+    package init(isByRow: Bool = false, hasEffect: Bool = false, _ body: @escaping Body) {
         self.body = body
         self.isByRow = isByRow
+        self.hasEffect = hasEffect
     }
 }
 

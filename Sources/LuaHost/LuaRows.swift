@@ -6,7 +6,7 @@ package final class LuaRows {
         /// The function is called.
         case ask
         case `nil`
-        /// In lowest terms, with a denominator of 1 to 65,535.
+        /// A number over a denominator of 1 to 65,535.
         case exact(Int64, Int32)
         /// Of one word.
         case object(LuaObject)

@@ -38,8 +38,7 @@ package final class PackRun {
     var treated: [Int] = []
     /// What the functions by row have answered for all rows of the hook.
     var keptRows: Set<String> = []
-    /// By the place of an indicator.
-    var foldedPeople: [Int: FoldColumn.People] = [:]
+    var foldedPeople: [FoldColumn.People] = []
     var batch: EvidenceBatch?
     var reportMatter: ReportMatter?
     var distribution: (party: PartyID, received: Money)?

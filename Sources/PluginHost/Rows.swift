@@ -37,11 +37,12 @@ extension PackRun {
         return LuaRows(count: treated.count, texts: texts) { cell(treated[$0]) }
     }
 
-    /// Returns where the values of the treated participants are, looked up once an indicator.
-    func people(with indicator: Int, _ reader: SeriesReader) -> FoldColumn.People {
-        if let people = foldedPeople[indicator] { return people }
+    /// Returns where the values of the treated participants are, looked up once for all indicators that have
+    /// one list of subjects.
+    func people(with reader: SeriesReader) -> FoldColumn.People {
+        if let people = foldedPeople.first(where: { $0.fits(reader) }) { return people }
         let people = FoldColumn.People(evidence.participants, rows: treated, in: reader)
-        foldedPeople[indicator] = people
+        foldedPeople.append(people)
         return people
     }
 }

@@ -126,6 +126,7 @@ typedef struct {
     int32_t module_count;
     int32_t unknown_name;   // called with the module, or nil for a global, and the name that is not there
     int32_t exact_type;     // the type of exact numbers, see LUAHOST_EXACT_WORD; -1 for none
+    const bool *has_effect; // of each function: gives nothing, and may be noted and made later; see plan.h
     int32_t column_type;    // the type of columns, see luahost_column; -1 for none
 } luahost_library;
 
@@ -146,7 +147,7 @@ typedef struct {
 enum {
     LUAHOST_CELL_ASK = 0,       // the host is to be asked
     LUAHOST_CELL_NIL,
-    LUAHOST_CELL_EXACT,         // value over denominator, in lowest terms; 0 < denominator < 65536
+    LUAHOST_CELL_EXACT,         // value over denominator; 0 < denominator < 65536
     LUAHOST_CELL_OBJECT,        // a small value of type `denominator`
     LUAHOST_CELL_TEXT           // a place in the texts that were kept with the cells
 };

@@ -72,7 +72,7 @@ package enum Api {
 
     private static func method(_ function: ApiFunction, of type: ApiType) -> LuaHostFunction {
         let title = "\(type.symbol):\(function.name)"
-        return LuaHostFunction(isByRow: function.isByRow) { call in
+        return LuaHostFunction(isByRow: function.isByRow, hasEffect: function.hasEffect) { call in
             let run = call.context(as: PackRun.self)
             return try run.remembering {
                 guard let object = call.object(0, type.kind.number) else {

@@ -12,12 +12,15 @@ struct ApiFunction: Sendable {
     let example: String?
     /// Whether its result depends on the row at hand and its first two arguments alone.
     let isByRow: Bool
+    /// Whether it gives nothing, and does what depends on its arguments and the row alone.
+    let hasEffect: Bool
     let body: @Sendable (ApiCall) throws -> LuaValue
 
     init(
         _ name: String, _ parameters: [ApiParameter] = [], gives result: String,
         in hooks: Set<Hook> = Hook.all,
         _ documentation: String, example: String? = nil, byRow isByRow: Bool = false,
+        effect hasEffect: Bool = false,
         body: @escaping @Sendable (ApiCall) throws -> LuaValue
     ) {
         self.name = name
@@ -27,6 +30,7 @@ struct ApiFunction: Sendable {
         self.documentation = documentation
         self.example = example
         self.isByRow = isByRow
+        self.hasEffect = hasEffect
         self.body = body
     }
 }

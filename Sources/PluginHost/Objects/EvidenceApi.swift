@@ -131,7 +131,8 @@ extension Api {
             ApiFunction(
                 way.name, [.required("message", "a text"), .optional("hint", "a text")], gives: "nothing",
                 in: [hook],
-                way.documentation, example: "\(symbol):\(way.name) \"the cost is above the agreed maximum\""
+                way.documentation, example: "\(symbol):\(way.name) \"the cost is above the agreed maximum\"",
+                effect: hook == .measurement
             ) { call in
                 let most = 500
                 for index in 0...1 where try call.has(index) && call.text(index).utf8.count > most {

@@ -47,7 +47,7 @@ extension Api {
                 [.required("outcome", "the id of an outcome"), .optional("quantity", "a whole number")],
                 gives: "nothing", in: [.participant],
                 "Claims an outcome for this participant, once or `quantity` times.",
-                example: "p:claim \"job\""
+                example: "p:claim \"job\"", effect: true
             ) { call in
                 let outcome = OutcomeID(try call.text(0))
                 let quantity = call.has(1) ? try call.whole(1) : 1

@@ -107,17 +107,17 @@ extension PackRun {
         guard let reader = evidence.readers[indicator.id] else { return nil }
         let currency = fold == .count ? nil : indicator.currency
         let column = FoldColumn(
-            fold, of: people(with: indicatorPlace, reader), over: contract.windows[windowPlace],
+            fold, of: people(with: reader), over: contract.windows[windowPlace],
             starts: contract.starts, in: reader, shift: (currency?.minorDigits ?? 0) - indicator.decimals)
         return LuaRows(count: treated.count) { row in
             guard column.denominators[row] > 0 else { return .ask }
             guard let currency else { return .exact(column.numerators[row], column.denominators[row]) }
-            let money = LuaObject(
-                Amount(
-                    minorUnits: Ratio(
-                        reduced: Int128(column.numerators[row]), Int128(column.denominators[row])),
-                    currency: currency))
-            return money.isSmall ? .object(money) : .ask
+            let minorUnits = try? Ratio(
+                Int128(column.numerators[row]), over: Int128(column.denominators[row]))
+            guard let money = minorUnits.map({ LuaObject(Amount(minorUnits: $0, currency: currency)) }),
+                money.isSmall
+            else { return .ask }
+            return .object(money)
         }
     }
 }

@@ -120,7 +120,7 @@ static void figures_rule(void) {
     lua_register(L, "claim", claim);
     run(L, "return function(p)\n"
            "  local score = p.attendance + p.grades + p.wellbeing + p.contact + p.housing\n"
-           "  if score >= 400 then claim 'large_gain' elseif score >= 390 then claim 'small_gain' end\n"
+           "  if score >= 320 then claim 'large_gain' elseif score >= 310 then claim 'small_gain' end\n"
            "end");
     int rule = luaL_ref(L, LUA_REGISTRYINDEX);
     int count = people(1000000);
@@ -159,7 +159,7 @@ static void series_rule(void) {
            "    + mean(p.wellbeing, 10, 12) - mean(p.wellbeing, 1, 3)\n"
            "    + mean(p.contact, 10, 12) - mean(p.contact, 1, 3)\n"
            "    + mean(p.housing, 10, 12) - mean(p.housing, 1, 3)\n"
-           "  if gain >= 150 then claim 'large_gain' elseif gain >= 140 then claim 'small_gain' end\n"
+           "  if gain >= 80 then claim 'large_gain' elseif gain >= 70 then claim 'small_gain' end\n"
            "end");
     int rule = luaL_ref(L, LUA_REGISTRYINDEX);
     int count = people(1000000) / 5;

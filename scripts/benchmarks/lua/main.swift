@@ -140,6 +140,12 @@ func measureRule(
         manifest: pack.manifest, folder: pack.folder, contract: contract,
         sources: ["rules.lua": SourceFile(path: "rules.lua", bytes: source.bytes)], libraries: [],
         hash: pack.hash)
+    let reader = evidence.readers[contract.indicators[0].id]!
+    let start = now()
+    let column = FoldColumn(
+        .last, of: FoldColumn.People(participants, rows: Array(0..<count), in: reader),
+        over: contract.window(plan.window)!, starts: contract.starts, in: reader, shift: -1)
+    tell("\(name)_one_fold", (now() - start) / Double(column.numerators.count))
     for (suffix, milliseconds) in [("", 60_000), ("_without_deadline", 0)] {
         var limits = RunLimits()
         limits.luaBytes = 1 << 30
@@ -153,9 +159,85 @@ func measureRule(
     }
 }
 
+/// The rule alone: its figures are ready, as they are in the tables of the bare loop.
+func measureRuleOnReadyFigures(people count: Int) throws {
+    let names = ["attendance", "grades", "wellbeing", "contact", "housing"]
+    let columns = names.indices.map { indicator in
+        LuaRows(count: count) {
+            .exact(Int64(($0 * 7_919 + indicator * 104_729 + 11 * 1_299_709) % 1_000), 10)
+        }
+    }
+    let ready = Ready(names: names, columns: columns)
+    let library = LuaLibrary(
+        types: [
+            LuaType(name: "exact", form: .value),
+            LuaType(
+                name: "p", form: .sharedFields,
+                operators: [
+                    .index: LuaHostFunction(isByRow: true) { call in
+                        let ready = call.context(as: Ready.self)
+                        guard case .string(let name) = call[1], let place = ready.names.firstIndex(of: name)
+                        else { throw Wrong() }
+                        call.keep(ready.columns[place])
+                        return .nil
+                    }
+                ]),
+        ],
+        modules: [
+            "host": [
+                "claim": LuaHostFunction(hasEffect: true) { call in
+                    call.context(as: Ready.self).claims += 1
+                    return .nil
+                }
+            ]
+        ], exact: LuaTypeNumber(0))
+    let source = """
+        local claim, calls = require 'host'.claim, 0
+        return function(p)
+          COUNTED
+          local a, b, c, d, e = p.attendance, p.grades, p.wellbeing, p.contact, p.housing
+          if not a then return end
+          local score = a + b + c + d + e
+          if score >= 320 then claim 'large_gain' elseif score >= 310 then claim 'small_gain' end
+        end
+        """
+    // A rule that counts its calls is run for each, since it depends on more than its figures.
+    for (name, counted) in [
+        ("rule_on_ready_figures", ""), ("rule_on_ready_figures_run_for_each", "calls = calls + 1"),
+    ] {
+        let state = try LuaState(
+            limits: LuaLimits(bytes: 1 << 30, milliseconds: 60_000),
+            library: library,
+            sources: [
+                LuaSource(
+                    module: "m", name: "m.lua", bytes: Array(source.replacing("COUNTED", with: counted).utf8))
+            ], context: ready)
+        guard case .function(let rule) = try state.require("m") else { throw Wrong() }
+        let start = now()
+        for first in stride(from: 0, to: count, by: 1_000) {
+            try state.call(
+                rule, with: .object(LuaObject(type: LuaTypeNumber(1))),
+                rows: first..<min(first + 1_000, count))
+        }
+        tell(name, (now() - start) / Double(count))
+    }
+    precondition(ready.claims > 0)
+}
+
+final class Ready {
+    let names: [String]
+    let columns: [LuaRows]
+    var claims = 0
+    init(names: [String], columns: [LuaRows]) {
+        self.names = names
+        self.columns = columns
+    }
+}
+
 let people = getenv("PEOPLE").flatMap { Int(String(cString: $0)) } ?? 1_000_000
 try measureCrossing()
 try measureStates()
+try measureRuleOnReadyFigures(people: people)
 let folder = CommandLine.arguments[1]
 try measureRule("rule_on_figures", "figures.lua", people: people, months: 12...12, folder)
 try measureRule("rule_on_series", "series.lua", people: people / 5, months: 1...12, folder)

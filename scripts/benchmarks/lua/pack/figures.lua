@@ -2,9 +2,9 @@ local rules = {}
 
 function rules.participant(p)
   local score = p.attendance:last() + p.grades:last() + p.wellbeing:last() + p.contact:last() + p.housing:last()
-  if score >= 400 then
+  if score >= 320 then
     p:claim "large_gain"
-  elseif score >= 390 then
+  elseif score >= 310 then
     p:claim "small_gain"
   end
 end

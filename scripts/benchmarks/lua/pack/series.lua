@@ -7,9 +7,9 @@ end
 function rules.participant(p)
   local sum = gain(p.attendance, p) + gain(p.grades, p) + gain(p.wellbeing, p) + gain(p.contact, p)
     + gain(p.housing, p)
-  if sum >= 150 then
+  if sum >= 80 then
     p:claim "large_gain"
-  elseif sum >= 140 then
+  elseif sum >= 70 then
     p:claim "small_gain"
   end
 end
