@@ -129,6 +129,7 @@ static bool take_plan(lua_State *L, luahost *host) {
     }
     // Nothing is learned by a rule that goes another way for each.
     bool is_of_use = plan->failures < LUAHOST_PLAN_FAILURES && plan->recorded < 64 + plan->followed / 16;
+    if (!is_of_use && plan->followed < 1000 + 16 * plan->recorded) plan->is_dropped = true;
     if (!is_of_use || !host->has_kept) return false;
     plan->recorded++;
     if (!luahost_record_run(L, host)) return false;
@@ -149,10 +150,13 @@ static int run_rows(lua_State *L) {
     if (may_plan && !host->plan && c->count >= LUAHOST_PLAN_ROWS) luahost_new_plan(host, c->reference);
     int64_t end = c->first + c->count;
     for (host->row = c->first; host->row < end; host->row++) {
-        if (host->plan && take_plan(L, host)) continue;
+        if (host->plan && !host->plan->is_dropped && take_plan(L, host)) continue;
+        bool watches = host->plan && !host->plan->is_dropped && host->has_kept;
+        if (watches) luahost_watch(L, host, true);
         lua_pushvalue(L, 1);
         lua_pushvalue(L, 2);
         lua_call(L, 1, 0);
+        if (watches) luahost_watch(L, host, false);
     }
     return 0;
 }
@@ -196,6 +200,7 @@ static int call_protected(luahost *host, int arguments) {
 
 static int32_t finish(luahost *host, int status) {
     host->is_running = false;
+    if (host->plan && !host->killed) luahost_count_instructions(host);     // lets go of what watched the rule
     int32_t outcome = status_of(host, status);
     if (outcome == LUAHOST_OK) return outcome;
     luahost_clear_outgoing(host);

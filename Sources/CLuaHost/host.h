@@ -171,6 +171,8 @@ void luahost_reduce(luahost_ratio *ratio);
 // recording.c
 // Runs the function on the stack for one row and learns its path; returns false where it must be run again.
 bool luahost_record_run(lua_State *L, luahost *host);
+// Looks at each function that is called, for as long as there is a plan.
+void luahost_watch(lua_State *L, luahost *host, bool watches);
 void luahost_push_recorded(lua_State *L, luahost *host, const luahost_rows *rows);
 // Notes that the run depends on this cell, which the script sees as it is.
 void luahost_record_cell(lua_State *L, luahost *host, const luahost_rows *rows);

@@ -43,11 +43,14 @@ int32_t luahost_plan_figure(luahost_plan *plan, plan_figure figure) {
             known->second != figure.second)
             continue;
         if (figure.kind != PLAN_CONSTANT || (known->value.numerator == figure.value.numerator &&
-                                             known->value.denominator == figure.value.denominator))
+                                             known->value.denominator == figure.value.denominator)) {
+            plan->figures[i].used = plan->recorded;
             return i;
+        }
     }
     if (plan->figure_count == LUAHOST_PLAN_SIZE) return -1;
     figure.known = -1;
+    figure.used = plan->recorded;
     plan->figures[plan->figure_count] = figure;
     return plan->figure_count++;
 }
@@ -106,7 +109,12 @@ static bool answer(luahost_plan *plan, int32_t place, int64_t row, luahost_cell 
         *into = test->cells[row];
         return into->kind != LUAHOST_CELL_ASK;
     }
-    if (!luahost_plan_value(plan, test->first, row) || !luahost_plan_value(plan, test->second, row)) return false;
+    if (!luahost_plan_value(plan, test->first, row)) return false;
+    if (test->kind == TEST_IS_THERE) {
+        *into = (luahost_cell){.value = 1};
+        return true;
+    }
+    if (!luahost_plan_value(plan, test->second, row)) return false;
     luahost_ratio a = plan->figures[test->first].value;
     luahost_ratio b = plan->figures[test->second].value;
     int64_t left = a.numerator * b.denominator;     // at most 39 and 16 bits
@@ -132,9 +140,40 @@ int32_t luahost_follow_plan(luahost_plan *plan, int64_t row) {
     return plan->steps[step].first_effect < 0 ? -1 : step;
 }
 
+static void cover(const luahost_plan *plan, bool *covered, int32_t place) {
+    if (covered[place]) return;
+    covered[place] = true;
+    const plan_figure *figure = &plan->figures[place];
+    if (figure->kind == PLAN_COLUMN || figure->kind == PLAN_CONSTANT) return;
+    cover(plan, covered, figure->first);
+    if (figure->kind != PLAN_NEGATE) cover(plan, covered, figure->second);
+}
+
+// A figure that was read or calculated, and compared with nothing, could still fail for another row: it
+// must be there at the end of the path.
+static bool test_what_was_not_compared(luahost_plan *plan) {
+    bool covered[LUAHOST_PLAN_SIZE] = {false};
+    for (int32_t i = 0; i < plan->path_length; i++) {
+        const plan_test *test = &plan->tests[plan->path_tests[i]];
+        if (test->kind == TEST_CELL) continue;
+        cover(plan, covered, test->first);
+        if (test->kind != TEST_IS_THERE) cover(plan, covered, test->second);
+    }
+    for (int32_t i = plan->figure_count - 1; i >= 0; i--) {
+        if (covered[i] || plan->figures[i].used != plan->recorded || plan->figures[i].kind == PLAN_CONSTANT) continue;
+        int32_t test = luahost_plan_test(plan, (plan_test){.kind = TEST_IS_THERE, .first = i});
+        if (test < 0 || plan->path_length == LUAHOST_PATH) return false;
+        plan->path_tests[plan->path_length] = test;
+        plan->path_answers[plan->path_length++] = (luahost_cell){.value = 1};
+        cover(plan, covered, i);
+    }
+    return true;
+}
+
 // A path that does not fit to those before it comes from a rule that depends on something else: then the
 // plan is given up for good.
 void luahost_plan_path(luahost_plan *plan) {
+    if (!test_what_was_not_compared(plan)) return;
     if (plan->step_count + plan->path_length >= LUAHOST_PLAN_SIZE) {
         plan->failures = LUAHOST_PLAN_FAILURES;
         return;
@@ -143,9 +182,7 @@ void luahost_plan_path(luahost_plan *plan) {
     for (int32_t i = 0; i < plan->path_length; i++) {
         plan_step *at = &plan->steps[step];
         if (at->first_effect >= 0 || (at->test >= 0 && at->test != plan->path_tests[i])) {
-            plan->failures = LUAHOST_PLAN_FAILURES;
-            at->test = -1;
-            plan->steps[0] = (plan_step){.test = -1, .first_way = -1, .next_way = -1, .first_effect = -1};
+            plan->is_dropped = true;
             return;
         }
         at->test = plan->path_tests[i];

@@ -19,11 +19,13 @@ typedef struct {
     int64_t count;
     luahost_ratio value;            // of a constant, or of the row of `known`
     int64_t known;                  // -1 for none
+    int64_t used;                   // the recording that it was last used in
 } plan_figure;
 
-enum { TEST_LESS, TEST_LESS_OR_EQUAL, TEST_CELL };
+enum { TEST_LESS, TEST_LESS_OR_EQUAL, TEST_CELL, TEST_IS_THERE };
 
-// A step of the tree: a comparison with two ways on, or a cell with one for each of its values.
+// A step of the tree: a comparison with two ways on, a cell with one for each of its values, or a figure that
+// must be there.
 typedef struct {
     int32_t kind;
     int32_t first, second;          // figures
@@ -58,6 +60,8 @@ struct luahost_plan {
     plan_step *steps;
     luahost_effect *effects;
     int32_t figure_count, test_count, step_count, effect_count;
+    // Something ran that can change what a rule sees besides its row: no path holds any more.
+    bool is_dropped;
     int failures;
     int64_t recorded, followed;     // rows
     // While a run is recorded: the tests that it came to, with their answers, and what it did.

@@ -129,24 +129,33 @@ static bool is_recorder(lua_CFunction function) {
     return function == calculate || function == compare || function == escape;
 }
 
-// Comes before each function that a recorded run calls.
-static void on_call(lua_State *L, lua_Debug *activation) {
-    luahost *host = luahost_of(L);
-    if (!host->recorder) return;
-    lua_getinfo(L, "f", activation);
+// True where the function on top of the stack can change nothing that another call would see.
+static bool is_allowed(lua_State *L, luahost *host) {
     lua_CFunction function = lua_tocfunction(L, -1);
-    if (function) {
-        bool allowed = is_recorder(function) || luahost_is_host_function(function) ||
-                       function == host->next_item || is_pure(L, function);
-        lua_pop(L, 1);
-        if (!allowed) luahost_spoil(L, host);
-        return;
-    }
+    if (function)
+        return is_recorder(function) || luahost_is_host_function(function) || function == host->next_item ||
+               is_pure(L, function);
     static __thread dumped code;
     bool opcodes[128];
-    bool allowed = read_opcodes(L, &code, opcodes) && changes_nothing(opcodes);
+    return read_opcodes(L, &code, opcodes) && changes_nothing(opcodes);
+}
+
+// Comes before each function that a rule calls while there is a plan for it. One that is not allowed ends
+// the plan for good: what was decided by it until now was decided before anything could change.
+static void on_call(lua_State *L, lua_Debug *activation) {
+    luahost *host = luahost_of(L);
+    if (!host->plan || host->plan->is_dropped) return;
+    lua_getinfo(L, "f", activation);
+    bool allowed = is_allowed(L, host);
     lua_pop(L, 1);
-    if (!allowed) luahost_spoil(L, host);
+    if (allowed) return;
+    host->plan->is_dropped = true;
+    if (host->recorder) luahost_spoil(L, host);
+}
+
+void luahost_watch(lua_State *L, luahost *host, bool watches) {
+    // A deadline that passes meanwhile sets its own hook, and at its next tick again.
+    if (!host->deadline_passed) lua_sethook(L, watches ? on_call : NULL, watches ? LUA_MASKCALL : 0, 0);
 }
 
 // MARK: recorded figures
@@ -298,7 +307,7 @@ bool luahost_record_run(lua_State *L, luahost *host) {
         bool can = lua_toboolean(L, -1);
         lua_pop(L, 1);
         if (!can) {
-            plan->failures = LUAHOST_PLAN_FAILURES;
+            plan->is_dropped = true;
             return false;
         }
         make_metatable(L, host);
@@ -307,12 +316,12 @@ bool luahost_record_run(lua_State *L, luahost *host) {
     plan->path_effects = plan->effect_count;
     plan->is_spoiled = false;
     host->recorder = plan;
-    lua_sethook(L, on_call, LUA_MASKCALL, 0);
+    luahost_watch(L, host, true);
     lua_pushvalue(L, 1);
     lua_pushvalue(L, 2);
     int status = lua_pcall(L, 1, 0, 0);
     host->recorder = NULL;
-    if (!host->deadline_passed) lua_sethook(L, NULL, 0, 0);
+    luahost_watch(L, host, false);
     if (status == LUA_ERRMEM && !host->killed) host->killed = LUAHOST_MEMORY;
     if (host->killed) {
         lua_pushnil(L);
