@@ -1,5 +1,5 @@
-/// The moments at which a pack's own code runs, as `docs/LUA_API.md` names them.
-package enum Hook: String, CaseIterable, Sendable {
+/// The moments at which a pack's own code runs, as the reference of the Lua API names them.
+public enum Hook: String, CaseIterable, Sendable {
     /// While a file is loaded, before any hook.
     case load
     case measurement = "checks.measurement"
@@ -12,8 +12,8 @@ package enum Hook: String, CaseIterable, Sendable {
     case assess
     case test
 
-    package static let rules: Set<Hook> = [.participant, .settle, .distribute]
-    package static let checks: Set<Hook> = [.measurement, .batch, .contract]
-    package static let documents: Set<Hook> = [.report, .assess]
-    package static let all = Set(Hook.allCases)
+    public static let rules: Set<Hook> = [.participant, .settle, .distribute]
+    public static let checks: Set<Hook> = [.measurement, .batch, .contract]
+    public static let documents: Set<Hook> = [.report, .assess]
+    public static let all = Set(Hook.allCases)
 }

@@ -14,7 +14,7 @@ package final class PackRun {
     let settlement: SettlementPlan
     let window: Window
     let evaluations: [EvaluationID: EvaluationResult]
-    private let limits: LuaLimits
+    let engine: PluginEngine
     private var state: LuaState?
 
     var hook = Hook.load
@@ -48,7 +48,7 @@ package final class PackRun {
     package init(
         pack: Pack, contract: Contract, evidence: RunEvidence, settlement: SettlementPlan,
         evaluations: [EvaluationID: EvaluationResult] = [:], posted: [PostedSettlement] = [],
-        limits: RunLimits
+        engine: PluginEngine
     ) {
         guard let window = contract.window(settlement.window) else {
             preconditionFailure("settlement \(settlement.id) names a window that was not checked")
@@ -59,7 +59,7 @@ package final class PackRun {
         self.settlement = settlement
         self.window = window
         self.evaluations = evaluations
-        self.limits = LuaLimits(bytes: limits.luaBytes, milliseconds: limits.milliseconds)
+        self.engine = engine
         claims = ClaimBook(contract: contract, posted: posted)
     }
 
@@ -71,7 +71,8 @@ package final class PackRun {
         do throws(LuaError) {
             if state == nil {
                 state = try LuaState(
-                    limits: limits, library: Api.library, sources: pack.luaSources, context: self)
+                    limits: engine.limits.lua, library: engine.library, sources: pack.luaSources,
+                    context: self)
             }
             return try state!.require(Pack.module(ofFile: file))
         } catch {
@@ -238,15 +239,6 @@ package final class PackRun {
     }
 }
 
-/// What one run of a pack may use.
-package struct RunLimits: Sendable {
-    package var luaBytes = 64 << 20
-    /// Processor time of each call of a hook, or of a thousand calls of a hook per participant.
-    package var milliseconds = 2_000
-
-    package init() {}
-}
-
 extension Pack {
     /// All that `require` finds: the pack's own files by name, libraries by their id.
     var luaSources: [LuaSource] {
@@ -279,5 +271,11 @@ extension Pack {
 
     package var testFiles: [String] {
         sources.keys.filter { $0.hasPrefix("tests/") && $0.hasSuffix(".lua") }.sorted()
+    }
+}
+
+extension RunLimits {
+    var lua: LuaLimits {
+        LuaLimits(bytes: luaBytes, milliseconds: milliseconds, instructions: instructions)
     }
 }

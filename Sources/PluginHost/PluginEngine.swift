@@ -1,7 +1,29 @@
 import LuaHost
 
-/// The engine that runs packs.
-package enum PluginEngine {
+/// What runs of packs are made with: the API that scripts find, and what a run may use.
+package struct PluginEngine: Sendable {
+    package var limits: RunLimits
+    package let modules: [HostModule]
+    let library: LuaLibrary
+
+    /// - Parameter modules: functions of the host program's own.
+    package init(limits: RunLimits = RunLimits(), modules: [HostModule] = []) {
+        self.limits = limits
+        self.modules = modules
+        library = modules.isEmpty ? Api.library : Api.library(with: modules)
+    }
+
     package static var release: String { LinkedLua.release }
     package static var hasBitwiseFault: Bool { LinkedLua.hasBitwiseFault }
+}
+
+/// What one run of a pack may use.
+package struct RunLimits: Sendable {
+    package var luaBytes = 64 << 20
+    /// Processor time of each call of a hook, or of a thousand calls of a hook per participant.
+    package var milliseconds = 2_000
+    /// Instructions of all calls, where a verdict must be the same on every machine; none counts none.
+    package var instructions: Int?
+
+    package init() {}
 }

@@ -1,8 +1,25 @@
 import FoundationEssentials
-import PluginHost
+public import PluginHost
 
-/// What this host is made of, for `utfall doctor` and for those who ask for help.
-public enum Host {
+/// What packs are run with: how much they may use, and what the host program adds to their API.
+///
+/// Make one, and use it for all packs: the library of functions is laid out once.
+public struct Host: Sendable {
+    public let limits: Limits
+    let engine: PluginEngine
+
+    /// - Parameter modules: functions of the host program's own, each under the name of its module.
+    public init(limits: Limits = Limits(), modules: [HostModule] = []) {
+        self.limits = limits
+        engine = PluginEngine(limits: limits.run, modules: modules)
+    }
+
+    /// The reference of the Lua API, with the host program's own functions, as Markdown.
+    public var apiReference: String { ApiDocumentation.markdown(with: engine.modules) }
+}
+
+// What this host is made of, for `utfall doctor` and for those who ask for help.
+extension Host {
     public static let version = "0.1.0"
 
     /// The release of the linked Lua, such as `Lua 5.4.4`.
@@ -16,13 +33,31 @@ public enum Host {
         ]
     }
 
-    /// Returns `docs/LUA_API.md`, made from the API itself.
-    public static var apiReference: String { ApiDocumentation.markdown }
-
     /// Returns the folder of a contract's pack that ships with the host.
     public static func shippedContract(_ name: String) -> String? {
         ContractPack.shippedLibraries()
             .map { String($0.dropLast("lib".count)) + "contracts/\(name)" }
             .first { FileManager.default.fileExists(atPath: "\($0)/plugin.toml") }
+    }
+}
+
+/// What a run of a pack may use; a rule that uses more is stopped, and pays nothing.
+public struct Limits: Sendable {
+    /// All memory of a Lua state.
+    public var luaBytes = 64 << 20
+    /// Processor time of a hook.
+    public var milliseconds = 2_000
+    /// Instructions of a whole run, where its verdict must be the same on every machine; none counts none, which
+    /// is twice as fast.
+    public var instructions: Int?
+
+    public init() {}
+
+    fileprivate var run: RunLimits {
+        var limits = RunLimits()
+        limits.luaBytes = luaBytes
+        limits.milliseconds = milliseconds
+        limits.instructions = instructions
+        return limits
     }
 }

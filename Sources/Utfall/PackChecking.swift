@@ -7,10 +7,10 @@ import Settlement
 extension ContractPack {
     /// Returns all that is wrong with a pack: its terms, its Lua, and a dry run on its example evidence.
     public static func check(
-        folder: String, libraryFolders: [String] = [], limits: Limits = Limits()
+        folder: String, libraryFolders: [String] = [], host: Host = Host()
     ) -> [Diagnostic] {
         do {
-            return try ContractPack(folder: folder, libraryFolders: libraryFolders).faults(limits)
+            return try ContractPack(folder: folder, libraryFolders: libraryFolders).faults(host)
         } catch let error as any Diagnosable {
             return error.diagnostics
         } catch {
@@ -18,26 +18,26 @@ extension ContractPack {
         }
     }
 
-    private func faults(_ limits: Limits) throws -> [Diagnostic] {
+    private func faults(_ host: Host) throws -> [Diagnostic] {
         var faults: [Diagnostic] = []
         let hooks = ["rules.lua", "checks.lua"].filter { pack.sources[$0] != nil }
         for file in hooks + pack.reportNames.map({ "reports/\($0).lua" }) + pack.testFiles {
             let evidence = RunEvidence(contract: contract, participants: [], columns: [], asOf: contract.ends)
             let run = PackRun(
                 pack: pack, contract: contract, evidence: evidence, settlement: try plan(nil),
-                limits: limits.run)
+                engine: host.engine)
             do { try run.checkShape(of: file) } catch { faults += error.diagnostics }
         }
         guard faults.isEmpty else { return faults }
-        do { try dryRun(limits) } catch let error as any Diagnosable { faults += error.diagnostics }
+        do { try dryRun(host) } catch let error as any Diagnosable { faults += error.diagnostics }
         return faults
     }
 
     /// Settles all settlements on the pack's own example evidence, where it has some, and writes its reports.
-    private func dryRun(_ limits: Limits) throws {
+    private func dryRun(_ host: Host) throws {
         let files = exampleEvidence
         guard !files.isEmpty else { return }
-        let pipeline = Pipeline(pack: self, store: try EvidenceStore.temporary(), limits: limits)
+        let pipeline = Pipeline(pack: self, store: try EvidenceStore.temporary(), host: host)
         _ = try pipeline.importEvidence(
             files, recording: Recording(by: "check", at: "2000-01-01T00:00:00Z", reason: "dry run"))
         for plan in contract.settlements {

@@ -17,15 +17,15 @@ extension ContractPack {
     /// Runs the pack's own tests, `tests/*.lua`, each in a store of its own.
     ///
     /// - Throws: where a test file cannot be read; a test that fails is a value.
-    public func test(limits: Limits = Limits()) throws -> [TestOutcome] {
+    public func test(host: Host = Host()) throws -> [TestOutcome] {
         var outcomes: [TestOutcome] = []
         for file in pack.testFiles {
             let evidence = RunEvidence(contract: contract, participants: [], columns: [], asOf: contract.ends)
             let run = PackRun(
                 pack: pack, contract: contract, evidence: evidence, settlement: try plan(nil),
-                limits: limits.run)
+                engine: host.engine)
             for test in try run.tests(in: file) {
-                let failures = try PackTest(pack: self, test: test, limits: limits).failures()
+                let failures = try PackTest(pack: self, test: test, host: host).failures()
                 outcomes.append(TestOutcome(file: file, name: test.name, failures: failures))
             }
         }
@@ -36,7 +36,7 @@ extension ContractPack {
 private struct PackTest {
     let pack: ContractPack
     let test: PackTestCase
-    let limits: Limits
+    let host: Host
 
     func failures() throws -> [String] {
         let expected = test.expected
@@ -56,7 +56,7 @@ private struct PackTest {
     private func settle() throws -> (Statement, [Finding]) {
         let store = try EvidenceStore.temporary()
         let contract = pack.contract.replacing(terms: test.terms)
-        let pipeline = Pipeline(pack: pack, store: store, limits: limits)
+        let pipeline = Pipeline(pack: pack, store: store, host: host)
         let plan = try pack.plan(test.settlement)
         let imported = try pipeline.importTestEvidence(batches())
         let latest = try store.store.latestBatch(of: pack.id)

@@ -15,16 +15,16 @@ import Settlement
 public struct Pipeline: Sendable {
     public let pack: ContractPack
     public let store: EvidenceStore
-    public let limits: Limits
+    public let host: Host
     private let logger: Logger
 
     public init(
-        pack: ContractPack, store: EvidenceStore, limits: Limits = Limits(),
+        pack: ContractPack, store: EvidenceStore, host: Host = Host(),
         logger: Logger = Logger(label: "utfall", factory: { _ in SwiftLogNoOpLogHandler() })
     ) {
         self.pack = pack
         self.store = store
-        self.limits = limits
+        self.host = host
         self.logger = logger
     }
 
@@ -81,7 +81,7 @@ public struct Pipeline: Sendable {
         let evaluations = evaluate(plan, evidence, contract).merging(given) { $1 }
         let run = PackRun(
             pack: pack.pack, contract: contract, evidence: evidence, settlement: plan,
-            evaluations: evaluations, posted: others, limits: limits.run)
+            evaluations: evaluations, posted: others, engine: host.engine)
         let decided = try run.applyRules()
         let alreadyPaid = others.flatMap(\.lines)
         let lines = try PaymentLines(contract: contract, alreadyPaid: alreadyPaid).make(of: decided.requests)
@@ -110,7 +110,8 @@ public struct Pipeline: Sendable {
             let known = ParticipantTable(people.values.sorted { $0.pseudonym < $1.pseudonym })
             let evidence = RunEvidence(contract: contract, participants: known, columns: [], asOf: plan.due)
             let run = PackRun(
-                pack: pack.pack, contract: contract, evidence: evidence, settlement: plan, limits: limits.run)
+                pack: pack.pack, contract: contract, evidence: evidence, settlement: plan, engine: host.engine
+            )
             return try run.check(file)
         }
     }
@@ -162,7 +163,7 @@ public struct Pipeline: Sendable {
     private func contractFindings(_ plan: SettlementPlan, _ known: KnownEvidence) throws -> [Finding] {
         let run = PackRun(
             pack: pack.pack, contract: contract, evidence: known.evidence(for: plan, contract),
-            settlement: plan, limits: limits.run)
+            settlement: plan, engine: host.engine)
         return try run.checkContract()
     }
 

@@ -47,7 +47,7 @@ extension Pipeline {
         let evidence = try read(settled.statement.asOf).evidence(for: plan, pack.contract)
         let run = PackRun(
             pack: reporter, contract: pack.contract, evidence: evidence, settlement: plan,
-            evaluations: evaluate(plan, evidence, pack.contract), limits: limits.run)
+            evaluations: evaluate(plan, evidence, pack.contract), engine: host.engine)
         let matter = ReportMatter(
             statement: settled.statement, statements: [settled.statement] + settled.others,
             findings: settled.findings)

@@ -45,23 +45,6 @@ public enum AsOf: Sendable {
     }
 }
 
-/// What one run of a pack's Lua may use.
-public struct Limits: Sendable {
-    /// All memory of a Lua state.
-    public var luaBytes = 64 << 20
-    /// Processor time of a hook.
-    public var milliseconds = 2_000
-
-    public init() {}
-
-    var run: RunLimits {
-        var limits = RunLimits()
-        limits.luaBytes = luaBytes
-        limits.milliseconds = milliseconds
-        return limits
-    }
-}
-
 extension EvaluationResult {
     var estimate: Estimate? { if case .estimate(let estimate) = self { estimate } else { nil } }
 }

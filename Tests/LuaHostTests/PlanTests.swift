@@ -171,7 +171,8 @@ private final class People {
     private func gcd(_ a: Int, _ b: Int) -> Int { b == 0 ? max(a, 1) : gcd(b, a % b) }
 
     /// What is too large for the host is calculated here, as well as a test needs it.
-    private static func arithmetic(_ apply: @escaping @Sendable (Double, Double) -> Double) -> LuaHostFunction {
+    private static func arithmetic(_ apply: @escaping @Sendable (Double, Double) -> Double) -> LuaHostFunction
+    {
         LuaHostFunction { call in .number(apply(value(call[0]), value(call[1]))) }
     }
 

@@ -12,6 +12,7 @@ struct Bench {
     let plan: SettlementPlan
     let participants: [Participant]
     let measurements: [Measurement]
+    var engine = PluginEngine()
 
     init(
         _ sources: [String: String], settlement: SettlementID = "final",
@@ -33,7 +34,7 @@ struct Bench {
             asOf: plan.due)
         return PackRun(
             pack: pack, contract: contract, evidence: evidence, settlement: plan,
-            evaluations: evaluations ?? estimates(evidence), limits: RunLimits())
+            evaluations: evaluations ?? estimates(evidence), engine: engine)
     }
 
     private func estimates(_ evidence: RunEvidence) -> [EvaluationID: EvaluationResult] {

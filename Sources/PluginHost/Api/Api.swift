@@ -11,28 +11,41 @@ package enum Api {
         distributionType, measurementType, batchType, contractType, reportType,
     ]
 
-    /// What the states of all runs are made with.
-    package static let library = LuaLibrary(
-        types: types.map(type(of:)),
-        modules: [
-            "soc": socFunctions.reduce(into: [:]) { $0[$1.name] = function($1, title: "soc.\($1.name)") }
-        ],
-        exact: HostType.exact.number,
-        unknownName: LuaHostFunction { call in
-            throw call.context(as: PackRun.self).remember(unknown(call.arguments))
-        })
+    /// What the states of all runs are made with, where the host program adds nothing.
+    package static let library = library(with: [])
+
+    /// Makes the library of the API and of the host program's own functions.
+    static func library(with modules: [HostModule]) -> LuaLibrary {
+        let all =
+            [(name: "soc", functions: socFunctions)]
+            + modules.map { (name: $0.name, functions: $0.functions.map(\.api)) }
+        return LuaLibrary(
+            types: types.map(type(of:)),
+            modules: all.reduce(into: [:]) { found, module in
+                found[module.name] = module.functions.reduce(into: [:]) {
+                    $0[$1.name] = function($1, title: "\(module.name).\($1.name)")
+                }
+            },
+            exact: HostType.exact.number,
+            unknownName: LuaHostFunction { call in
+                throw call.context(as: PackRun.self).remember(unknown(call.arguments, among: all))
+            })
+    }
 
     /// Says what is near to a global, or to a field of a module, that is not there.
-    private static func unknown(_ arguments: [LuaValue]) -> ApiError {
+    private static func unknown(
+        _ arguments: [LuaValue], among modules: [(name: String, functions: [ApiFunction])]
+    ) -> ApiError {
         guard case .string(let name)? = arguments.last else { return ApiError("names are texts") }
         if arguments.count == 2, case .string(let module)? = arguments.first {
-            let near = nearestName(to: name, among: socFunctions.map(\.name))
+            let known = modules.first { $0.name == module }?.functions.map(\.name) ?? []
+            let near = nearestName(to: name, among: known)
             return ApiError("\(module) has no '\(name)'", hint: near.map { "did you mean '\($0)'?" })
         }
-        if knownModules.contains(name) {
+        if modules.contains(where: { $0.name == name }) {
             return ApiError("'\(name)' is not defined", hint: "write: local \(name) = require \"\(name)\"")
         }
-        let near = nearestName(to: name, among: knownGlobals + knownModules)
+        let near = nearestName(to: name, among: knownGlobals + modules.map(\.name))
         return ApiError("'\(name)' is not defined", hint: near.map { "did you mean '\($0)'?" })
     }
 

@@ -72,7 +72,7 @@ struct API: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "api", abstract: "Writes the reference of the Lua API, docs/LUA_API.md.")
 
-    func run() { Output.print(Host.apiReference) }
+    func run() { Output.print(Host().apiReference) }
 }
 
 /// Files that commands write.
