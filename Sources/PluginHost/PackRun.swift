@@ -45,10 +45,20 @@ package final class PackRun {
 
     private var lastApiError: ApiError?
 
-    package init(
+    package convenience init(
         pack: Pack, contract: Contract, evidence: RunEvidence, settlement: SettlementPlan,
         evaluations: [EvaluationID: EvaluationResult] = [:], posted: [PostedSettlement] = [],
         engine: PluginEngine
+    ) {
+        self.init(
+            pack: pack, contract: contract, evidence: evidence, settlement: settlement,
+            evaluations: evaluations, claims: ClaimBook(contract: contract, posted: posted), engine: engine)
+    }
+
+    /// - Parameter claims: the book that claims are added to.
+    init(
+        pack: Pack, contract: Contract, evidence: RunEvidence, settlement: SettlementPlan,
+        evaluations: [EvaluationID: EvaluationResult], claims: ClaimBook, engine: PluginEngine
     ) {
         guard let window = contract.window(settlement.window) else {
             preconditionFailure("settlement \(settlement.id) names a window that was not checked")
@@ -60,7 +70,7 @@ package final class PackRun {
         self.window = window
         self.evaluations = evaluations
         self.engine = engine
-        claims = ClaimBook(contract: contract, posted: posted)
+        self.claims = claims
     }
 
     // MARK: Running

@@ -4,10 +4,13 @@ import LuaHost
 package struct PluginEngine: Sendable {
     package var limits: RunLimits
     package let modules: [HostModule]
+    /// How many threads run the rules of a large contract; all that there are where none is given.
+    package let threads: Int?
     let library: LuaLibrary
 
     /// - Parameter modules: functions of the host program's own.
-    package init(limits: RunLimits = RunLimits(), modules: [HostModule] = []) {
+    package init(limits: RunLimits = RunLimits(), modules: [HostModule] = [], threads: Int? = nil) {
+        self.threads = threads
         self.limits = limits
         self.modules = modules
         library = modules.isEmpty ? Api.library : Api.library(with: modules)

@@ -63,6 +63,20 @@ package struct ClaimBook: Sendable {
         claims.append(claim)
     }
 
+    /// Adds the claims of another book of the same contract, made by participants that have none in this one.
+    ///
+    /// - Throws: `count` where all claims are past 64 bits. The book is then as before.
+    package mutating func append(_ other: ClaimBook) throws(SettlementError) {
+        guard other.all <= Int64.max - all else {
+            throw .count(
+                outcome: other.claims.first?.outcome ?? OutcomeID(""), claimed: all, more: other.all)
+        }
+        all += other.all
+        for (outcome, quantity) in other.totals { totals[outcome, default: 0] += quantity }
+        claimed.merge(other.claimed) { _, later in later }
+        claims += other.claims
+    }
+
     /// Takes back the claims after the first `count`, as when the rule that made them fails.
     package mutating func keepFirst(_ count: Int) {
         for claim in claims[count...] {

@@ -8,10 +8,13 @@ public struct Host: Sendable {
     public let limits: Limits
     let engine: PluginEngine
 
-    /// - Parameter modules: functions of the host program's own, each under the name of its module.
-    public init(limits: Limits = Limits(), modules: [HostModule] = []) {
+    /// - Parameters:
+    ///   - modules: functions of the host program's own, each under the name of its module.
+    ///   - threads: how many run the rules of a large contract; it changes nothing but the time. All that there
+    ///     are, unless given.
+    public init(limits: Limits = Limits(), modules: [HostModule] = [], threads: Int? = nil) {
         self.limits = limits
-        engine = PluginEngine(limits: limits.run, modules: modules)
+        engine = PluginEngine(limits: limits.run, modules: modules, threads: threads)
     }
 
     /// The reference of the Lua API, with the host program's own functions, as Markdown.

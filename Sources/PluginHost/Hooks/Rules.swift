@@ -24,16 +24,22 @@ extension PackRun {
                 pack: pack.manifest.id, file: file, expected: "a table with a function 'settle'",
                 came: "a table without it")
         }
-        let held =
-            try participant.map { (function) throws(PluginError) in try applyToParticipants(function) } ?? []
+        let held = try participant.map { (rule) throws(PluginError) in try applyToParticipants(rule) } ?? []
         subject = .contract
         _ = try call(settle, in: .settle, [.host(.settlement)])
         return RuleOutcome(claims: claims.claims, held: held, requests: requests)
     }
 
-    private func applyToParticipants(_ function: LuaFunction) throws(PluginError) -> [HeldClaim] {
+    private func applyToParticipants(_ rule: LuaFunction) throws(PluginError) -> [HeldClaim] {
+        let treated = evidence.participants.indices.filter(isTreated)
+        guard treated.count > Shards.size else { return try apply(rule, to: treated) }
+        return try Shards(run: self, treated: treated).apply()
+    }
+
+    /// Calls the rule for the participants at these places, ascending.
+    func apply(_ function: LuaFunction, to places: [Int]) throws(PluginError) -> [HeldClaim] {
         var held: [HeldClaim] = []
-        treated = evidence.participants.indices.filter(isTreated)
+        treated = places
         try call(function, in: .participant, with: .host(.participant), rows: treated.count) {
             position, diagnostic in
             let subject = SubjectID.participant(evidence.participants.pseudonyms[treated[position]])
