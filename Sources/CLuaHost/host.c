@@ -19,8 +19,13 @@ static int setup(lua_State *L) {
     return 0;
 }
 
+static locale_t c_locale;
+static pthread_once_t locale_once = PTHREAD_ONCE_INIT;
+static void make_locale(void) { c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0); }
+
 luahost *luahost_new(
     luahost_limits limits, const luahost_library *library, luahost_callback callback, void *context) {
+    pthread_once(&locale_once, make_locale);
     luahost *host = calloc(1, sizeof *host);
     if (!host) return NULL;
     host->limits = limits;
@@ -47,7 +52,8 @@ luahost *luahost_new(
 
 void luahost_free(luahost *host) {
     if (!host) return;
-    lua_close(host->state);
+    if (host->remote) luahost_remote_free(host);
+    else lua_close(host->state);
     luahost_free_values(host);
     while (host->sources) {
         luahost_source *source = host->sources;
@@ -109,10 +115,6 @@ static int run_rows(lua_State *L) {
     return 0;
 }
 
-static locale_t c_locale;
-static pthread_once_t locale_once = PTHREAD_ONCE_INIT;
-static void make_locale(void) { c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0); }
-
 static int32_t status_of(const luahost *host, int status) {
     if (host->killed) return host->killed;
     switch (status) {
@@ -134,7 +136,6 @@ static int32_t run(luahost *host, lua_CFunction body, call *c, const luahost_val
         host->status = LUAHOST_ERROR;
         return LUAHOST_ERROR;
     }
-    pthread_once(&locale_once, make_locale);
     locale_t previous = uselocale(c_locale);
     lua_settop(L, 0);   // lets go of the results of the call before
     host->incoming.count = 0;
@@ -164,6 +165,7 @@ static int32_t run(luahost *host, lua_CFunction body, call *c, const luahost_val
 }
 
 int32_t luahost_require(luahost *host, const char *module, const luahost_value **values, int32_t *count) {
+    if (host->remote) return luahost_remote_require(host, module, values, count);
     call c = {.module = module};
     return run(host, run_require, &c, values, count);
 }
@@ -171,12 +173,14 @@ int32_t luahost_require(luahost *host, const char *module, const luahost_value *
 int32_t luahost_call(
     luahost *host, int64_t reference, const luahost_value *arguments, int32_t argument_count,
     const luahost_value **values, int32_t *count) {
+    if (host->remote) return luahost_remote_call(host, reference, arguments, argument_count, values, count);
     call c = {.reference = reference, .arguments = arguments, .count = argument_count};
     return run(host, run_call, &c, values, count);
 }
 
 int32_t luahost_call_rows(
     luahost *host, int64_t reference, const luahost_value *value, int64_t first, int64_t count) {
+    if (host->remote) return luahost_remote_rows(host, reference, value, first, count);
     call c = {.reference = reference, .arguments = value, .first = first, .count = count};
     const luahost_value *values;
     int32_t value_count;
@@ -186,6 +190,7 @@ int32_t luahost_call_rows(
 int64_t luahost_row(const luahost *host) { return host->row; }
 
 int32_t luahost_where(luahost *host, char *file, size_t size) {
+    if (host->remote) return luahost_remote_where(host, file, size);
     lua_Debug frame;
     for (int level = 0; lua_getstack(host->state, level, &frame); level++) {
         lua_getinfo(host->state, "Sl", &frame);
