@@ -109,9 +109,11 @@ void luahost_release(luahost *host, void *block, size_t size);
 
 // remote.c: what the calls of CLuaHost.h do where the state is in a worker.
 void luahost_remote_free(luahost *host);
-void luahost_remote_source(luahost *host, const luahost_source *source);
+void luahost_remote_source(
+    luahost *host, const char *module, const char *chunk, const char *bytes, size_t length);
 void luahost_remote_refuse_bitwise(luahost *host, bool refuses);
-int32_t luahost_remote_require(luahost *host, const char *module, const luahost_value **values, int32_t *count);
+int32_t luahost_remote_require(
+    luahost *host, const char *module, const luahost_value **values, int32_t *count);
 int32_t luahost_remote_call(
     luahost *host, int64_t reference, const luahost_value *arguments, int32_t argument_count,
     const luahost_value **values, int32_t *count);

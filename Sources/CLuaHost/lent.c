@@ -36,8 +36,8 @@ void luahost_put_object(luahost_port *port, const luahost_value *value) {
         put_column(remote, (const luahost_column *)(uintptr_t)words[0]);
         return;
     }
-    if (value->type != library->exact_type && !luahost_remember(&remote->given, value->type, words, value->length))
-        end_short(remote);
+    bool needs_mark = value->type != library->exact_type;
+    if (needs_mark && !luahost_remember(&remote->given, value->type, words, value->length)) end_short(remote);
     luahost_put_words(&port->out, words, value->length);
 }
 
@@ -65,8 +65,8 @@ static void put_cells(luahost_remote *remote, const luahost_rows *rows) {
         const luahost_cell *cell = &rows->cells[row];
         uint64_t words[2] = {(uint64_t)cell->value, (uint64_t)cell->kind << 32 | (uint32_t)cell->denominator};
         luahost_put_words(out, words, 2);
-        if (cell->kind == LUAHOST_CELL_OBJECT && !luahost_remember(&remote->given, cell->denominator, words, 1))
-            end_short(remote);
+        bool needs_mark = cell->kind == LUAHOST_CELL_OBJECT;
+        if (needs_mark && !luahost_remember(&remote->given, cell->denominator, words, 1)) end_short(remote);
     }
 }
 
@@ -96,7 +96,8 @@ void luahost_put_rows(luahost_remote *remote, const luahost_rows *rows) {
     luahost_put(out, (uint64_t)rows->count);
     luahost_put(out, (uint64_t)texts);
     put_cells(remote, rows);
-    for (int64_t i = 0; i < texts; i++) luahost_put_bytes(out, rows->texts[i].content.bytes, rows->texts[i].length);
+    for (int64_t i = 0; i < texts; i++)
+        luahost_put_bytes(out, rows->texts[i].content.bytes, rows->texts[i].length);
     remote->lent_rows += out->length - before;
     luahost_lend(&remote->process, remote->lent_for_good + remote->lent_rows);
 }

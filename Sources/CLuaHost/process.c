@@ -53,7 +53,8 @@ static int spawn(luahost_process *process, const char *path, int channel) {
     sigfillset(&all);
     posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawnattr_setsigdefault(&attributes, &all);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSID);
+    posix_spawnattr_setflags(
+        &attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSID);
     char *arguments[] = {(char *)path, NULL};
     char *environment[] = {NULL};
     int error = posix_spawn(&process->pid, path, &files, &attributes, arguments, environment);
@@ -161,7 +162,8 @@ static void tell_ending(luahost_process *process) {
     int32_t outcome = LUAHOST_ERROR;
     if (WIFSIGNALED(status)) {
         const char *name = sigabbrev_np(WTERMSIG(status));
-        snprintf(reason, sizeof reason, "the worker process was ended by the signal SIG%s", name ? name : "?");
+        const char *said = "the worker process was ended by the signal SIG";
+        snprintf(reason, sizeof reason, "%s%s", said, name ? name : "?");
         if (WTERMSIG(status) == SIGXCPU) outcome = LUAHOST_TIME;
         // A state that wants more than its memory is refused that, and says so; what is left for this signal
         // is somebody who ends it, or a machine that has no memory left for anybody.

@@ -36,7 +36,8 @@ static void count_names(luahost_remote *remote, const luahost_name *names, int32
 static void count_library(luahost_remote *remote, const luahost_library *library) {
     for (const luahost_type *type = library->types; type < library->types + library->type_count; type++) {
         count_names(remote, type->methods, type->method_count);
-        for (int event = 0; event < LUAHOST_OPERATORS; event++) count_functions(remote, type->operators[event]);
+        for (int event = 0; event < LUAHOST_OPERATORS; event++)
+            count_functions(remote, type->operators[event]);
     }
     for (int32_t i = 0; i < library->module_count; i++)
         count_names(remote, library->modules[i].functions, library->modules[i].function_count);
@@ -68,7 +69,8 @@ static int32_t open_worker(luahost *host, const char *worker) {
         luahost_end_process(process, LUAHOST_ERROR, "it is another program, or of another version");
     if (process->status == LUAHOST_MEMORY || (!process->status && status)) return LUAHOST_NO_STATE;
     if (process->status) {
-        if (process->status == LUAHOST_TIME) snprintf(process->ending, sizeof process->ending, "it gave no answer");
+        if (process->status == LUAHOST_TIME)
+            snprintf(process->ending, sizeof process->ending, "it gave no answer");
         process->status = LUAHOST_NO_WORKER;
         return end(host, LUAHOST_NO_WORKER, "");
     }
@@ -117,15 +119,16 @@ void luahost_remote_free(luahost *host) {
 
 // MARK: What changes between calls: told with the next one
 
-void luahost_remote_source(luahost *host, const luahost_source *source) {
+void luahost_remote_source(
+    luahost *host, const char *module, const char *chunk, const char *bytes, size_t length) {
     luahost_remote *remote = host->remote;
     luahost_wire *out = &remote->port.out;
-    remote->lent_for_good += source->length;
+    remote->lent_for_good += length;
     luahost_lend(&remote->process, remote->lent_for_good + remote->lent_rows);
     luahost_begin_frame(out, LUAHOST_FRAME_SOURCE);
-    luahost_put_bytes(out, source->module, strlen(source->module) + 1);
-    luahost_put_bytes(out, source->chunk, strlen(source->chunk) + 1);
-    luahost_put_bytes(out, source->bytes, source->length);
+    luahost_put_bytes(out, module, strlen(module) + 1);
+    luahost_put_bytes(out, chunk, strlen(chunk) + 1);
+    luahost_put_bytes(out, bytes, length);
     luahost_end_frame(out);
 }
 
@@ -252,7 +255,8 @@ static int32_t run(luahost *host, const luahost_value **values, int32_t *count) 
     return outcome;
 }
 
-int32_t luahost_remote_require(luahost *host, const char *module, const luahost_value **values, int32_t *count) {
+int32_t luahost_remote_require(
+    luahost *host, const char *module, const luahost_value **values, int32_t *count) {
     luahost_wire *out = &host->remote->port.out;
     int32_t outcome;
     *values = NULL;

@@ -51,7 +51,7 @@ typedef struct {
 
 bool luahost_start_process(luahost_process *process, const char *path, size_t memory);
 void luahost_begin_call(luahost_process *process);
-// A luahost_reader. Ends the worker, and returns 0, where it ran too long or is gone.
+// Is a luahost_reader. Ends the worker, and returns 0, where it ran too long or is gone.
 int64_t luahost_hear(void *process, void *bytes, size_t size);
 bool luahost_tell(luahost_process *process, luahost_wire *out);
 // Says how much there is beyond the state: sources, columns, and results for all rows.

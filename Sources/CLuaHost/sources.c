@@ -23,7 +23,7 @@ int32_t luahost_define_source(
     if (length > 0 && *bytes == *LUA_SIGNATURE)
         return refuse(host, chunk, "a source is text, and this is compiled Lua");
     if (host->remote) {
-        luahost_remote_source(host, &(luahost_source){.chunk = chunk, .bytes = bytes, .length = length, .module = (char *)module});
+        luahost_remote_source(host, module, chunk, bytes, length);
         return LUAHOST_OK;
     }
     luahost_source *source = calloc(1, sizeof *source);

@@ -69,7 +69,7 @@ struct luahost_port {
     luahost_wire in;
     luahost_wire out;
     luahost_list *list;         // takes the nodes of tables that come
-    bool copies;                // texts and words that come are laid in the room of the host, and not read in the frame
+    bool copies;                // texts that come are laid in the room of the host, and not read in the frame
     int depth;                  // of tables that come
     bool is_short;              // the memory of the state was used up by what came
     // A host value's words; columns have another name on the wire. The second checks what came.

@@ -124,7 +124,8 @@ void luahost_put_library(luahost_wire *out, const luahost_library *library) {
         put_text(out, type->name);
         put_names(out, type->methods, type->method_count);
         luahost_put(out, (uint32_t)type->form);
-        for (int event = 0; event < LUAHOST_OPERATORS; event++) luahost_put(out, (uint32_t)type->operators[event]);
+        for (int event = 0; event < LUAHOST_OPERATORS; event++)
+            luahost_put(out, (uint32_t)type->operators[event]);
         luahost_put(out, type->index_by_row);
     }
     luahost_put(out, (uint64_t)library->module_count);

@@ -16,16 +16,29 @@ struct IsolationHost {
         weak var state: LuaState?
         var onSignal: (LuaState) -> Void = { _ in }
         var timesAsked = 0
-        let letters = LuaColumn(numbers: (1...40).map { Double($0) * 0.5 })
+        let numbers: LuaColumn
         let tenths = LuaColumn(units: (1...40).map { Int64($0) * 7 }, denominator: 10)
-        let rows = LuaRows(count: 6, texts: ["å", "", "a\0b"]) { row in
-            switch row {
-            case 0: .ask
-            case 1: .nil
-            case 2: .exact(-7, 3)
-            case 3: .object(LuaObject(type: IsolationHost.token, 77))
-            default: .text(row - 3)
+        let rows: LuaRows
+
+        /// One row of each kind.
+        static func fewRows() -> LuaRows {
+            LuaRows(count: 6, texts: ["å", "", "a\0b"]) { row in
+                switch row {
+                case 0: .ask
+                case 1: .nil
+                case 2: .exact(-7, 3)
+                case 3: .object(LuaObject(type: IsolationHost.token, 77))
+                default: .text(row - 3)
+                }
             }
+        }
+
+        init(
+            numbers: LuaColumn = LuaColumn(numbers: (1...40).map { Double($0) * 0.5 }),
+            rows: LuaRows = fewRows()
+        ) {
+            self.numbers = numbers
+            self.rows = rows
         }
     }
 
@@ -71,11 +84,16 @@ struct IsolationHost {
                 "echo": LuaHostFunction { call in call[0] },
                 "fail": LuaHostFunction { call in throw Refusal(text: "no \(describe(call[0]))") },
                 "text": LuaHostFunction { call in
-                    .string(String(decoding: Array(repeating: UInt8(ascii: "a"), count: Int(call.integer(0) ?? 0)), as: UTF8.self))
+                    .string(
+                        String(
+                            decoding: Array(repeating: UInt8(ascii: "a"), count: Int(call.integer(0) ?? 0)),
+                            as: UTF8.self))
                 },
                 "nested": LuaHostFunction { call in
-                    let inner = LuaTable(array: [.integer(1), .table(LuaTable())], fields: ["é": .number(0.1)])
-                    return .table(LuaTable(array: [.table(inner), .nil, .boolean(false)], fields: ["x": call[0]]))
+                    let inner = LuaTable(
+                        array: [.integer(1), .table(LuaTable())], fields: ["é": .number(0.1)])
+                    return .table(
+                        LuaTable(array: [.table(inner), .nil, .boolean(false)], fields: ["x": call[0]]))
                 },
                 "token": LuaHostFunction { call in
                     .object(LuaObject(type: token, UInt64(call.integer(0) ?? 0)))
@@ -88,12 +106,13 @@ struct IsolationHost {
                     .object(LuaExact.object(exact, Int128(call.integer(0) ?? 0), 7))
                 },
                 "numbers": LuaHostFunction { call in
-                    call.value(call.context(as: Record.self).letters, column)
+                    call.value(call.context(as: Record.self).numbers, column)
                 },
                 "tenths": LuaHostFunction { call in
                     call.value(call.context(as: Record.self).tenths, column)
                 },
-                "place": LuaHostFunction { call in .string(call.place.map { "\($0.file):\($0.line)" } ?? "") },
+                "place": LuaHostFunction { call in .string(call.place.map { "\($0.file):\($0.line)" } ?? "")
+                },
                 "bytes": LuaHostFunction { call in
                     .integer(Int64(call.context(as: Record.self).state?.bytes ?? 0))
                 },
@@ -157,7 +176,8 @@ struct IsolationHost {
         case .boolean(let truth): return "\(truth)"
         case .integer(let integer): return "\(integer)"
         case .number(let number): return "\(number)"
-        case .string(let text): return text.utf8.count < 80 ? text.debugDescription : "\(text.utf8.count) bytes"
+        case .string(let text):
+            return text.utf8.count < 80 ? text.debugDescription : "\(text.utf8.count) bytes"
         case .function: return "function"
         case .object(let object):
             if object.type == column { return "column" }

@@ -53,7 +53,8 @@ import Testing
     }
 
     @Test func `memory is counted alike, to the byte`() throws {
-        let script = "return {call = function(a) local t = {} for i = 1, 100 do t[i] = {a, i} end return t end}"
+        let script =
+            "return {call = function(a) local t = {} for i = 1, 100 do t[i] = {a, i} end return t end}"
         let bytes = try LuaIsolation.all.map { isolation in
             let state = try IsolationHost.makeState(script, isolation)
             let before = state.bytes
@@ -66,7 +67,8 @@ import Testing
         #expect(bytes[0] == bytes[1])
     }
 
-    @Test func `a collection of colliding keys, which nothing stops in a process, is stopped in a worker`() throws {
+    @Test func `a table of colliding keys, which nothing stops in a process, is stopped in a worker`() throws
+    {
         let attack = try #require(Attack.all.first { $0.name == "chang_hash_flood_lookup" })
         let start = ContinuousClock.now
         let outcome = AttackHost.run(attack.script, isolation: .worker)
@@ -87,7 +89,18 @@ import Testing
         #expect(outcome.emitted.first == "\"done\"")
     }
 
-    @Test func `two hundred runs leave no descriptor, no child and no mapping behind`() async {
+    @Test func `what the host program lends does not count against the memory of the script`() throws {
+        let record = IsolationHost.Record(
+            numbers: LuaColumn(numbers: (0..<2_000_000).map(Double.init)),
+            rows: LuaRows(count: 1_000_000, texts: ["last"]) { $0 == 5 ? .text(0) : .exact(Int64($0), 7) })
+        let script = "return {each = function(s) emit(host.numbers():sum(), s:kept()) end}"
+        let limits = LuaLimits(bytes: 1 << 20, milliseconds: 2_000)
+        let outcome = try IsolationHost.run(script, .worker, record, limits: limits)
+        #expect(outcome.error == "")
+        #expect(outcome.emitted[5] == #"1999999000000.0 "last""#)
+    }
+
+    @Test func `two hundred runs leave no descriptor and no child behind`() async {
         await #expect(processExitsWith: .success) {
             func entries(_ folder: String) -> Int {
                 (try? FileManager.default.contentsOfDirectory(atPath: folder).count) ?? -1

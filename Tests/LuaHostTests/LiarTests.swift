@@ -21,7 +21,10 @@ import Testing
         ("a text that is longer than the frame", ask(count: 1, word(4) + word(1 << 40))),
         ("a text that is longer than memory", ask(count: 1, word(4) + word(.max))),
         ("a table of more than the frame", ask(count: 1, word(6) + word(1 << 60))),
-        ("a table in a table, too deep", ask(count: 1, Array(repeating: word(6) + word(1), count: 40).joined())),
+        (
+            "a table in a table, too deep",
+            ask(count: 1, Array(repeating: word(6) + word(1), count: 40).joined())
+        ),
         ("a host value of no type", ask(count: 1, object(type: 150, 1))),
         ("a host value of a negative type", ask(count: 1, object(type: .max, 1))),
         ("a host value of three words", ask(count: 1, object(type: 4, 1, 2, 3))),
@@ -92,7 +95,8 @@ import Testing
     }
 
     @Test func `a worker of another version is told`() throws {
-        let other = frame(32, LiarTests.word(0x6c6c_6166_7475) + LiarTests.word(2) + LiarTests.word(0) + LiarTests.word(0))
+        let other = frame(
+            32, LiarTests.word(0x6c6c_6166_7475) + LiarTests.word(2) + LiarTests.word(0) + LiarTests.word(0))
         let error = #expect(throws: LuaError.self) { try Liar(other).run() }
         #expect(error?.kindName == "no worker")
     }
@@ -101,14 +105,20 @@ import Testing
 
     static let ready = frame(32, word(0x6c6c_6166_7475) + word(1) + word(0) + word(1_000))
 
-    static func word(_ word: UInt64) -> [UInt8] { (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } }
-    static func text(_ text: String) -> [UInt8] { word(8) + Array((text + "\0\0\0\0\0\0\0\0").utf8.prefix(8)) }
+    static func word(_ word: UInt64) -> [UInt8] {
+        (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) }
+    }
+    static func text(_ text: String) -> [UInt8] {
+        word(8) + Array((text + "\0\0\0\0\0\0\0\0").utf8.prefix(8))
+    }
 
     static func object(type: Int32, _ words: UInt64...) -> [UInt8] {
         word(UInt64(UInt32(bitPattern: type)) << 32 | 5) + word(UInt64(words.count)) + words.flatMap(word)
     }
 
-    static func ask(function: Int32 = LiarTests.emit, count: UInt64 = 0, _ values: some Sequence<UInt8> = []) -> [UInt8] {
+    static func ask(function: Int32 = LiarTests.emit, count: UInt64 = 0, _ values: some Sequence<UInt8> = [])
+        -> [UInt8]
+    {
         frame(
             33,
             word(UInt64(UInt32(bitPattern: function))) + word(0) + word(1_000) + word(1) + word(7)
@@ -120,7 +130,8 @@ import Testing
     ) -> [UInt8] {
         frame(
             34,
-            word(status) + word(killed) + word(0) + word(1_000) + word(0) + word(1) + word(0) + word(1) + word(0)
+            word(status) + word(killed) + word(0) + word(1_000) + word(0) + word(1) + word(0) + word(1)
+                + word(0)
                 + word(0) + word(count) + values)
     }
 
