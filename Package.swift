@@ -11,6 +11,8 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+let strictC: [CSetting] = [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]
+
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
@@ -24,6 +26,7 @@ let package = Package(
     products: [
         .library(name: "Utfall", targets: ["Utfall"]),
         .executable(name: "utfall", targets: ["UtfallCLI"]),
+        .executable(name: "utfall-worker", targets: ["LuaWorker"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -34,10 +37,16 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLua", providers: [.apt(["liblua5.4-dev"])]),
         .target(
-            name: "CLuaHost", dependencies: ["CLua"],
-            cSettings: [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)],
+            name: "CLuaHost", dependencies: ["CLua"], cSettings: strictC,
             // The static archive calls about 1.5 times faster than the shared object.
             linkerSettings: [.linkedLibrary(":liblua5.4.a"), .linkedLibrary("m"), .linkedLibrary("dl")]),
+        // The process that runs a pack where that is isolated. It is C alone: without Swift's runtime, and
+        // without looking for libraries, it starts about five times faster.
+        .executableTarget(
+            name: "LuaWorker", dependencies: ["CLuaHost"], cSettings: strictC,
+            linkerSettings: [
+                .unsafeFlags(["-nostartfiles", "-static-executable"], .when(configuration: .release))
+            ]),
         library("LuaHost", ["CLuaHost"]),
         library("OutcomesModel"),
         .target(

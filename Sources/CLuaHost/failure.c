@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static void set_message(luahost *host, const char *bytes, size_t length) {
+void luahost_set_message(luahost *host, const char *bytes, size_t length) {
     if (length > sizeof host->message) length = sizeof host->message;
     memcpy(host->message, bytes, length);
     host->message_length = length;
@@ -50,7 +50,7 @@ static void describe_value(lua_State *L, luahost *host) {
     switch (lua_type(L, 1)) {
     case LUA_TSTRING: {
         const char *bytes = lua_tolstring(L, 1, &length);
-        set_message(host, bytes, length);
+        luahost_set_message(host, bytes, length);
         return;
     }
     case LUA_TNUMBER:
@@ -62,14 +62,14 @@ static void describe_value(lua_State *L, luahost *host) {
         lua_pushstring(L, "message");
         if (lua_rawget(L, 1) == LUA_TSTRING) {
             const char *bytes = lua_tolstring(L, -1, &length);
-            set_message(host, bytes, length);
+            luahost_set_message(host, bytes, length);
             return;
         }
         snprintf(text, sizeof text, "an error that is a table with no message");
         break;
     default: snprintf(text, sizeof text, "an error that is %s", luaL_typename(L, 1));
     }
-    set_message(host, text, strlen(text));
+    luahost_set_message(host, text, strlen(text));
 }
 
 int luahost_on_error(lua_State *L) {
@@ -85,7 +85,7 @@ void luahost_describe(luahost *host, int32_t status) {
     host->status = status;
     if (status == LUAHOST_ERROR && host->message_length == 0) {
         static const char unknown[] = "an error with no message";
-        set_message(host, unknown, sizeof unknown - 1);
+        luahost_set_message(host, unknown, sizeof unknown - 1);
     }
 }
 

@@ -8,10 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static locale_t c_locale;
-static pthread_once_t locale_once = PTHREAD_ONCE_INIT;
-static void make_locale(void) { c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0); }
-
 static int setup(lua_State *L) {
     static const char *const tables[] = {LUAHOST_LOADED, LUAHOST_METATABLES};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
@@ -22,6 +18,10 @@ static int setup(lua_State *L) {
     luahost_open_types(L, luahost_of(L));
     return 0;
 }
+
+static locale_t c_locale;
+static pthread_once_t locale_once = PTHREAD_ONCE_INIT;
+static void make_locale(void) { c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0); }
 
 luahost *luahost_new(
     luahost_limits limits, const luahost_library *library, luahost_callback callback, void *context) {
@@ -56,7 +56,8 @@ luahost *luahost_new(
 void luahost_free(luahost *host) {
     if (!host) return;
     luahost_free_plan(host);
-    lua_close(host->state);
+    if (host->remote) luahost_remote_free(host);
+    else lua_close(host->state);
     luahost_free_values(host);
     while (host->sources) {
         luahost_source *source = host->sources;
@@ -222,6 +223,7 @@ static int32_t run(luahost *host, lua_CFunction body, call *c) {
 }
 
 int32_t luahost_require(luahost *host, const char *module, const luahost_value **values, int32_t *count) {
+    if (host->remote) return luahost_remote_require(host, module, values, count);
     call c = {.module = module};
     int32_t outcome = run(host, run_require, &c);
     *values = host->incoming.values;
@@ -255,6 +257,7 @@ static bool push_simple_call(luahost *host, int64_t reference, const luahost_val
 int32_t luahost_call(
     luahost *host, int64_t reference, const luahost_value *arguments, int32_t argument_count,
     const luahost_value **values, int32_t *count) {
+    if (host->remote) return luahost_remote_call(host, reference, arguments, argument_count, values, count);
     lua_State *L = host->state;
     *values = NULL;
     *count = 0;
@@ -289,6 +292,7 @@ int32_t luahost_call(
 
 int32_t luahost_call_rows(
     luahost *host, int64_t reference, const luahost_value *value, int64_t first, int64_t count) {
+    if (host->remote) return luahost_remote_rows(host, reference, value, first, count);
     call c = {.reference = reference, .arguments = value, .first = first, .count = count};
     return run(host, run_rows, &c);
 }
@@ -296,6 +300,7 @@ int32_t luahost_call_rows(
 int64_t luahost_row(const luahost *host) { return host->row; }
 
 int32_t luahost_where(luahost *host, char *file, size_t size) {
+    if (host->remote) return luahost_remote_where(host, file, size);
     if (host->effect) {
         strncpy(file, host->effect->file, size - 1);
         file[size - 1] = 0;

@@ -62,9 +62,11 @@ typedef struct {
 
 typedef struct luahost_plan luahost_plan;
 typedef struct luahost_effect luahost_effect;
+typedef struct luahost_remote luahost_remote;
 
 struct luahost {
-    lua_State *state;
+    lua_State *state;               // NULL where it is in a worker
+    luahost_remote *remote;         // the worker, or NULL
     const luahost_library *library;
     luahost_callback callback;
     void *context;
@@ -119,6 +121,23 @@ static inline luahost *luahost_of(lua_State *L) { return *(luahost **)lua_getext
 void *luahost_allocate(void *host, void *block, size_t old_size, size_t new_size);
 void *luahost_grow(luahost *host, void *block, size_t old_size, size_t new_size);
 void luahost_release(luahost *host, void *block, size_t size);
+
+// remote.c: what the calls of CLuaHost.h do where the state is in a worker.
+void luahost_remote_free(luahost *host);
+void luahost_remote_source(
+    luahost *host, const char *module, const char *chunk, const char *bytes, size_t length);
+void luahost_remote_refuse_bitwise(luahost *host, bool refuses);
+int32_t luahost_remote_require(
+    luahost *host, const char *module, const luahost_value **values, int32_t *count);
+int32_t luahost_remote_call(
+    luahost *host, int64_t reference, const luahost_value *arguments, int32_t argument_count,
+    const luahost_value **values, int32_t *count);
+int32_t luahost_remote_rows(
+    luahost *host, int64_t reference, const luahost_value *value, int64_t first, int64_t count);
+int32_t luahost_remote_where(const luahost *host, char *file, size_t size);
+void luahost_remote_forget_rows(luahost *host);
+void luahost_remote_fail_allocation(luahost *host, int64_t n);
+size_t luahost_remote_bytes(const luahost *host);
 
 // objects.c
 // A host value as it lies in Lua's memory.
@@ -224,6 +243,8 @@ static inline bool luahost_push_simple(lua_State *L, const luahost *host, const 
 }
 
 // values.c
+// Appends an empty value; NULL where the memory of the state is used up.
+luahost_value *luahost_append(luahost *host, luahost_list *list);
 // Reads the value at an index of the stack; the pairs of a table come to the end of `incoming`.
 void luahost_read(lua_State *L, luahost *host, int index, luahost_value *value);
 // Appends the value and what is in it to `incoming`; functions at the first depth can be called later.
@@ -265,6 +286,7 @@ void luahost_add(luahost_buffer *buffer, const char *bytes, size_t length);
 void luahost_close_buffer(luahost_buffer *buffer);
 
 // failure.c
+void luahost_set_message(luahost *host, const char *bytes, size_t length);
 int luahost_on_error(lua_State *L);
 void luahost_trace(lua_State *L, luahost *host);
 void luahost_describe(luahost *host, int32_t status);

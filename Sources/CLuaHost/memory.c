@@ -6,7 +6,7 @@
 static bool may_grow(luahost *host, size_t by) {
     if (host->fail_after == 0) return false;
     if (host->fail_after > 0 && --host->fail_after == 0) return false;
-    if (host->killed) return false;
+    if (host->killed && !host->remote) return false;
     return by <= host->limits.bytes && host->used <= host->limits.bytes - by;
 }
 
@@ -42,5 +42,9 @@ void *luahost_allocate(void *context, void *block, size_t old_size, size_t new_s
     return shrunk ? shrunk : block;
 }
 
-void luahost_fail_allocation(luahost *host, int64_t n) { host->fail_after = n > 0 ? n : -1; }
-size_t luahost_bytes(const luahost *host) { return host->used; }
+void luahost_fail_allocation(luahost *host, int64_t n) {
+    if (host->remote) luahost_remote_fail_allocation(host, n);
+    else host->fail_after = n > 0 ? n : -1;
+}
+
+size_t luahost_bytes(const luahost *host) { return host->remote ? luahost_remote_bytes(host) : host->used; }

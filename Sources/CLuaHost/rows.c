@@ -93,6 +93,10 @@ void luahost_keep_rows(luahost *host, const luahost_cell *cells, int64_t count, 
 }
 
 void luahost_forget_rows(luahost *host) {
+    if (host->remote) {
+        luahost_remote_forget_rows(host);
+        return;
+    }
     luahost_free_plan(host);
     memset(host->kept, 0, sizeof host->kept);
     host->has_kept = false;

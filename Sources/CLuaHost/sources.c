@@ -22,6 +22,10 @@ int32_t luahost_define_source(
         return refuse(host, chunk, "a source may have 256 KB, and this has more");
     if (length > 0 && *bytes == *LUA_SIGNATURE)
         return refuse(host, chunk, "a source is text, and this is compiled Lua");
+    if (host->remote) {
+        luahost_remote_source(host, module, chunk, bytes, length);
+        return LUAHOST_OK;
+    }
     luahost_source *source = calloc(1, sizeof *source);
     char *module_copy = malloc(strlen(module) + strlen(chunk) + 2);
     if (!source || !module_copy) {
@@ -36,7 +40,10 @@ int32_t luahost_define_source(
     return LUAHOST_OK;
 }
 
-void luahost_refuse_bitwise(luahost *host, bool refuses) { host->refuses_bitwise = refuses; }
+void luahost_refuse_bitwise(luahost *host, bool refuses) {
+    if (host->remote) luahost_remote_refuse_bitwise(host, refuses);
+    else host->refuses_bitwise = refuses;
+}
 
 static void check_operators(lua_State *L, const luahost_source *source) {
     luahost_operator found = luahost_find_bitwise(source->bytes, source->length);

@@ -2,8 +2,7 @@
 // the state.
 #include "host.h"
 
-
-static luahost_value *append(luahost *host, luahost_list *list) {
+luahost_value *luahost_append(luahost *host, luahost_list *list) {
     if (list->count == list->capacity) {
         size_t capacity = list->capacity ? list->capacity * 2 : 16;
         luahost_value *grown = luahost_grow(
@@ -75,7 +74,7 @@ static void read_plain(lua_State *L, luahost *host, int index, luahost_value *va
 
 static void read_node(lua_State *L, luahost *host, int index, int depth, bool keep_functions) {
     size_t place = host->incoming.count;
-    luahost_value *node = append(host, &host->incoming);
+    luahost_value *node = luahost_append(host, &host->incoming);
     if (!node) luahost_stop(L, LUAHOST_MEMORY);
     if (lua_type(L, index) == LUA_TTABLE) {
         size_t pairs = read_pairs(L, host, index, depth, keep_functions);
@@ -162,7 +161,7 @@ void *luahost_room(luahost *host, size_t bytes) {
 }
 
 int64_t luahost_give(luahost *host, const luahost_value *value) {
-    luahost_value *node = append(host, &host->outgoing);
+    luahost_value *node = luahost_append(host, &host->outgoing);
     if (!node) return -1;
     *node = *value;
     return (int64_t)host->outgoing.count - 1;

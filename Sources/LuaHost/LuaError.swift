@@ -10,6 +10,8 @@ package struct LuaError: Error, Sendable {
         case instructions(Int)
         /// There was no memory to make the state with.
         case noState
+        /// The program that was to run it in a process of its own did not start, or was another.
+        case noWorker(path: String)
     }
 
     package let kind: Kind
@@ -44,6 +46,7 @@ extension LuaError: CustomStringConvertible {
             case .time(let milliseconds): "it ran longer than the \(milliseconds) ms that it may take"
             case .instructions(let count): "it ran more than the \(count) instructions that it may"
             case .noState: "no Lua state could be made: the machine is out of memory"
+            case .noWorker(let path): "the worker process '\(path)' could not be started: \(message)"
             }
         return place.map { "\($0.file):\($0.line): \(wording)" } ?? wording
     }

@@ -22,11 +22,12 @@ package final class LuaState {
     ///   - context: what host functions find in their calls; it must outlive the state.
     ///   - refusesBitwise: whether a source that uses bitwise operators fails, because the linked
     ///     Lua gets them wrong.
-    /// - Throws: `LuaError` of kind `noState` or `memory` where there is too little memory, and `failed`
-    ///   where a source is larger than 256 KB or compiled.
+    ///   - isolation: where it runs; it is the same to whoever uses it.
+    /// - Throws: `LuaError` of kind `noState` or `memory` where there is too little memory, `failed` where a
+    ///   source is larger than 256 KB or compiled, and `noWorker` where its process cannot be started.
     package init(
         limits: LuaLimits, library: LuaLibrary, sources: [LuaSource], context: AnyObject,
-        refusesBitwise: Bool = LinkedLua.hasBitwiseFault
+        refusesBitwise: Bool = LinkedLua.hasBitwiseFault, isolation: LuaIsolation = .none
     ) throws(LuaError) {
         self.limits = limits
         self.sources = sources
@@ -39,7 +40,7 @@ package final class LuaState {
         let reference = UnsafeMutableRawPointer.allocate(
             byteCount: MemoryLayout<Unmanaged<LuaState>>.size,
             alignment: MemoryLayout<Unmanaged<LuaState>>.alignment)
-        guard let host = luahost_new(bounds, library.pointer, callSwift, reference) else {
+        guard let host = isolation.makeHost(bounds, library.pointer, callSwift, reference) else {
             reference.deallocate()
             throw LuaError(kind: .noState, message: "", place: nil, traceback: [])
         }
@@ -48,6 +49,10 @@ package final class LuaState {
         values = LuaValues(host: host)
         // Unretained: the host is freed with this object, and calls come only while a method of it runs.
         reference.initializeMemory(as: Unmanaged<LuaState>.self, to: .passUnretained(self))
+        if case .process(let worker) = isolation, luahost_last_failure(host).status == LUAHOST_NO_WORKER {
+            let reason = failure(Int32(LUAHOST_ERROR)).message
+            throw LuaError(kind: .noWorker(path: worker), message: reason, place: nil, traceback: [])
+        }
         luahost_refuse_bitwise(host, refusesBitwise)
         for source in sources {
             // Safe because `sources` is kept unchanged as long as the host: its buffers do not move.
@@ -137,6 +142,12 @@ package final class LuaState {
 
     /// Makes the n-th allocation from now fail, and all after it; for tests.
     package func failAllocation(_ n: Int) { luahost_fail_allocation(host, Int64(n)) }
+
+    /// The number of its worker process, nil where it has none or that has ended; for tests.
+    package var workerProcess: Int32? {
+        let process = luahost_worker(host)
+        return process > 0 ? process : nil
+    }
 
     // MARK: Calls from Lua
 

@@ -11,8 +11,10 @@ struct LuaValues {
     /// Reads an argument of a host function.
     func read(_ value: UnsafePointer<luahost_value>) -> LuaValue {
         guard value.pointee.kind == LUAHOST_TABLE else { return plain(value) }
+        // There are no nodes where every table that has crossed so far was empty.
+        guard value.pointee.length > 0, let nodes = luahost_nodes(host) else { return .table(LuaTable()) }
         var place = Int(value.pointee.content.integer)
-        return table(luahost_nodes(host)!, &place, pairs: value.pointee.length)
+        return table(nodes, &place, pairs: value.pointee.length)
     }
 
     /// Reads what a script returned: values one after the other, each table followed by its pairs.

@@ -82,7 +82,7 @@ package final class PackRun {
             if state == nil {
                 state = try LuaState(
                     limits: engine.limits.lua, library: engine.library, sources: pack.luaSources,
-                    context: self)
+                    context: self, isolation: engine.isolation)
             }
             return try state!.require(Pack.module(ofFile: file))
         } catch {
@@ -169,7 +169,7 @@ package final class PackRun {
             switch error.kind {
             case .failed, .syntax: said?.blame ?? .pack
             case .memory, .time, .instructions: .limit
-            case .noState: .host
+            case .noState, .noWorker: .host
             }
         var told = LuaError(kind: error.kind, message: error.message, place: nil, traceback: []).description
         if told.isEmpty { told = "the script failed" }

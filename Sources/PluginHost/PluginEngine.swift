@@ -6,15 +6,25 @@ package struct PluginEngine: Sendable {
     package let modules: [HostModule]
     /// How many threads run the rules of a large contract; all that there are where none is given.
     package let threads: Int?
+    let isolation: LuaIsolation
     let library: LuaLibrary
 
-    /// - Parameter modules: functions of the host program's own.
-    package init(limits: RunLimits = RunLimits(), modules: [HostModule] = [], threads: Int? = nil) {
+    /// - Parameters:
+    ///   - modules: functions of the host program's own.
+    ///   - worker: the program that runs packs in a process of its own; none runs them in this process.
+    package init(
+        limits: RunLimits = RunLimits(), modules: [HostModule] = [], threads: Int? = nil,
+        worker: String? = nil
+    ) {
+        isolation = worker.map { .process(worker: $0) } ?? .none
         self.threads = threads
         self.limits = limits
         self.modules = modules
         library = modules.isEmpty ? Api.library : Api.library(with: modules)
     }
+
+    /// The worker beside the running program.
+    package static var workerBesideProgram: String { LuaIsolation.workerBesideProgram }
 
     package static var release: String { LinkedLua.release }
     package static var hasBitwiseFault: Bool { LinkedLua.hasBitwiseFault }

@@ -10,11 +10,16 @@ public struct Host: Sendable {
 
     /// - Parameters:
     ///   - modules: functions of the host program's own, each under the name of its module.
+    ///   - isolation: whether packs run in a process of their own.
     ///   - threads: how many run the rules of a large contract; it changes nothing but the time. All that there
     ///     are, unless given.
-    public init(limits: Limits = Limits(), modules: [HostModule] = [], threads: Int? = nil) {
+    public init(
+        limits: Limits = Limits(), modules: [HostModule] = [], threads: Int? = nil,
+        isolation: Isolation = .none
+    ) {
         self.limits = limits
-        engine = PluginEngine(limits: limits.run, modules: modules, threads: threads)
+        engine = PluginEngine(
+            limits: limits.run, modules: modules, threads: threads, worker: isolation.worker)
     }
 
     /// The reference of the Lua API, with the host program's own functions, as Markdown.
@@ -41,6 +46,23 @@ extension Host {
         ContractPack.shippedLibraries()
             .map { String($0.dropLast("lib".count)) + "contracts/\(name)" }
             .first { FileManager.default.fileExists(atPath: "\($0)/plugin.toml") }
+    }
+}
+
+/// Where the Lua of packs runs.
+public enum Isolation: Hashable, Sendable {
+    /// In this process. Memory and time are bounded, but for an instruction that itself takes long.
+    case none
+    /// In processes of their own, whose time, memory and system calls the kernel bounds; each call between a
+    /// script and the host takes some microseconds more. The program is `utfall-worker`, which lies
+    /// beside the running one unless a path is given.
+    case process(worker: String? = nil)
+
+    fileprivate var worker: String? {
+        switch self {
+        case .none: nil
+        case .process(let worker): worker ?? PluginEngine.workerBesideProgram
+        }
     }
 }
 

@@ -15,6 +15,12 @@ struct PackOptions: ParsableArguments {
     @Flag(help: "Write the result as JSON.")
     var json = false
 
+    @Flag(help: "Run the pack's Lua in a process of its own, which the kernel bounds.")
+    var isolate = false
+
+    @Option(help: "Count instructions and stop at so many, so that a verdict is the same everywhere.")
+    var instructions: Int?
+
     @Flag(name: .shortAndLong, help: "Say on standard error what is done.")
     var verbose = false
 
@@ -22,6 +28,18 @@ struct PackOptions: ParsableArguments {
         var logger = Logger(label: "utfall", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = verbose ? .debug : .warning
         return logger
+    }
+
+    var host: Host {
+        var limits = Limits()
+        limits.instructions = instructions
+        return Host(limits: limits, isolation: isolate ? .process() : .none)
+    }
+
+    func validate() throws {
+        if let instructions, instructions < 1 {
+            throw ValidationError("--instructions must be at least 1, and is \(instructions)")
+        }
     }
 
     func read() throws -> ContractPack { try ContractPack(folder: pack, libraryFolders: libraryFolders) }
@@ -54,7 +72,8 @@ struct EvidenceOptions: ParsableArguments {
     func pipeline(_ options: PackOptions, _ store: StoreOptions, recording: Bool) throws -> Pipeline {
         let pack = try options.read()
         guard files.isEmpty else {
-            let pipeline = Pipeline(pack: pack, store: try .temporary(), logger: options.logger)
+            let pipeline = Pipeline(
+                pack: pack, store: try .temporary(), host: options.host, logger: options.logger)
             let imported = try pipeline.importEvidence(files, recording: .now(reason: "settled from files"))
             Output.complain(
                 Import.sentences(imported.flatMap(\.findings).filter { $0.severity != .question }))
@@ -63,7 +82,7 @@ struct EvidenceOptions: ParsableArguments {
         // Opened for reading first: settling makes no store where there is none.
         let readOnly = try EvidenceStore.openReadOnly(path: store.store)
         let writable = recording ? try? EvidenceStore.open(path: store.store) : nil
-        return Pipeline(pack: pack, store: writable ?? readOnly, logger: options.logger)
+        return Pipeline(pack: pack, store: writable ?? readOnly, host: options.host, logger: options.logger)
     }
 }
 

@@ -20,7 +20,7 @@ struct Attack: Codable, Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    /// What no process can stop in itself, with the reason; a worker process with hard limits stops these.
+    /// What no process can stop in itself, with the reason; a worker process stops these.
     static let needsIsolation = [
         "chang_hash_flood_lookup": "a table of colliding integer keys is filled anew within one instruction"
     ]

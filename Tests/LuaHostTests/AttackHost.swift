@@ -10,13 +10,14 @@ struct AttackHost {
 
     /// Runs a script in a state of its own and says how it ended.
     static func run(
-        _ script: String, limits: LuaLimits = LuaLimits(milliseconds: 500), refusesBitwise: Bool = false
+        _ script: String, limits: LuaLimits = LuaLimits(milliseconds: 500), refusesBitwise: Bool = false,
+        isolation: LuaIsolation = .none
     ) -> AttackOutcome {
         let record = Record()
         let start = processorMilliseconds()
         let ending: String
         do throws(LuaError) {
-            let state = try makeState(script, limits, refusesBitwise, record)
+            let state = try makeState(script, limits, refusesBitwise, record, isolation)
             _ = try state.require("script")
             ending = "ok"
         } catch { ending = error.kindName }
@@ -26,13 +27,14 @@ struct AttackHost {
 
     /// Makes a state that runs `script` when that module is required.
     static func makeState(
-        _ script: String, _ limits: LuaLimits, _ refusesBitwise: Bool, _ record: Record
+        _ script: String, _ limits: LuaLimits, _ refusesBitwise: Bool, _ record: Record,
+        _ isolation: LuaIsolation = .none
     ) throws(LuaError) -> LuaState {
         try LuaState(
             limits: limits, library: library,
             sources: [
                 LuaSource(module: "script", name: "script.lua", bytes: Array((prelude + script).utf8))
-            ], context: record, refusesBitwise: refusesBitwise)
+            ], context: record, refusesBitwise: refusesBitwise, isolation: isolation)
     }
 
     private static let library = LuaLibrary(

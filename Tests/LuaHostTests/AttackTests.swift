@@ -44,6 +44,22 @@ import Testing
         #expect(LinkedLua.hasBitwiseFault ? outcome.ending == "failed" : outcome.emitted == ["334"])
     }
 
+    @Test(arguments: Attack.all + Attack.onCompiler)
+    func `an attack comes to the same in a worker process`(_ attack: Attack) throws {
+        let limits = LuaLimits(milliseconds: attack.expectation == .limit ? 150 : 500)
+        let start = ContinuousClock.now
+        let there = AttackHost.run(attack.script, limits: limits, isolation: .worker)
+        #expect(ContinuousClock.now - start < .seconds(2))
+        #expect(there.emitted.allSatisfy { !$0.contains("ESCAPED") })
+        guard attack.expectation != .limit else {
+            #expect(["memory", "time"].contains(there.ending))
+            return
+        }
+        let here = AttackHost.run(attack.script, limits: limits)
+        #expect(there.ending == here.ending)
+        #expect(there.emitted == here.emitted)
+    }
+
     private func run(_ attack: Attack) async -> AttackOutcome? {
         let result = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
             [attack = attack as Attack] in

@@ -1,9 +1,11 @@
 import LuaHost
 import Testing
 
+/// All of it holds in this process and in one of its own.
 @Suite struct LuaStateTests {
-    @Test func `a script returns plain values of each kind`() throws {
-        let state = try makeState("return {true, 7, 1.5, 'å', {a = 1}, n = 2}")
+    @Test(arguments: LuaIsolation.all)
+    func `a script returns plain values of each kind`(_ isolation: LuaIsolation) throws {
+        let state = try makeState("return {true, 7, 1.5, 'å', {a = 1}, n = 2}", isolation)
         guard case .table(let table) = try state.require("script") else {
             Issue.record("no table came")
             return
@@ -15,8 +17,11 @@ import Testing
         }
     }
 
-    @Test func `a function that a script returns is called with values and gives values`() throws {
-        let state = try makeState("return function(a, b) return a .. b, #a end")
+    @Test(arguments: LuaIsolation.all)
+    func `a function that a script returns is called with values and gives values`(
+        _ isolation: LuaIsolation
+    ) throws {
+        let state = try makeState("return function(a, b) return a .. b, #a end", isolation)
         guard case .function(let function) = try state.require("script") else {
             Issue.record("no function came")
             return
@@ -41,10 +46,13 @@ import Testing
         ("table.sort({3, 2, 1}, function() while true do end end)", "time"),
     ]
 
-    @Test(arguments: limited)
-    func `a script that reaches a limit is stopped and cannot go on`(script: String, kind: String) throws {
+    @Test(arguments: limited, LuaIsolation.all)
+    func `a script that reaches a limit is stopped and cannot go on`(
+        _ limited: (script: String, kind: String), _ isolation: LuaIsolation
+    ) throws {
+        let (script, kind) = limited
         let record = Emitted()
-        let state = try makeState(script, record: record)
+        let state = try makeState(script, isolation, record: record)
         guard kind != "failed" else {
             // A single string larger than any memory is an ordinary error of string.rep itself.
             _ = try state.require("script")
@@ -57,29 +65,34 @@ import Testing
         #expect(record.texts.isEmpty)
     }
 
-    @Test(arguments: [
-        "return ('a'):rep(100000):find('a-a-a-b')", "table.move({}, 1, 1000000000, 2)",
-        "local t = {} for i = 1, 9000 do table.insert(t, 1, i) end",
-        "while true do ('x'):rep(1000):upper() end",
-    ])
-    func `what loops in C counts as instructions`(script: String) throws {
+    @Test(
+        arguments: [
+            "return ('a'):rep(100000):find('a-a-a-b')", "table.move({}, 1, 1000000000, 2)",
+            "local t = {} for i = 1, 9000 do table.insert(t, 1, i) end",
+            "while true do ('x'):rep(1000):upper() end",
+        ], LuaIsolation.all)
+    func `what loops in C counts as instructions`(script: String, _ isolation: LuaIsolation) throws {
         let limits = LuaLimits(milliseconds: 20_000, instructions: 50_000)
-        let error = #expect(throws: LuaError.self) { try makeState(script, limits: limits).require("script") }
+        let error = #expect(throws: LuaError.self) {
+            try makeState(script, isolation, limits: limits).require("script")
+        }
         #expect(error?.kindName == "instructions")
     }
 
-    @Test func `the deadline also works on threads that block signals`() async throws {
+    @Test(arguments: LuaIsolation.all)
+    func `the deadline also works on threads that block signals`(_ isolation: LuaIsolation) async throws {
         let kind = await Task.detached { () -> String? in
             do {
-                _ = try makeState("while true do end").require("script")
+                _ = try makeState("while true do end", isolation).require("script")
                 return nil
             } catch let error as LuaError { return error.kindName } catch { return "\(error)" }
         }.value
         #expect(kind == "time")
     }
 
-    @Test func `a function that never ends is told with the line that it was at`() throws {
-        let state = try makeState("return function(a)\n  while true do end\nend")
+    @Test(arguments: LuaIsolation.all)
+    func `a function that never ends is told with the line that it was at`(_ isolation: LuaIsolation) throws {
+        let state = try makeState("return function(a)\n  while true do end\nend", isolation)
         guard case .function(let function) = try state.require("script") else {
             Issue.record("no function came")
             return
@@ -95,6 +108,7 @@ import Testing
         ("error({message = 'a table'})", "script.lua:1: a table"),
         ("error()", "script.lua:1: an error that is nil"),
         ("error(nil)", "script.lua:1: an error that is nil"),
+        ("require('host').emit({})\nerror(require('host').emit({}))", "script.lua:2: an error that is nil"),
         ("local x = = 1", "script.lua:1: unexpected symbol near '='"),
         ("return soc", "script.lua:1: 'soc' is not defined"),
         ("require 'nothing'", "script.lua:1: there is no module 'nothing' in this pack or in what it uses"),
@@ -126,10 +140,14 @@ import Testing
         ),
     ]
 
-    @Test(arguments: failures)
-    func `a failure names file and line and says what is wrong`(script: String, description: String) throws {
-        let error = #expect(throws: LuaError.self) { try makeState(script).require("script") }
-        #expect(error?.description == description)
+    @Test(arguments: failures, LuaIsolation.all)
+    func `a failure names file and line and says what is wrong`(
+        _ failure: (script: String, description: String), _ isolation: LuaIsolation
+    ) throws {
+        let error = #expect(throws: LuaError.self) {
+            try makeState(failure.script, isolation).require("script")
+        }
+        #expect(error?.description == failure.description)
     }
 
     static let results: [(script: String, emitted: String)] = [
@@ -156,14 +174,14 @@ import Testing
         ),
     ]
 
-    @Test(arguments: results)
-    func `the host's own versions of Lua's functions do what the manual says`(script: String, emitted: String)
-        throws
-    {
+    @Test(arguments: results, LuaIsolation.all)
+    func `the host's own versions of Lua's functions do what the manual says`(
+        _ result: (script: String, emitted: String), _ isolation: LuaIsolation
+    ) throws {
         let record = Emitted()
         let prefix = "local host = require 'host' local function out(v) host.emit(tostring(v)) end "
-        _ = try makeState(prefix + script, record: record).require("script")
-        #expect(record.texts.joined(separator: " ") == emitted)
+        _ = try makeState(prefix + result.script, isolation, record: record).require("script")
+        #expect(record.texts.joined(separator: " ") == result.emitted)
     }
 
     static let absent = [
@@ -172,22 +190,23 @@ import Testing
         "next", "_G", "string.dump", "math.random", "math.randomseed",
     ]
 
-    @Test(arguments: absent)
-    func `what could reach out of the state is not there`(name: String) throws {
+    @Test(arguments: absent, LuaIsolation.all)
+    func `what could reach out of the state is not there`(name: String, _ isolation: LuaIsolation) throws {
         let parts = name.split(separator: ".")
         guard parts.count == 2 else {
-            #expect(throws: LuaError.self) { try makeState("return \(name)").require("script") }
+            #expect(throws: LuaError.self) { try makeState("return \(name)", isolation).require("script") }
             return
         }
-        guard case .nil = try makeState("return {x = \(name)}").require("script").field("x") else {
+        guard case .nil = try makeState("return {x = \(name)}", isolation).require("script").field("x") else {
             Issue.record("\(name) is there")
             return
         }
     }
 
-    @Test func `when the n-th allocation fails, for every n, nothing crashes and the next run is fine`()
-        throws
-    {
+    @Test(arguments: LuaIsolation.all)
+    func `when the n-th allocation fails, for every n, nothing crashes and the next run is fine`(
+        _ isolation: LuaIsolation
+    ) throws {
         let script = """
             local host = require 'host'
             local t = {} for i = 1, 20 do t[i] = ('row %d'):format(i) host.emit(t[i]) end
@@ -196,7 +215,7 @@ import Testing
             """
         var failed = 0
         for n in 1...2_000 {
-            let state = try makeState(script)
+            let state = try makeState(script, isolation)
             state.failAllocation(n)
             do {
                 _ = try state.require("script")
@@ -207,7 +226,7 @@ import Testing
             }
         }
         #expect(failed > 50, "the sweep must get through the whole script, and made \(failed) runs fail")
-        #expect(throws: Never.self) { try makeState(script).require("script") }
+        #expect(throws: Never.self) { try makeState(script, isolation).require("script") }
     }
 }
 
@@ -220,8 +239,14 @@ extension LuaError {
         case .time: "time"
         case .instructions: "instructions"
         case .noState: "no state"
+        case .noWorker: "no worker"
         }
     }
+}
+
+extension LuaIsolation {
+    static let worker = LuaIsolation.process(worker: workerBesideProgram)
+    static let all = [LuaIsolation.none, worker]
 }
 
 extension LuaValue {
@@ -232,13 +257,14 @@ extension LuaValue {
 
 /// Makes a state that runs `script` when that module is required; `record` hears what it emits.
 func makeState(
-    _ script: String, limits: LuaLimits = LuaLimits(bytes: 16 << 20, milliseconds: 100),
+    _ script: String, _ isolation: LuaIsolation = .none,
+    limits: LuaLimits = LuaLimits(bytes: 16 << 20, milliseconds: 100),
     refusesBitwise: Bool = LinkedLua.hasBitwiseFault, record: Emitted = .unheard
 ) throws -> LuaState {
     try LuaState(
         limits: limits, library: library,
         sources: [LuaSource(module: "script", name: "script.lua", bytes: Array(script.utf8))],
-        context: record, refusesBitwise: refusesBitwise)
+        context: record, refusesBitwise: refusesBitwise, isolation: isolation)
 }
 
 private let library = LuaLibrary(

@@ -18,7 +18,8 @@ enum {
     LUAHOST_TIME = 4,           // it ran longer than it may
     LUAHOST_INSTRUCTIONS = 5,   // it ran more instructions than it may
     LUAHOST_NO_STATE = 6,       // the state could not be made
-    LUAHOST_CONSTANT = 7        // of a callback: done, and a shared type may keep the result as its field
+    LUAHOST_CONSTANT = 7,       // of a callback: done, and a shared type may keep the result as its field
+    LUAHOST_NO_WORKER = 8       // the process of the state could not be started
 };
 
 // The kinds of value that cross. Values are never renumbered.
@@ -161,6 +162,21 @@ typedef struct {
 luahost *luahost_new(
     luahost_limits limits, const luahost_library *library, luahost_callback callback, void *context);
 void luahost_free(luahost *host);
+
+// Makes a state in a worker process, which runs the program `worker`. All else is as in this process, but for
+// what no process can stop in itself; and a worker that ends, or says what it may not, is an ordinary error.
+// Time is that of the worker: none that host functions take. Where the process cannot be started the last
+// failure is LUAHOST_NO_WORKER and says why, and nothing runs. Returns NULL as luahost_new does.
+luahost *luahost_new_isolated(
+    luahost_limits limits, const luahost_library *library, luahost_callback callback, void *context,
+    const char *worker);
+// The whole of a worker: runs what the host program sends, until that closes the channel. The process is
+// confined once it can do without the system, and before any script is read. Returns its exit status.
+int luahost_serve(int channel, void (*confine)(void));
+// The process of the worker, 0 where there is none; for tests.
+int32_t luahost_worker(const luahost *host);
+// Finds a program in the folder of the running one; returns false where its path does not fit.
+bool luahost_beside_executable(const char *name, char *path, size_t size);
 
 // Before anything runs. The bytes must outlive the host. At most 256 KB, and text; what else is wrong is
 // told when it is required.

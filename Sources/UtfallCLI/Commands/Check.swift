@@ -11,7 +11,8 @@ struct Check: ParsableCommand {
 
     func run() throws {
         try telling(asJSON: options.json) {
-            let faults = ContractPack.check(folder: options.pack, libraryFolders: options.libraryFolders)
+            let faults = ContractPack.check(
+                folder: options.pack, libraryFolders: options.libraryFolders, host: options.host)
             guard let first = faults.first else {
                 Output.print(
                     options.json ? JSON.text(["errors": [String]()]) : "\(options.pack): no problem found")
@@ -32,7 +33,7 @@ struct Test: ParsableCommand {
 
     func run() throws {
         try telling(asJSON: options.json) {
-            let outcomes = try options.read().test()
+            let outcomes = try options.read().test(host: options.host)
             let failed = outcomes.filter { !$0.failures.isEmpty }
             if options.json {
                 Output.print(JSON.text(outcomes.map(OutcomeJSON.init)))

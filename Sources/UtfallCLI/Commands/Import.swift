@@ -49,7 +49,8 @@ struct Import: ParsableCommand {
         let pack = try options.read()
         let isNew = !FileManager.default.fileExists(atPath: storeOptions.store)
         let pipeline = Pipeline(
-            pack: pack, store: try .open(path: storeOptions.store), logger: options.logger)
+            pack: pack, store: try .open(path: storeOptions.store), host: options.host,
+            logger: options.logger)
         do {
             return try pipeline.importEvidence(files, recording: .now(reason: reason, by: by))
         } catch {
