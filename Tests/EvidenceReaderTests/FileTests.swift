@@ -32,24 +32,6 @@ import Testing
             ]
         ),
         (
-            "semicolons", "# remark\nsubject;indicator;day;value\nA;wellbeing;2018-01-31;1,5\n",
-            [
-                "evidence file.csv:2: the columns are separated by semicolons; expected commas; (save the file as CSV with commas and decimal points)"
-            ]
-        ),
-        (
-            "quoted semicolons", "\"subject\";\"indicator\";\"day\";\"value\"\n",
-            [
-                "evidence file.csv:1: the columns are separated by semicolons; expected commas; (save the file as CSV with commas and decimal points)"
-            ]
-        ),
-        (
-            "tabs", "subject\tindicator\tday\tvalue\n",
-            [
-                "evidence file.csv:1: the columns are separated by tabs; expected commas; (save the file as CSV with commas and decimal points)"
-            ]
-        ),
-        (
             "a misspelt column", "subject,indicator,day,value,stat\n\(row),x\n",
             [
                 "evidence file.csv:1:5: column 5 is not known in a file of measurements; expected subject, indicator, day, value, missing, state, source; came 'stat'; (did you mean 'state'?)"
