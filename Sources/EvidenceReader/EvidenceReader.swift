@@ -14,11 +14,13 @@ package struct EvidenceReader: Sendable {
         self.limits = limits
     }
 
-    /// Reads the file at `path`; the batch knows it by the last component of the path.
+    /// Reads the file at `path`, or the standard input where that is `-`; the batch knows it by the last
+    /// component of the path. What is packed with gzip is unpacked.
     ///
     /// - Parameter form: the `[[evidence]]` that says how it is written. Where none is given it is the one
     ///   that is for files of this name, and where there is none the file has the standard header.
     package func read(path: String, as form: EvidenceFormID? = nil) throws(EvidenceError) -> EvidenceBatch {
+        guard path != "-" else { return try read(ByteSource(standardInputAs: "standard input"), form) }
         let name = path.split(separator: "/").last.map(String.init) ?? path
         return try read(try ByteSource(path: path, name: name), form)
     }
@@ -32,7 +34,7 @@ package struct EvidenceReader: Sendable {
 
     private func read(_ source: ByteSource, _ id: EvidenceFormID?) throws(EvidenceError) -> EvidenceBatch {
         let form = try form(of: source.name, id)
-        let text = TextSource(source)
+        let text = try TextSource(source)
         let head = try HeadReader(file: source.name, contract: contract, form: form, limits: limits).read(
             text)
         var log = FindingLog(file: source.name, limit: limits.findings)
@@ -69,7 +71,10 @@ package struct EvidenceReader: Sendable {
             }
             return form
         }
-        let fitting = contract.evidenceForms.filter { $0.matches(fileName: file) }
+        let fitting = contract.evidenceForms.filter {
+            $0.matches(fileName: file)
+                || file.hasSuffix(".gz") && $0.matches(fileName: String(file.dropLast(3)))
+        }
         guard fitting.count < 2 else { throw .severalForms(file: file, fitting: fitting.map(\.id)) }
         return fitting.first
     }
@@ -81,8 +86,9 @@ package struct EvidenceReader: Sendable {
             file: source.name,
             cutter: BlockCutter(
                 text, pending: head.pending, offset: head.offset,
-                separator: head.form.isJSON ? nil : head.form.separator.byte, encoding: head.form.encoding,
+                separator: head.form.keys == nil ? head.form.separator.byte : nil,
+                encoding: head.form.encoding,
                 limits: limits),
-            form: head.form, limits: limits, expectedBytes: source.expectedBytes)
+            form: head.form, limits: limits, expectedBytes: text.isPacked ? nil : source.expectedBytes)
     }
 }

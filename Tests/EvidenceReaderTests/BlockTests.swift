@@ -77,7 +77,7 @@ import Testing
     static let longFaults: [(tail: [UInt8], told: String)] = [
         (
             [0xC3],
-            "evidence file.csv:3: what stands at byte offset 1228 is not UTF-8; expected text in UTF-8; (the file is probably Windows-1252 or Latin-1: save it from the spreadsheet as 'CSV UTF-8', or run iconv -f WINDOWS-1252 -t UTF-8)"
+            "evidence file.csv:3: what stands at byte offset 1228 is not UTF-8; expected text in UTF-8; (the file is probably Windows-1252 or Latin-1: save it from the spreadsheet as 'CSV UTF-8', or run iconv -f WINDOWS-1252 -t UTF-8, or declare its encoding in an [[evidence]] of the contract)"
         ),
         (
             [0x00, 0x0A],

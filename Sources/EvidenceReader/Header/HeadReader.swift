@@ -31,6 +31,13 @@ struct HeadReader {
         let encoding = form?.dialect.encoding ?? .utf8
         try check(bytes, encoding, isWhole: block.isLast)
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let isJSON = ["ndjson", "jsonl", "json"].contains {
+            file.hasSuffix("." + $0) || file.hasSuffix(".\($0).gz")
+        }
+        let first = block.bytes[start...].first { $0 > Byte.space }
+        if isJSON || first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+            return try readJSON(block, start)
+        }
         return try readCSV(block, start, encoding)
     }
 
@@ -70,10 +77,43 @@ struct HeadReader {
         }
         let names = (0..<rows.count).map { trimmed(encoding.text(cells[$0])) }
         return FileHead(
-            header: try Header(names, form: form, contract: contract, at: place),
+            header: try Header(
+                names, try Header.known(names, form: form, contract: contract, at: place), contract, at: place
+            ),
             form: TextForm(form?.dialect, separator: separator), headerLine: place.line,
             rowsLine: place.line + rows.line, pending: Array(block.bytes[(rows.position - block.start)...]),
             offset: rows.position - block.start)
+    }
+
+    /// Reads the keys of the first object; what other keys there may be is known from the form or the kind.
+    private func readJSON(_ block: Block, _ start: Int) throws(EvidenceError) -> FileHead {
+        // A copy, since what is escaped is written out where it stands.
+        let copy = Block(capacity: block.count - start)
+        copy.count = block.count - start
+        copy.start.update(from: block.start + start, count: copy.count)
+        copy.endHere()
+        var rows = JSONRows(copy.start, end: copy.start + copy.count)
+        guard rows.next() else { throw .noHeader(file: file) }
+        let place = Header.Place(file: file, line: 1 + rows.rowLine)
+        guard block.isLast || !rows.isAtEnd else {
+            throw .longHeader(file: file, line: place.line, limit: limits.rowBytes)
+        }
+        var names: [String] = []
+        let fault = rows.read { key, _ in
+            names.append((form?.dialect.encoding ?? .utf8).text(key))
+            return nil
+        }
+        guard fault == nil else { throw .notJSON(file: file, line: place.line) }
+        guard names.count <= limits.columns else {
+            throw .manyColumns(file: file, line: place.line, came: names.count, limit: limits.columns)
+        }
+        let known = try Header.known(names, form: form, contract: contract, at: place)
+        names += known.keysThatMayBe.filter { !names.contains($0) }
+        var text = TextForm(form?.dialect, separator: .comma)
+        text.keys = names
+        return FileHead(
+            header: try Header(names, known, contract, at: place), form: text, headerLine: place.line,
+            rowsLine: 1, pending: Array(block.bytes[start...]), offset: start)
     }
 
     /// Returns the separator with which most names of the header are known; commas, where none is better.

@@ -25,20 +25,21 @@ enum Header {
         let line: Int
     }
 
-    /// Reads the names of the columns, as the form says or, where there is none, as the standard header.
-    init(
+    /// Returns the columns that there may be, as the form says or, where there is none, as the kind has them
+    /// that some of the names tell.
+    static func known(
         _ names: [String], form: EvidenceForm?, contract: Contract, at place: Place
+    ) throws(EvidenceError) -> KnownColumns {
+        if let form { return KnownColumns(form, contract) }
+        if names.contains("indicator"), names.contains("day") { return KnownColumns(.measurements, contract) }
+        if names.contains("group"), names.contains("entry") { return KnownColumns(.participants, contract) }
+        throw unknownKind(names, contract, place)
+    }
+
+    /// Reads the names of the columns.
+    init(
+        _ names: [String], _ known: KnownColumns, _ contract: Contract, at place: Place
     ) throws(EvidenceError) {
-        let known: KnownColumns
-        if let form {
-            known = KnownColumns(form, contract)
-        } else if names.contains("indicator"), names.contains("day") {
-            known = KnownColumns(.measurements, contract)
-        } else if names.contains("group"), names.contains("entry") {
-            known = KnownColumns(.participants, contract)
-        } else {
-            throw Header.unknownKind(names, contract, place)
-        }
         let columns = try Columns(names, known, place)
         switch known.kind {
         case .measurements: self = .measurements(MeasurementLayout(columns, contract))

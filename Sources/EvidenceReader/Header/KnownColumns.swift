@@ -31,14 +31,13 @@ struct KnownColumns {
     init(_ form: EvidenceForm, _ contract: Contract) {
         kind = form.kind
         self.form = form
-        ignored = form.ignored
         attributes = kind == .participants ? contract.attributes : []
         var required: [String] = []
         var optional: [String] = []
         for column in kind == .measurements ? Column.ofMeasurements : Column.ofParticipants
         where !form.replaces(column) {
             let isNamed = form.columns[column] != nil
-            if isNamed || column.isRequired && !form.hasConstant(column) {
+            if isNamed || column.isRequired && !form.constants.has(column) {
                 required.append(form.name(column))
             } else {
                 optional.append(form.name(column))
@@ -53,6 +52,15 @@ struct KnownColumns {
         }
         self.required = required + form.wide.keys.sorted()
         self.optional = optional
+        ignored = form.ignored.subtracting(self.required)
+    }
+
+    /// What an object may have that the first one of a file has not: what may be left out, but for what
+    /// holds for all rows.
+    var keysThatMayBe: [String] {
+        guard let form else { return optional }
+        let constant = EvidenceForm.Column.allCases.filter(form.constants.has).map { form.name($0) }
+        return optional.filter { !constant.contains($0) && !ignored.contains($0) } + ignored.sorted()
     }
 
     private typealias Column = EvidenceForm.Column
@@ -69,30 +77,6 @@ struct KnownColumns {
     func name(_ column: EvidenceForm.Column) -> String { form?.name(column) ?? column.rawValue }
 
     func name(_ attribute: Attribute) -> String { form?.attributes[attribute.id] ?? attribute.id.rawValue }
-}
-
-extension EvidenceForm {
-    /// True for a column that a wide file has none of.
-    func replaces(_ column: Column) -> Bool {
-        switch column {
-        case .value, .indicator, .missing: !wide.isEmpty || wideMonths != nil
-        case .day: wideMonths != nil
-        case .subject, .state, .source, .group, .entry, .exit: false
-        }
-    }
-
-    func hasConstant(_ column: Column) -> Bool {
-        switch column {
-        case .indicator: constants.indicator != nil
-        case .day: constants.day != nil
-        case .state: constants.state != nil
-        case .source: constants.source != nil
-        case .group: constants.group != nil
-        case .entry: constants.entry != nil
-        case .exit: constants.exit != nil
-        case .subject, .value, .missing: false
-        }
-    }
 }
 
 extension EvidenceForm.Column {

@@ -95,6 +95,27 @@ extension TextEncoding {
         return String(text)
     }
 
+    /// Writes the text of some bytes in this encoding as UTF-8.
+    func convert(_ bytes: UnsafeBufferPointer<UInt8>, into text: Block) {
+        text.count = 0
+        // No character of these encodings takes more than three bytes.
+        text.reserve(bytes.count * 3)
+        var place = text.start
+        for byte in bytes {
+            if byte < 0x80 {
+                place.pointee = byte
+                place += 1
+            } else {
+                for unit in UTF8.encode(scalar(byte))! {
+                    place.pointee = unit
+                    place += 1
+                }
+            }
+        }
+        text.count = place - text.start
+        text.endHere()
+    }
+
     /// Returns the character of a byte, in an encoding in which each byte is one.
     func scalar(_ byte: UInt8) -> Unicode.Scalar {
         guard self == .windows1252, (0x80...0x9F).contains(byte) else { return Unicode.Scalar(byte) }

@@ -34,9 +34,12 @@ final class BlockRows<Taker: RowTaker & ~Copyable & SendableMetatype>: BlockRead
     private(set) var textFault: (fault: TextFault, line: Int)?
     private(set) var unterminated: Int?
 
+    private var jsonCells: JSONCells?
     private let form: TextForm
     private let width: Int
     private let limits: ReadingLimits
+    /// The same text in UTF-8, where the file is in another encoding.
+    private let converted = Block(capacity: 1)
     private let cells: UnsafeMutablePointer<Cell>
 
     init(_ taker: consuming Taker, form: TextForm, width: Int, limits: ReadingLimits) {
@@ -45,6 +48,7 @@ final class BlockRows<Taker: RowTaker & ~Copyable & SendableMetatype>: BlockRead
         self.width = width
         self.limits = limits
         block = Block(capacity: 1)
+        jsonCells = form.keys.map { JSONCells($0) }
         cells = .allocate(capacity: max(width, 1))
         cells.initialize(repeating: Cell(start: nil, count: 0), count: max(width, 1))
     }
@@ -68,7 +72,12 @@ final class BlockRows<Taker: RowTaker & ~Copyable & SendableMetatype>: BlockRead
             textFault = (fault, countLineEnds(in: before))
             return
         }
-        readRows(block.start, block.count)
+        if form.encoding != .utf8, hasHighOrZeroByte(block.bytes) {
+            form.encoding.convert(block.bytes, into: converted)
+            readRows(converted)
+        } else {
+            readRows(block)
+        }
     }
 
     private func readLong(_ row: LongRow) {
@@ -80,9 +89,30 @@ final class BlockRows<Taker: RowTaker & ~Copyable & SendableMetatype>: BlockRead
             .tooLong(limit: limits.rowBytes), in: nil, of: Row(cells: cells, line: 0), subject: nil)
     }
 
-    private func readRows(_ start: UnsafeMutablePointer<UInt8>, _ count: Int) {
+    private func readRows(_ text: Block) {
+        if form.keys == nil { readCSV(text) } else { readJSON(text) }
+    }
+
+    private func readJSON(_ text: Block) {
+        var rows = JSONRows(text.start, end: text.start + text.count)
+        while rows.next() {
+            let row = Row(cells: UnsafePointer(cells), line: rows.rowLine)
+            if rows.rowBytes > limits.rowBytes {
+                taker.log.note(.tooLong(limit: limits.rowBytes), in: nil, of: row, subject: nil)
+            } else if let fault = jsonCells?.fill(cells, from: rows) {
+                taker.log.note(.json(fault), in: nil, of: row, subject: nil)
+            } else {
+                taker.take(row)
+            }
+        }
+        hasRows = rows.hadRows
+        lineEnds = rows.line
+    }
+
+    private func readCSV(_ text: Block) {
         var rows = CSVRows(
-            start, end: start + count, separator: form.separator.byte, cells: cells, width: width)
+            text.start, end: text.start + text.count, separator: form.separator.byte, cells: cells,
+            width: width)
         while rows.next() {
             let row = Row(cells: UnsafePointer(cells), line: rows.rowLine)
             if rows.count == width, rows.strayQuote == nil, rows.rowBytes <= limits.rowBytes {

@@ -22,11 +22,15 @@ struct FaultLog {
     private(set) var untold: [FaultKind: Int] = [:]
     private(set) var count = 0
     let limit: Int
+    /// False where a cell is found by its key.
+    var hasColumns = true
 
     mutating func note(_ problem: RowProblem, in column: Int?, of row: Row, subject: SubjectID?) {
         count += 1
         if faults.count < limit {
-            faults.append(RowFault(line: row.line, column: column, problem: problem, subject: subject))
+            faults.append(
+                RowFault(
+                    line: row.line, column: hasColumns ? column : nil, problem: problem, subject: subject))
         } else {
             untold[FaultKind(rule: problem.rule, severity: problem.severity), default: 0] += 1
         }

@@ -49,5 +49,6 @@ struct TextForm: Sendable {
     var decimal = DecimalMark.point
     var encoding = TextEncoding.utf8
     var dates = DayPattern.iso
-    var isJSON = false
+    /// The columns by their keys, where the file is NDJSON.
+    var keys: [String]?
 }

@@ -26,6 +26,9 @@ struct MeasurementReading: Sendable {
 
 /// Reads the rows of one block of a measurements file.
 struct MeasurementRows: RowTaker, ~Copyable {
+    /// The code of the source in a file that has no column for it.
+    static let constantSource: UInt32 = 0
+
     private let reading: MeasurementReading
     private let layout: MeasurementLayout
     /// What the file has had before this block and those that are read beside it.
@@ -57,7 +60,7 @@ struct MeasurementRows: RowTaker, ~Copyable {
         rows.removeAll()
         newSubjects.removeAll()
         newSources.removeAll()
-        log = FaultLog(limit: mostFaults)
+        log = FaultLog(limit: mostFaults, hasColumns: reading.form.keys == nil)
     }
 
     /// Takes the row in, or notes everything that is wrong with it.
@@ -84,7 +87,7 @@ struct MeasurementRows: RowTaker, ~Copyable {
         rows.append(
             subject: known?.code ?? newSubjects.insert(subjectCell, key) | MeasurementBuffer.newText,
             indicator: UInt16(truncatingIfNeeded: indicator), day: day, units: units, reason: 0, state: state,
-            source: source(row.cell(layout.source)), line: row.line)
+            source: source(row), line: row.line)
         return true
     }
 
@@ -97,7 +100,9 @@ struct MeasurementRows: RowTaker, ~Copyable {
     }
 
     @inline(__always)
-    private mutating func source(_ cell: Cell) -> UInt32 {
+    private mutating func source(_ row: Row) -> UInt32 {
+        guard let column = layout.source else { return MeasurementRows.constantSource }
+        let cell = row.cells[column]
         let key = TextKey(cell)
         if let slot = knownSources.find(cell, key) { return slot.code }
         return newSources.code(cell, key) | MeasurementBuffer.newText
@@ -150,7 +155,7 @@ struct MeasurementRows: RowTaker, ~Copyable {
             rows.append(
                 subject: code, indicator: UInt16(truncatingIfNeeded: value.indicator), day: value.day,
                 units: value.units, reason: value.reason, state: state,
-                source: source(row.cell(layout.source)), line: row.line)
+                source: source(row), line: row.line)
         }
     }
 

@@ -35,6 +35,9 @@ struct ParticipantRows: RowTaker, ~Copyable {
     private var exitReader: DayReader
     private var latestGroup = LatestText()
     private var rowCodes: [UInt32]
+    /// The values of all attributes, and for each attribute what the number of a text in it stands for.
+    private var values = TextTable()
+    private var valueCodes: [[UInt32]]
 
     init(_ reading: ParticipantReading) {
         self.reading = reading
@@ -43,6 +46,14 @@ struct ParticipantRows: RowTaker, ~Copyable {
         entryReader = DayReader(reading.form.dates)
         exitReader = DayReader(reading.form.dates)
         rowCodes = layout.attributes.map { _ in 0 }
+        valueCodes = layout.attributes.map { _ in [] }
+        for (index, (attribute, _)) in layout.attributes.enumerated() {
+            for (place, text) in attribute.values.enumerated().reversed() {
+                let code = Int(values.code(of: text))
+                valueCodes[index] += Array(repeating: 0, count: max(0, code + 1 - valueCodes[index].count))
+                valueCodes[index][code] = UInt32(place + 1)
+            }
+        }
     }
 
     mutating func begin(subjects: TextTable.Lookup, mostFaults: Int) {
@@ -50,7 +61,7 @@ struct ParticipantRows: RowTaker, ~Copyable {
         newSubjects.removeAll()
         people.removeAll(keepingCapacity: true)
         attributeCodes.removeAll(keepingCapacity: true)
-        log = FaultLog(limit: mostFaults)
+        log = FaultLog(limit: mostFaults, hasColumns: reading.form.keys == nil)
     }
 
     /// Takes the row in, or notes everything that is wrong with it.
@@ -136,8 +147,9 @@ struct ParticipantRows: RowTaker, ~Copyable {
             let cell = row.cells[column]
             rowCodes[index] = 0
             guard !cell.isEmpty else { continue }
-            if let place = attribute.values.firstIndex(where: { $0.utf8.elementsEqual(cell) }) {
-                rowCodes[index] = UInt32(place + 1)
+            let code = values.lookup.find(cell, TextKey(cell)).map { Int($0.code) } ?? .max
+            if code < valueCodes[index].count, valueCodes[index][code] > 0 {
+                rowCodes[index] = valueCodes[index][code]
             } else {
                 let problem = RowProblem.attribute(attribute, came: cell.text)
                 log.note(problem, in: column, of: row, subject: subject())

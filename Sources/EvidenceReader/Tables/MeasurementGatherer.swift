@@ -16,6 +16,8 @@ struct MeasurementGatherer: EvidenceGatherer, ~Copyable {
 
     init(_ reading: MeasurementReading) {
         self.reading = reading
+        // It is the first, and so has the code that its rows have.
+        if reading.layout.source == nil { _ = sources.code(of: reading.layout.constantSource) }
     }
 
     var count: Int { lines.count }
@@ -106,7 +108,8 @@ struct MeasurementGatherer: EvidenceGatherer, ~Copyable {
                 fields.isEmpty
                 ? .repeated(firstLine: firstLine) : .contradicts(firstLine: firstLine, fields: fields)
             let subject = SubjectID(text: subjects.text(Int(subjectCodes[row])))
-            found.note(problem, Int(lines[row]), reading.layout.subject, subject)
+            found.note(
+                problem, Int(lines[row]), reading.form.keys == nil ? reading.layout.subject : nil, subject)
         }
         log.merge(found)
         return repeated.map(\.row)

@@ -81,7 +81,8 @@ struct ParticipantGatherer: EvidenceGatherer, ~Copyable {
                 fields.isEmpty
                 ? .repeated(firstLine: firstLine) : .contradicts(firstLine: firstLine, fields: fields)
             let subject = SubjectID.participant(subjects.text(Int(person.subject)))
-            found.note(problem, Int(person.line), reading.layout.subject, subject)
+            found.note(
+                problem, Int(person.line), reading.form.keys == nil ? reading.layout.subject : nil, subject)
         }
         log.merge(found)
         return repeated

@@ -14,6 +14,8 @@ package enum EvidenceError: Error, Equatable, Sendable {
     case zeroByte(file: String, line: Int, offset: Int)
     case notUTF8(file: String, line: Int, offset: Int)
     case unterminatedQuote(file: String, line: Int)
+    case damagedGzip(file: String, isCut: Bool)
+    case notJSON(file: String, line: Int)
     // The header.
     case noHeader(file: String)
     case noRows(file: String, headerLine: Int)
@@ -66,13 +68,26 @@ extension EvidenceError: Diagnosable {
                     "what stands at byte offset \(offset) is not UTF-8", file, line,
                     expected: "text in UTF-8",
                     hint: "the file is probably Windows-1252 or Latin-1: "
-                        + Wanted.saveAsUTF8(from: "WINDOWS-1252"))
+                        + Wanted.saveAsUTF8(from: "WINDOWS-1252")
+                        + ", or declare its encoding in an [[evidence]] of the contract")
             ]
         case .unterminatedQuote(let file, let line):
             [
                 evidence(
                     "the quoted cell that begins here has no end", file, line, expected: "a closing \"",
                     hint: "write a quote that belongs to the text twice, as \"\"")
+            ]
+        case .damagedGzip(let file, let isCut):
+            [
+                evidence(
+                    isCut ? "the gzip file ends in the midst of it" : "the gzip file is damaged", file,
+                    hint: "pack or fetch it again")
+            ]
+        case .notJSON(let file, let line):
+            [
+                evidence(
+                    "the line is no JSON object", file, line, expected: "NDJSON: a flat object a line",
+                    hint: "a list of objects is written as a line each, without brackets and commas")
             ]
         case .noHeader(let file):
             [evidence("the file has no header", file, expected: Wanted.kinds)]

@@ -7,6 +7,7 @@ indirect enum RowProblem: Error, Equatable {
     // The row.
     case columns(came: Int, expected: Int, separator: Separator)
     case tooLong(limit: Int)
+    case json(JSONFault)
     case strayQuote
     case repeated(firstLine: Int)
     case contradicts(firstLine: Int, fields: [String])
@@ -33,6 +34,7 @@ indirect enum RowProblem: Error, Equatable {
         switch self {
         case .columns: "row.columns"
         case .tooLong: "row.length"
+        case .json: "row.json"
         case .strayQuote: "row.quotes"
         case .repeated, .contradicts: "row.duplicate"
         case .pseudonym, .subjectKind: "row.subject"
@@ -67,6 +69,8 @@ indirect enum RowProblem: Error, Equatable {
                 "the row is longer than \(limit) bytes, and is left out",
                 "look for a quote that is never closed, or for what is no text"
             )
+        case .json(let fault):
+            fault.wording
         case .strayQuote:
             (
                 "a quote stands in the midst of a cell",

@@ -92,6 +92,28 @@ extension EvidenceForm {
         public var exit: Day?
 
         public init() {}
+
+        public func has(_ column: Column) -> Bool {
+            switch column {
+            case .indicator: indicator != nil
+            case .day: day != nil
+            case .state: state != nil
+            case .source: source != nil
+            case .group: group != nil
+            case .entry: entry != nil
+            case .exit: exit != nil
+            case .subject, .value, .missing: false
+            }
+        }
+    }
+
+    /// True for a column that a wide file has none of.
+    public func replaces(_ column: Column) -> Bool {
+        switch column {
+        case .value, .indicator, .missing: !wide.isEmpty || wideMonths != nil
+        case .day: wideMonths != nil
+        case .subject, .state, .source, .group, .entry, .exit: false
+        }
     }
 
     /// How the text of a file is written; what is not declared is not guessed.
@@ -118,7 +140,7 @@ extension EvidenceForm {
 public enum Separator: String, CaseIterable, Sendable {
     case comma = ","
     case semicolon = ";"
-    case tab = "\t"
+    case tab
 
     public var byte: UInt8 {
         switch self {
