@@ -4,6 +4,8 @@ import OutcomesModel
 protocol RowTaker: ~Copyable {
     var log: FaultLog { get set }
 
+    /// Looks at what the rows will be looked up by, so that it is at hand when each is taken.
+    mutating func touch(_ rows: UnsafeBufferPointer<Row>)
     /// Takes a row that has as many cells as the file has columns.
     mutating func take(_ row: Row)
 }
@@ -28,7 +30,8 @@ protocol BlockReader: AnyObject, SendableMetatype {
 /// What one thread reads a block with, and what came of it.
 final class BlockRows<Taker: RowTaker & ~Copyable & SendableMetatype>: BlockReader {
     let block: Block
-    var taker: Taker
+    // Safe because one thread at a time has the block; to make sure of it costs as much as a cell.
+    @exclusivity(unchecked) var taker: Taker
     private(set) var lineEnds = 0
     private(set) var hasRows = false
     private(set) var textFault: (fault: TextFault, line: Int)?
@@ -40,6 +43,9 @@ final class BlockRows<Taker: RowTaker & ~Copyable & SendableMetatype>: BlockRead
     private let limits: ReadingLimits
     /// The same text in UTF-8, where the file is in another encoding.
     private let converted = Block(capacity: 1)
+    /// The rows that are cut before the first of them is taken, and the cells of each.
+    private let rowsAhead: Int
+    private let rows: UnsafeMutablePointer<Row>
     private let cells: UnsafeMutablePointer<Cell>
 
     init(_ taker: consuming Taker, form: TextForm, width: Int, limits: ReadingLimits) {
@@ -49,11 +55,17 @@ final class BlockRows<Taker: RowTaker & ~Copyable & SendableMetatype>: BlockRead
         self.limits = limits
         block = Block(capacity: 1)
         jsonCells = form.keys.map { JSONCells($0) }
-        cells = .allocate(capacity: max(width, 1))
-        cells.initialize(repeating: Cell(start: nil, count: 0), count: max(width, 1))
+        // Enough to look for many subjects at once, and few enough that their cells stay near.
+        rowsAhead = max(1, min(32, 512 / max(width, 1)))
+        cells = .allocate(capacity: max(width, 1) * rowsAhead)
+        cells.initialize(repeating: Cell(start: nil, count: 0), count: max(width, 1) * rowsAhead)
+        rows = .allocate(capacity: rowsAhead)
     }
 
-    deinit { cells.deallocate() }
+    deinit {
+        cells.deallocate()
+        rows.deallocate()
+    }
 
     var log: FaultLog { taker.log }
 
@@ -110,30 +122,45 @@ final class BlockRows<Taker: RowTaker & ~Copyable & SendableMetatype>: BlockRead
     }
 
     private func readCSV(_ text: Block) {
-        var rows = CSVRows(
+        var cutter = CSVRows(
             text.start, end: text.start + text.count, separator: form.separator.byte, cells: cells,
             width: width)
-        while rows.next() {
-            let row = Row(cells: UnsafePointer(cells), line: rows.rowLine)
-            if rows.count == width, rows.strayQuote == nil, rows.rowBytes <= limits.rowBytes {
-                taker.take(row)
+        var count = 0
+        while cutter.next() {
+            let own = cells + count * width
+            let row = Row(cells: UnsafePointer(own), line: cutter.rowLine)
+            if cutter.count == width, cutter.strayQuote == nil, cutter.rowBytes <= limits.rowBytes {
+                (rows + count).initialize(to: row)
+                count += 1
+                if count == rowsAhead { takeAll(&count) }
             } else {
-                noteForm(rows, row)
+                // What was cut before it is told before it.
+                takeAll(&count)
+                noteForm(cutter, row)
             }
+            cutter.cells = cells + count * width
         }
-        hasRows = rows.hadRows
-        lineEnds = rows.line
-        unterminated = rows.unterminated
+        takeAll(&count)
+        hasRows = cutter.hadRows
+        lineEnds = cutter.line
+        unterminated = cutter.unterminated
     }
 
-    private func noteForm(_ rows: CSVRows, _ row: Row) {
-        if rows.rowBytes > limits.rowBytes {
+    @inline(__always)
+    private func takeAll(_ count: inout Int) {
+        if count > 1 { taker.touch(UnsafeBufferPointer(start: rows, count: count)) }
+        for place in 0..<count { taker.take(rows[place]) }
+        count = 0
+    }
+
+    private func noteForm(_ cutter: CSVRows, _ row: Row) {
+        if cutter.rowBytes > limits.rowBytes {
             taker.log.note(.tooLong(limit: limits.rowBytes), in: nil, of: row, subject: nil)
-        } else if let column = rows.strayQuote {
+        } else if let column = cutter.strayQuote {
             taker.log.note(.strayQuote, in: column, of: row, subject: nil)
         } else {
-            let problem = RowProblem.columns(came: rows.count, expected: width, separator: form.separator)
-            taker.log.note(problem, in: min(rows.count, width), of: row, subject: nil)
+            let problem = RowProblem.columns(came: cutter.count, expected: width, separator: form.separator)
+            taker.log.note(problem, in: min(cutter.count, width), of: row, subject: nil)
         }
     }
 }

@@ -3,8 +3,8 @@
 /// A line ends with LF, CRLF or CR. Lines of nothing but spaces and tabs are no rows. Doubled quotes are
 /// made single where they stand, so that a cell is always a run of the block's bytes.
 struct CSVRows {
-    /// As many as `width`; what a row has beyond them is only counted.
-    private let cells: UnsafeMutablePointer<Cell>?
+    /// Where the next row's cells go, as many as `width`; what it has beyond them is only counted.
+    var cells: UnsafeMutablePointer<Cell>?
     /// How many cells the row at hand has.
     private(set) var count = 0
     /// The line on which the row at hand began, from 0.

@@ -33,6 +33,8 @@ struct MeasurementRows: RowTaker, ~Copyable {
     private let layout: MeasurementLayout
     /// What the file has had before this block and those that are read beside it.
     private var knownSubjects: TextTable.Lookup
+    /// Means nothing: what is looked at must go somewhere, or the compiler leaves it out.
+    private var touched: UInt64 = 0
     private var knownSources: TextTable.Lookup
 
     private(set) var rows = MeasurementBuffer()
@@ -61,6 +63,11 @@ struct MeasurementRows: RowTaker, ~Copyable {
         newSubjects.removeAll()
         newSources.removeAll()
         log = FaultLog(limit: mostFaults, hasColumns: reading.form.keys == nil)
+    }
+
+    @inline(__always)
+    mutating func touch(_ rows: UnsafeBufferPointer<Row>) {
+        for row in rows { touched &+= knownSubjects.touch(TextKey(row.cells[layout.subject])) }
     }
 
     /// Takes the row in, or notes everything that is wrong with it.

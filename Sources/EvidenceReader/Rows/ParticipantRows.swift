@@ -23,6 +23,8 @@ struct ParticipantRows: RowTaker, ~Copyable {
     private let reading: ParticipantReading
     private let layout: ParticipantLayout
     private var knownSubjects: TextTable.Lookup
+    /// Means nothing: what is looked at must go somewhere, or the compiler leaves it out.
+    private var touched: UInt64 = 0
 
     private(set) var newSubjects = TextTable()
     private(set) var people: [ParticipantEntry] = []
@@ -62,6 +64,11 @@ struct ParticipantRows: RowTaker, ~Copyable {
         people.removeAll(keepingCapacity: true)
         attributeCodes.removeAll(keepingCapacity: true)
         log = FaultLog(limit: mostFaults, hasColumns: reading.form.keys == nil)
+    }
+
+    @inline(__always)
+    mutating func touch(_ rows: UnsafeBufferPointer<Row>) {
+        for row in rows { touched &+= knownSubjects.touch(TextKey(row.cells[layout.subject])) }
     }
 
     /// Takes the row in, or notes everything that is wrong with it.

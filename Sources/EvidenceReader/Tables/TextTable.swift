@@ -165,6 +165,12 @@ extension TextTable.Lookup {
         }
     }
 
+    /// Looks at the place where a text would be found first; many of these wait for memory at once.
+    @inline(__always)
+    func touch(_ key: TextKey) -> UInt64 {
+        slots[Int(truncatingIfNeeded: spread(key.value, UInt32(truncatingIfNeeded: key.length))) & mask].key
+    }
+
     private func isText(_ code: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         let own = UnsafeRawPointer(texts + starts[code])
         guard let other = bytes.baseAddress.map(UnsafeRawPointer.init) else { return false }
