@@ -98,8 +98,12 @@ struct CSVRows {
         var place = position
         while true {
             let byte = place.pointee
-            if byte == separator || byte == Byte.lineFeed || byte == Byte.carriageReturn { break }
-            if byte == Byte.quote, strayQuote == nil { strayQuote = count }
+            if byte == separator { break }
+            // Ends of lines and quotes are among the lowest bytes, and nearly all cells are above them.
+            if byte <= Byte.quote {
+                if byte == Byte.lineFeed || byte == Byte.carriageReturn { break }
+                if byte == Byte.quote, strayQuote == nil { strayQuote = count }
+            }
             place += 1
         }
         position = place

@@ -17,6 +17,7 @@ struct TextTable: ~Copyable {
         fileprivate let mask: Int
         fileprivate let texts: UnsafePointer<UInt8>
         fileprivate let starts: UnsafePointer<Int>
+        fileprivate let seeds: Seeds
     }
 
     static let free = UInt32.max
@@ -32,6 +33,7 @@ struct TextTable: ~Copyable {
     private var startCapacity: Int
     /// What each text is marked with.
     private var tags: [UInt8] = []
+    private let seeds = Seeds.ofProcess
     private(set) var count = 0
 
     init(slotCount: Int = 64) {
@@ -53,7 +55,7 @@ struct TextTable: ~Copyable {
     }
 
     var lookup: Lookup {
-        Lookup(slots: slots, mask: slotCount - 1, texts: texts, starts: starts)
+        Lookup(slots: slots, mask: slotCount - 1, texts: texts, starts: starts, seeds: seeds)
     }
 
     /// The bytes of the text with this number.
@@ -105,7 +107,7 @@ struct TextTable: ~Copyable {
     }
 
     private func place(_ slot: Slot) {
-        var index = Int(truncatingIfNeeded: spread(slot.key, slot.mark)) & (slotCount - 1)
+        var index = Int(truncatingIfNeeded: seeds.spread(slot.key, slot.length)) & (slotCount - 1)
         while slots[index].code != TextTable.free { index = (index + 1) & (slotCount - 1) }
         slots[index] = slot
     }
@@ -152,7 +154,7 @@ extension TextTable.Lookup {
     /// Returns the slot of a text, nil where it is not there.
     @inline(__always)
     func find(_ bytes: UnsafeBufferPointer<UInt8>, _ key: TextKey) -> TextTable.Slot? {
-        var index = Int(truncatingIfNeeded: spread(key.value, UInt32(truncatingIfNeeded: key.length))) & mask
+        var index = Int(truncatingIfNeeded: seeds.spread(key.value, UInt32(truncatingIfNeeded: key.length))) & mask
         while true {
             let slot = slots[index]
             if slot.code == TextTable.free { return nil }
@@ -168,7 +170,7 @@ extension TextTable.Lookup {
     /// Looks at the place where a text would be found first; many of these wait for memory at once.
     @inline(__always)
     func touch(_ key: TextKey) -> UInt64 {
-        slots[Int(truncatingIfNeeded: spread(key.value, UInt32(truncatingIfNeeded: key.length))) & mask].key
+        slots[Int(truncatingIfNeeded: seeds.spread(key.value, UInt32(truncatingIfNeeded: key.length))) & mask].key
     }
 
     private func isText(_ code: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -216,6 +218,7 @@ struct TextKey {
     func mark(_ tag: UInt32) -> UInt32 { UInt32(truncatingIfNeeded: length) | tag << 30 }
 
     private static func hash(_ start: UnsafeRawPointer, _ length: Int) -> UInt64 {
+        let seeds = Seeds.ofProcess
         var state = seeds.second ^ UInt64(truncatingIfNeeded: length)
         var place = 0
         while place + 8 < length {
@@ -229,17 +232,23 @@ struct TextKey {
 }
 
 /// New in each process, so that no file can be made whose texts all lie in one place.
-private let seeds = (first: UInt64.random(in: .min ... .max) | 1, second: UInt64.random(in: .min ... .max))
+struct Seeds {
+    let first: UInt64
+    let second: UInt64
 
-/// Returns a place in the table for a key.
-@inline(__always)
-private func spread(_ key: UInt64, _ mark: UInt32) -> UInt64 {
-    folded(key ^ seeds.first, seeds.second ^ UInt64(mark & 0x3FFF_FFFF))
+    static let ofProcess = Seeds(
+        first: UInt64.random(in: .min ... .max) | 1, second: UInt64.random(in: .min ... .max))
+
+    /// Returns a place in the table for a key.
+    @inline(__always)
+    func spread(_ key: UInt64, _ length: UInt32) -> UInt64 {
+        folded(key ^ first, second ^ UInt64(length))
+    }
 }
 
 /// Returns the two halves of a product, one upon the other.
 @inline(__always)
-private func folded(_ left: UInt64, _ right: UInt64) -> UInt64 {
+func folded(_ left: UInt64, _ right: UInt64) -> UInt64 {
     let product = left.multipliedFullWidth(by: right)
     return product.high ^ product.low
 }
