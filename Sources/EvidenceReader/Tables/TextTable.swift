@@ -154,7 +154,8 @@ extension TextTable.Lookup {
     /// Returns the slot of a text, nil where it is not there.
     @inline(__always)
     func find(_ bytes: UnsafeBufferPointer<UInt8>, _ key: TextKey) -> TextTable.Slot? {
-        var index = Int(truncatingIfNeeded: seeds.spread(key.value, UInt32(truncatingIfNeeded: key.length))) & mask
+        var index =
+            Int(truncatingIfNeeded: seeds.spread(key.value, UInt32(truncatingIfNeeded: key.length))) & mask
         while true {
             let slot = slots[index]
             if slot.code == TextTable.free { return nil }
@@ -170,7 +171,8 @@ extension TextTable.Lookup {
     /// Looks at the place where a text would be found first; many of these wait for memory at once.
     @inline(__always)
     func touch(_ key: TextKey) -> UInt64 {
-        slots[Int(truncatingIfNeeded: seeds.spread(key.value, UInt32(truncatingIfNeeded: key.length))) & mask].key
+        slots[Int(truncatingIfNeeded: seeds.spread(key.value, UInt32(truncatingIfNeeded: key.length))) & mask]
+            .key
     }
 
     private func isText(_ code: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
