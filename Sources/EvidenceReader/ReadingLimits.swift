@@ -12,8 +12,10 @@ package struct ReadingLimits: Sendable {
     package var columns = 4096
     /// The findings that are told one by one; the rest are counted.
     package var findings = 10_000
-    /// The most rows, and the most lines, that a batch can number.
-    package var lines = Int(UInt32.max) - 1
+    /// The most lines that a batch can number; there are no more subjects and sources than lines.
+    package var lines = Int(Int32.max) - 1
+    /// The most rows that room is made for before they are there.
+    package var expectedRows = 100_000_000
 
     package init() {}
 }

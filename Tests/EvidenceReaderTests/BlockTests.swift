@@ -153,4 +153,41 @@ import Testing
         #expect(batch.rows == 4_000 - repeats)
         #expect(batch.findings.count == repeats)
     }
+
+    @Test func `a file of more lines than can be numbered is refused`() {
+        var limits = ReadingLimits()
+        limits.lines = 100
+        let error = #expect(throws: EvidenceError.self) {
+            try EvidenceReader(contract: contract, limits: limits).read(
+                bytes: Array(("subject,indicator,day,value\nx\n" + String(repeating: "\n", count: 200)).utf8),
+                name: "file.csv")
+        }
+        #expect(
+            error.map(told) == [
+                "evidence file.csv: the file has more than 100 lines; expected a file of fewer lines; (split it)"
+            ])
+    }
+
+    static let heads: [(name: String, text: String, told: String)] = [
+        (
+            "columns", "subject" + String(repeating: ",", count: 30) + "\n",
+            "evidence file.csv:1: the header has 31 columns; expected at most 20 columns"
+        ),
+        (
+            "bytes", "# remark\n" + String(repeating: "x", count: 300),
+            "evidence file.csv:2: the header is longer than 100 bytes; expected subject,indicator,day,value for measurements, or subject,group,entry for participants"
+        ),
+    ]
+
+    @Test(arguments: heads)
+    func `a header has its limits`(name: String, text: String, told expected: String) {
+        var limits = ReadingLimits()
+        limits.columns = 20
+        limits.rowBytes = 100
+        let error = #expect(throws: EvidenceError.self) {
+            try EvidenceReader(contract: contract, limits: limits).read(
+                bytes: Array(text.utf8), name: "file.csv")
+        }
+        #expect(error.map(told) == [expected])
+    }
 }

@@ -131,7 +131,7 @@ import Testing
         (
             "kind = \"measurements\"\nwide = { A = \"cost\" }\nindicator = \"cost\"",
             [
-                "120:1: [[evidence]] says a `indicator`, and its wide columns say it\n  expected no `indicator` where the values have a column each"
+                "120:1: [[evidence]] says `indicator`, and its wide columns say it\n  expected no `indicator` where the values have a column each"
             ]
         ),
         (

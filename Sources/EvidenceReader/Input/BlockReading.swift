@@ -24,7 +24,7 @@ struct BlockReading {
     ) throws(EvidenceError) {
         var reading = (0..<wave).map { _ in gatherer.makeRows(form, limits) }
         var filling = (0..<wave).map { _ in gatherer.makeRows(form, limits) }
-        var place = Place(line: firstLine, hasRows: false)
+        var place = Place(line: firstLine)
         var (filled, failure) = fill(reading)
         while filled > 0 {
             for rows in reading[..<filled] { gatherer.begin(rows, mostFaults: log.room) }
@@ -37,7 +37,8 @@ struct BlockReading {
                 place.hasRows = place.hasRows || rows.hasRows
             }
             guard place.line <= limits.lines else { throw .tooManyLines(file: file, limit: limits.lines) }
-            makeRoom(in: &gatherer, afterBlock: reading[filled - 1].block)
+            if place.isFirstWave { makeRoom(in: &gatherer, afterBlock: reading[filled - 1].block) }
+            place.isFirstWave = false
             swap(&reading, &filling)
             if let failure { throw failure }
             (filled, failure) = (next, nextFailure)
@@ -48,7 +49,8 @@ struct BlockReading {
 
     private struct Place {
         var line: Int
-        var hasRows: Bool
+        var hasRows = false
+        var isFirstWave = true
     }
 
     /// How many blocks are read before they are put together: a few for each thread, so that none waits long.
@@ -102,14 +104,14 @@ struct BlockReading {
         }
     }
 
-    /// Makes room for all rows that there will be, going by those that were read.
+    /// Makes room for all rows that there will be, going by those that were read first.
     private func makeRoom<Gatherer: EvidenceGatherer & ~Copyable>(
         in gatherer: inout Gatherer, afterBlock block: Block
     ) {
         let read = block.offset + block.count
-        guard let expectedBytes, read > 0, expectedBytes > read, gatherer.count > 0 else { return }
-        let rows = Double(gatherer.count) * Double(expectedBytes) / Double(read) * 1.01
-        gatherer.reserve(min(Int(rows), limits.lines))
+        guard let expectedBytes, read > 0, expectedBytes > read else { return }
+        let rows = Double(gatherer.count) * Double(expectedBytes) / Double(read) * 1.02
+        gatherer.reserve(Int(min(rows, Double(limits.expectedRows))))
     }
 }
 

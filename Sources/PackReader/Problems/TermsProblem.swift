@@ -85,7 +85,7 @@ package enum TermsProblem: Equatable, Sendable {
                 expected: "a column per indicator or a column per month")
         case .wideWithColumn(let key):
             ProblemWording(
-                "[[evidence]] says a `\(key)`, and its wide columns say it",
+                "[[evidence]] says `\(key)`, and its wide columns say it",
                 expected: "no `\(key)` where the values have a column each")
         case .columnAndConstant(let key):
             ProblemWording(
