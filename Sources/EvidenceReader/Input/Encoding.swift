@@ -58,7 +58,7 @@ func hasHighOrZeroByte(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     return bytes[(words * 8)...].contains { $0 == 0 || $0 >= 0x80 }
 }
 
-/// Returns where the last character begins, if it is one that has more bytes than are there; otherwise the end.
+/// Returns where the last character begins, if it has more bytes than are there; otherwise the end.
 func endOfWholeCharacters(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     for length in 1...3 where length <= bytes.count {
         let lead = bytes[bytes.count - length]

@@ -154,7 +154,7 @@ extension EvidenceError: Diagnosable {
         switch fault {
         case .unknown(let column, let came, let nearest, let known):
             evidence(
-                "column \(column) is not known in a file of \(context.form?.rawValue ?? context.kind.rawValue)",
+                "column \(column) is not known in a file of \(context.name)",
                 file, line, column, expected: known.joined(separator: ", "), came: came,
                 hint: nearest.map { "did you mean '\($0)'?" } ?? Wanted.otherwise(context))
         case .nameless(let column):
@@ -188,6 +188,9 @@ private struct HeaderContext {
     let kind: EvidenceKind
     let form: EvidenceFormID?
     let required: [String]
+
+    /// As messages name it.
+    var name: String { form?.rawValue ?? kind.rawValue }
 }
 
 /// What would be right, in words that several faults share.

@@ -98,7 +98,7 @@ indirect enum RowProblem: Error, Equatable {
             )
         case .notANumber(let came, let mark, let separator):
             (
-                "the value is \(shown(came)), and a number as \(mark == .point ? "18.5" : "18,5") was expected",
+                "the value is \(shown(came)), and a number as 18\(mark.rawValue)5 was expected",
                 numberHint(came, mark, separator)
             )
         case .tooLarge(let came):
