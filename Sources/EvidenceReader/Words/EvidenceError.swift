@@ -220,8 +220,8 @@ private enum Wanted {
     /// What to do with a header that may be that of a declared form.
     static func form(_ forms: [EvidenceFormID]) -> String? {
         guard !forms.isEmpty else { return nil }
-        return
-            "if it is one of the contract's [[evidence]], say which: \(forms.map(\.rawValue).joined(separator: ", "))"
+        let names = forms.map(\.rawValue).joined(separator: ", ")
+        return "if it is one of the contract's [[evidence]], say which: \(names)"
     }
 
     static func saveAsUTF8(from encoding: String) -> String {
