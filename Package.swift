@@ -57,9 +57,10 @@ let package = Package(
         library(
             "PackReader",
             ["OutcomesModel", "CToml", .product(name: "Crypto", package: "swift-crypto")]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         library(
             "EvidenceReader",
-            ["OutcomesModel", .product(name: "Crypto", package: "swift-crypto")]),
+            ["OutcomesModel", "CZlib", .product(name: "Crypto", package: "swift-crypto")]),
         library(
             "MeasurementStore",
             [

@@ -1,65 +1,94 @@
-import Crypto
-import FoundationEssentials
 package import OutcomesModel
 
 /// Reads evidence files of one contract: each gives a batch of rows, and what was found wrong in them.
 ///
 /// A file that cannot be read as a whole throws, and nothing of it is used. A row that cannot be read is
-/// left out with a finding, and the others go in.
+/// left out with a finding, and the others go in. No more of a file is held than some blocks and what its
+/// rows say.
 package struct EvidenceReader: Sendable {
     private let contract: Contract
+    private let limits: ReadingLimits
 
-    package init(contract: Contract) {
+    package init(contract: Contract, limits: ReadingLimits = ReadingLimits()) {
         self.contract = contract
+        self.limits = limits
     }
 
-    /// Reads the file at `path`; the batch knows it by the last component of the path.
-    package func read(path: String) throws(EvidenceError) -> EvidenceBatch {
-        try read(
-            bytes: try contents(of: path), name: path.split(separator: "/").last.map(String.init) ?? path)
+    /// Reads the file at `path`, or the standard input where that is `-`; the batch knows it by the last
+    /// component of the path. What is packed with gzip is unpacked.
+    ///
+    /// - Parameter form: the `[[evidence]]` that says how it is written. Where none is given it is the one
+    ///   that is for files of this name, and where there is none the file has the standard header.
+    package func read(path: String, as form: EvidenceFormID? = nil) throws(EvidenceError) -> EvidenceBatch {
+        guard path != "-" else { return try read(ByteSource(standardInputAs: "standard input"), form) }
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        return try read(try ByteSource(path: path, name: name), form)
     }
 
     /// Reads what a file called `name` contains.
-    package func read(bytes: [UInt8], name: String) throws(EvidenceError) -> EvidenceBatch {
-        let start = try startOfText(bytes, file: name)
-        var scanner = RowScanner(bytes: bytes, start: start, file: name)
-        let header = try Header(reading: &scanner, contract: contract)
-        switch header {
+    package func read(
+        bytes: [UInt8], name: String, as form: EvidenceFormID? = nil
+    ) throws(EvidenceError) -> EvidenceBatch {
+        try read(ByteSource(bytes, name: name), form)
+    }
+
+    private func read(_ source: ByteSource, _ id: EvidenceFormID?) throws(EvidenceError) -> EvidenceBatch {
+        let form = try form(of: source.name, id)
+        let text = try TextSource(source)
+        let head = try HeadReader(file: source.name, contract: contract, form: form, limits: limits).read(
+            text)
+        var log = FindingLog(file: source.name, limit: limits.findings)
+        let measurements: MeasurementTable
+        let participants: ParticipantTable
+        switch head.header {
         case .measurements(let layout):
-            var rows = MeasurementRows(
-                layout: layout, contract: contract, file: name, mostRows: scanner.mostRows)
-            try scanner.forEachRow { rows.take($0) }
-            return EvidenceBatch(
-                file: evidenceFile(bytes, name), kind: .measurements,
-                measurements: MeasurementTable(rows.measurements),
-                participants: ParticipantTable(), findings: rows.log.findings)
+            var rows = MeasurementGatherer(
+                MeasurementReading(layout: layout, form: head.form, contract: contract))
+            try blocks(of: text, source, head).read(
+                into: &rows, &log, headerLine: head.headerLine, firstLine: head.rowsLine)
+            measurements = rows.finish(&log)
+            participants = ParticipantTable()
         case .participants(let layout):
-            var rows = ParticipantRows(
-                layout: layout, contract: contract, file: name, mostRows: scanner.mostRows)
-            try scanner.forEachRow { rows.take($0) }
-            return EvidenceBatch(
-                file: evidenceFile(bytes, name), kind: .participants, measurements: MeasurementTable(),
-                participants: ParticipantTable(rows.participants), findings: rows.log.findings)
+            var rows = ParticipantGatherer(
+                ParticipantReading(layout: layout, form: head.form, groups: contract.groups))
+            try blocks(of: text, source, head).read(
+                into: &rows, &log, headerLine: head.headerLine, firstLine: head.rowsLine)
+            measurements = MeasurementTable()
+            participants = rows.finish(&log)
         }
+        return EvidenceBatch(
+            file: source.evidenceFile(), kind: head.header.kind, measurements: measurements,
+            participants: participants, findings: log.told)
     }
 
-    private func evidenceFile(_ bytes: [UInt8], _ name: String) -> EvidenceFile {
-        let digits = Array("0123456789abcdef".utf8)
-        let hexadecimal = SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return EvidenceFile(
-            name: name, bytes: bytes.count, sha256: String(decoding: hexadecimal, as: UTF8.self))
+    /// Returns the form that is asked for, or else the one that is for files of this name.
+    private func form(
+        of file: String, _ id: EvidenceFormID?
+    ) throws(EvidenceError) -> EvidenceForm? {
+        if let id {
+            guard let form = contract.evidenceForms.first(where: { $0.id == id }) else {
+                throw .unknownForm(id, known: contract.evidenceForms.map(\.id))
+            }
+            return form
+        }
+        let fitting = contract.evidenceForms.filter {
+            $0.matches(fileName: file)
+                || file.hasSuffix(".gz") && $0.matches(fileName: String(file.dropLast(3)))
+        }
+        guard fitting.count < 2 else { throw .severalForms(file: file, fitting: fitting.map(\.id)) }
+        return fitting.first
     }
 
-    private func contents(of path: String) throws(EvidenceError) -> [UInt8] {
-        var isDirectory = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-            throw .missingFile(path: path)
-        }
-        guard !isDirectory else { throw .directory(path: path) }
-        do {
-            return [UInt8](try Data(contentsOf: URL(filePath: path)))
-        } catch {
-            throw .unreadable(path: path)
-        }
+    private func blocks(
+        of text: TextSource, _ source: ByteSource, _ head: FileHead
+    ) -> BlockReading {
+        BlockReading(
+            file: source.name,
+            cutter: BlockCutter(
+                text, pending: head.pending, offset: head.offset,
+                separator: head.form.keys == nil ? head.form.separator.byte : nil,
+                encoding: head.form.encoding,
+                limits: limits),
+            form: head.form, limits: limits, expectedBytes: text.isPacked ? nil : source.expectedBytes)
     }
 }

@@ -32,24 +32,6 @@ import Testing
             ]
         ),
         (
-            "semicolons", "# remark\nsubject;indicator;day;value\nA;wellbeing;2018-01-31;1,5\n",
-            [
-                "evidence file.csv:2: the columns are separated by semicolons; expected commas; (save the file as CSV with commas and decimal points)"
-            ]
-        ),
-        (
-            "quoted semicolons", "\"subject\";\"indicator\";\"day\";\"value\"\n",
-            [
-                "evidence file.csv:1: the columns are separated by semicolons; expected commas; (save the file as CSV with commas and decimal points)"
-            ]
-        ),
-        (
-            "tabs", "subject\tindicator\tday\tvalue\n",
-            [
-                "evidence file.csv:1: the columns are separated by tabs; expected commas; (save the file as CSV with commas and decimal points)"
-            ]
-        ),
-        (
             "a misspelt column", "subject,indicator,day,value,stat\n\(row),x\n",
             [
                 "evidence file.csv:1:5: column 5 is not known in a file of measurements; expected subject, indicator, day, value, missing, state, source; came 'stat'; (did you mean 'state'?)"
@@ -184,13 +166,13 @@ import Testing
         (
             "Latin-1 in the third line", Array("subject\r\nA\nB".utf8) + [0xE5, 0x2C],
             [
-                "evidence file.csv:3: what stands at byte offset 12 is not UTF-8; expected text in UTF-8; (the file is probably Windows-1252 or Latin-1: save it from the spreadsheet as 'CSV UTF-8', or run iconv -f WINDOWS-1252 -t UTF-8)"
+                "evidence file.csv:3: what stands at byte offset 12 is not UTF-8; expected text in UTF-8; (the file is probably Windows-1252 or Latin-1: save it from the spreadsheet as 'CSV UTF-8', or run iconv -f WINDOWS-1252 -t UTF-8, or declare its encoding in an [[evidence]] of the contract)"
             ]
         ),
         (
             "a text that is cut", Array("subject\rA".utf8) + [0xC3],
             [
-                "evidence file.csv:2: what stands at byte offset 9 is not UTF-8; expected text in UTF-8; (the file is probably Windows-1252 or Latin-1: save it from the spreadsheet as 'CSV UTF-8', or run iconv -f WINDOWS-1252 -t UTF-8)"
+                "evidence file.csv:2: what stands at byte offset 9 is not UTF-8; expected text in UTF-8; (the file is probably Windows-1252 or Latin-1: save it from the spreadsheet as 'CSV UTF-8', or run iconv -f WINDOWS-1252 -t UTF-8, or declare its encoding in an [[evidence]] of the contract)"
             ]
         ),
     ]

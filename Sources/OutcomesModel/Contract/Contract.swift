@@ -21,12 +21,15 @@ public struct Contract: Sendable {
     public let payments: [Payment]
     public let settlements: [SettlementPlan]
     public let caps: [Cap]
+    /// How files are written that do not have the standard header.
+    public let evidenceForms: [EvidenceForm]
 
     public init(
         id: PackID, title: String, currency: Currency, rounding: Rounding, starts: Day, ends: Day,
         source: String?, payableStates: Set<VerificationState>, parties: [Party], indicators: [Indicator],
         attributes: [Attribute], groups: [Group], windows: [Window], outcomes: [Outcome], terms: [Term],
-        evaluations: [EvaluationPlan], payments: [Payment], settlements: [SettlementPlan], caps: [Cap]
+        evaluations: [EvaluationPlan], payments: [Payment], settlements: [SettlementPlan], caps: [Cap],
+        evidenceForms: [EvidenceForm] = []
     ) {
         self.id = id
         self.title = title
@@ -47,6 +50,7 @@ public struct Contract: Sendable {
         self.payments = payments
         self.settlements = settlements
         self.caps = caps
+        self.evidenceForms = evidenceForms
     }
 
     public func party(_ id: PartyID) -> Party? { parties.first { $0.id == id } }
@@ -68,6 +72,6 @@ public struct Contract: Sendable {
             source: source, payableStates: payableStates, parties: parties, indicators: indicators,
             attributes: attributes, groups: groups, windows: windows, outcomes: outcomes,
             terms: terms.map { byID[$0.id] ?? $0 }, evaluations: evaluations, payments: payments,
-            settlements: settlements, caps: caps)
+            settlements: settlements, caps: caps, evidenceForms: evidenceForms)
     }
 }

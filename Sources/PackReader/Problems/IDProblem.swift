@@ -50,20 +50,28 @@ package enum IDProblem: Equatable, Sendable {
 
 /// The kinds of thing that `contract.toml` declares, each by the name of its table.
 package enum DeclaredKind: String, Hashable, Sendable {
-    case party, indicator, attribute, group, window, outcome, evaluation, payment, settlement, cap
+    case party, indicator, attribute, group, window, outcome, evaluation, payment, settlement, cap, evidence
     case term = "terms"
 
     /// The header under which it is declared.
     var header: String { self == .term ? "[terms]" : "[[\(rawValue)]]" }
 
     /// The word for one of them.
-    var noun: String { self == .term ? "term" : rawValue }
+    var noun: String {
+        switch self {
+        case .term: "term"
+        case .evidence: "form of evidence"
+        case .party, .indicator, .attribute, .group, .window, .outcome, .evaluation, .payment, .settlement,
+            .cap:
+            rawValue
+        }
+    }
 
     /// The word with its article.
     var phrase: String {
         switch self {
         case .indicator, .attribute, .outcome, .evaluation: "an \(noun)"
-        case .party, .group, .window, .payment, .settlement, .cap, .term: "a \(noun)"
+        case .party, .group, .window, .payment, .settlement, .cap, .term, .evidence: "a \(noun)"
         }
     }
 }

@@ -48,7 +48,7 @@ func didYouMean(_ word: String, among known: [String]) -> String? {
 
 /// Returns `a, b or c`, and of very many the first.
 func alternatives(_ names: [String]) -> String {
-    let most = 12
+    let most = 13
     guard names.count <= most else {
         return names.prefix(most).joined(separator: ", ") + " or another of \(names.count)"
     }

@@ -16,6 +16,10 @@ package enum TermsProblem: Equatable, Sendable {
     case laterVersionUndated(term: String)
     case versionsUnsorted(term: String, day: Day, after: Day)
     case unitsDiffer(term: String, first: String?, came: String)
+    case wideTwice
+    case wideWithColumn(String)
+    case columnAndConstant(String)
+    case columnTwice(String)
 
     var wording: ProblemWording {
         switch self {
@@ -75,6 +79,21 @@ package enum TermsProblem: Equatable, Sendable {
                 "the versions of the term \(term) differ in their unit",
                 expected: first.map { "\"\($0)\", as the first has" } ?? "none, as the first has none",
                 came: came)
+        case .wideTwice:
+            ProblemWording(
+                "[[evidence]] has both `wide` and `wide_months`",
+                expected: "a column per indicator or a column per month")
+        case .wideWithColumn(let key):
+            ProblemWording(
+                "[[evidence]] says `\(key)`, and its wide columns say it",
+                expected: "no `\(key)` where the values have a column each")
+        case .columnAndConstant(let key):
+            ProblemWording(
+                "[[evidence]] has both a column and a constant for `\(key)`",
+                expected: "a column in `columns`, or `\(key)` for all rows")
+        case .columnTwice(let name):
+            ProblemWording(
+                "[[evidence]] names the column \(name) twice", expected: "each column once", came: name)
         }
     }
 }

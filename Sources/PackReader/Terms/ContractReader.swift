@@ -28,6 +28,7 @@ struct ContractReader {
         let payments = rowsWithClause(.payment, parsePayment)
         let settlements = rows(.settlement, parseSettlement)
         let caps = rowsWithClause(.cap) { parseCap($0, $1, currency: head?.currency) }
+        let evidenceForms = readEvidenceForms()
         root.finish()
         names.checkReferences()
         checkPublicPayer(among: parties)
@@ -40,7 +41,7 @@ struct ContractReader {
             ends: head.ends, source: head.source, payableStates: head.payableStates, parties: parties,
             indicators: indicators, attributes: attributes, groups: groups, windows: windows,
             outcomes: outcomes, terms: terms, evaluations: evaluations, payments: payments,
-            settlements: settlements, caps: caps)
+            settlements: settlements, caps: caps, evidenceForms: evidenceForms)
     }
 
     /// Reads each table of one kind, where a clause may be given and is not kept.

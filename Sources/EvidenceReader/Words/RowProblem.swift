@@ -5,18 +5,20 @@ import OutcomesModel
 /// Indirect, so that what is remembered of a good cell has no room for what could be wrong with it.
 indirect enum RowProblem: Error, Equatable {
     // The row.
-    case columns(came: Int, expected: Int)
+    case columns(came: Int, expected: Int, separator: Separator)
+    case tooLong(limit: Int)
+    case json(JSONFault)
     case strayQuote
     case repeated(firstLine: Int)
     case contradicts(firstLine: Int, fields: [String])
     // Its subject.
     case pseudonym(PseudonymFault)
     case subjectKind(came: SubjectKind, expected: SubjectKind, of: String)
-    case group(came: String, nearest: String?)
+    case group(came: String, known: [String])
     // Its cells.
-    case indicator(came: String, nearest: String?)
-    case day(column: String, came: String)
-    case notANumber(came: String)
+    case indicator(came: String, known: [String])
+    case day(column: String, came: String, pattern: DayPattern)
+    case notANumber(came: String, mark: DecimalMark, separator: Separator)
     case tooLarge(came: String)
     case decimals(came: String, allowed: Int, indicator: IndicatorID)
     case below(came: String, minimum: Decimal, indicator: IndicatorID)
@@ -31,6 +33,8 @@ indirect enum RowProblem: Error, Equatable {
     var rule: String {
         switch self {
         case .columns: "row.columns"
+        case .tooLong: "row.length"
+        case .json: "row.json"
         case .strayQuote: "row.quotes"
         case .repeated, .contradicts: "row.duplicate"
         case .pseudonym, .subjectKind: "row.subject"
@@ -55,13 +59,18 @@ indirect enum RowProblem: Error, Equatable {
     /// What came, what would be right, and what to do where that is known.
     var wording: (message: String, hint: String?) {
         switch self {
-        case .columns(let came, let expected):
+        case .columns(let came, let expected, let separator):
             (
                 "the row has \(cells(came)), and the header has \(expected)",
-                came > expected
-                    ? "a decimal comma is written as a point (18.5), and a text with commas stands in quotes"
-                    : "a cell with nothing in it still needs its comma"
+                columnsHint(tooMany: came > expected, separator)
             )
+        case .tooLong(let limit):
+            (
+                "the row is longer than \(limit) bytes, and is left out",
+                "look for a quote that is never closed, or for what is no text"
+            )
+        case .json(let fault):
+            fault.wording
         case .strayQuote:
             (
                 "a quote stands in the midst of a cell",
@@ -78,22 +87,20 @@ indirect enum RowProblem: Error, Equatable {
             fault.wording
         case .subjectKind(let came, let expected, let of):
             ("the row is about \(article(came)), and \(of) is about \(article(expected))", hint(expected))
-        case .group(let came, let nearest):
+        case .group(let came, let known):
+            group(came, nearestName(to: came, among: known))
+        case .indicator(let came, let known):
+            indicator(came, nearestName(to: came, among: known))
+        case .day(let column, let came, let pattern):
             (
-                "the group, \(nearest == nil ? shown(came) : "'\(came)'"), is not declared in the contract",
-                nearest.map { "did you mean '\($0)'?" }
+                "\(column) is \(shown(came)), and a day as \(pattern.example()) was expected",
+                dayHint(came, pattern)
             )
-        case .indicator(let came, let nearest):
+        case .notANumber(let came, let mark, let separator):
             (
-                came.isEmpty
-                    ? "the indicator is empty"
-                    : "the indicator, \(shownName(came, nearest: nearest)), is not declared in the contract",
-                nearest.map { "did you mean '\($0)'?" }
+                "the value is \(shown(came)), and a number as 18\(mark.rawValue)5 was expected",
+                numberHint(came, mark, separator)
             )
-        case .day(let column, let came):
-            ("\(column) is \(shown(came)), and a day as 2018-01-31 was expected", dayHint(came))
-        case .notANumber(let came):
-            ("the value is \(shown(came)), and a number as 18.5 was expected", numberHint(came))
         case .tooLarge(let came):
             ("the value, \(shown(came)), needs more than 64 bits", nil)
         case .decimals(let came, let allowed, let indicator):
@@ -121,6 +128,31 @@ indirect enum RowProblem: Error, Equatable {
         case .exitBeforeEntry(let exit, let entry):
             ("the exit, \(exit), is before the entry, \(entry)", nil)
         }
+    }
+
+    private func columnsHint(tooMany: Bool, _ separator: Separator) -> String {
+        switch (tooMany, separator) {
+        case (true, .comma):
+            "a decimal comma is written as a point (18.5), and a text with commas stands in quotes"
+        case (true, _): "a text with a \(separator) in it stands in quotes"
+        case (false, _): "a cell with nothing in it still needs its \(separator)"
+        }
+    }
+
+    private func group(_ came: String, _ nearest: String?) -> (message: String, hint: String?) {
+        (
+            "the group, \(nearest == nil ? shown(came) : "'\(came)'"), is not declared in the contract",
+            nearest.map { "did you mean '\($0)'?" }
+        )
+    }
+
+    private func indicator(_ came: String, _ nearest: String?) -> (message: String, hint: String?) {
+        (
+            came.isEmpty
+                ? "the indicator is empty"
+                : "the indicator, \(shownName(came, nearest: nearest)), is not declared in the contract",
+            nearest.map { "did you mean '\($0)'?" }
+        )
     }
 
     /// Words a cell that is none of the texts it may be, and could therefore hold anything.

@@ -65,8 +65,27 @@ func readSubject(_ text: String, groups: [Group]) -> Result<SubjectID, RowProble
 
 /// Reads the id of a declared group.
 func declaredGroup(_ text: String, among groups: [Group]) -> Result<GroupID, RowProblem> {
-    if let group = groups.first(where: { $0.id.rawValue == text }) { return .success(group.id) }
-    return .failure(.group(came: text, nearest: nearestName(to: text, among: groups.map(\.id.rawValue))))
+    // By the bytes, so that no group is written in two ways.
+    let group = groups.first { $0.id.rawValue.utf8.elementsEqual(text.utf8) }
+    return group.map { .success($0.id) }
+        ?? .failure(.group(came: text, known: groups.map(\.id.rawValue)))
+}
+
+/// Tells whether a text is a pseudonym beyond doubt: at most 64 ASCII letters, digits and signs that one may
+/// have, with a capital among them, so that it is neither a number nor a word of the host.
+@inline(__always)
+func isPlainPseudonym(_ cell: Cell) -> Bool {
+    guard cell.count <= PseudonymFault.mostCharacters else { return false }
+    var hasCapital = false
+    for byte in cell {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): hasCapital = true
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), Byte.zero...Byte.nine, Byte.minus, UInt8(ascii: "_"):
+            break
+        default: return false
+        }
+    }
+    return hasCapital
 }
 
 private func pseudonymFault(_ text: String) -> PseudonymFault? {
