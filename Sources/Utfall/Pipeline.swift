@@ -34,10 +34,16 @@ public struct Pipeline: Sendable {
     ///
     /// All are read and checked before the first is recorded. Files of participants go first, so that the
     /// checks know the people whom measurements are about.
+    ///
+    /// - Parameters:
+    ///   - paths: files; `-` is the standard input.
+    ///   - form: the contract's `[[evidence]]` that all of them have; each file tells by its name unless given.
     /// - Throws: where a file cannot be used at all, or a check fails; then nothing is recorded.
-    public func importEvidence(_ paths: [String], recording: Recording) throws -> [ImportedFile] {
+    public func importEvidence(
+        _ paths: [String], as form: EvidenceFormID? = nil, recording: Recording
+    ) throws -> [ImportedFile] {
         let reader = EvidenceReader(contract: contract)
-        let files = try paths.map { try reader.read(path: $0) }
+        let files = try paths.map { try reader.read(path: $0, as: form) }
         return try record(try check(files), recording)
     }
 

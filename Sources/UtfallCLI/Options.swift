@@ -64,6 +64,10 @@ struct EvidenceOptions: ParsableArguments {
     @Option(parsing: .upToNextOption, help: "Files of participants; as --evidence.")
     var participants: [String] = []
 
+    @Option(
+        name: .customLong("as"), help: "The [[evidence]] of the contract that tells how they are written.")
+    var form: String?
+
     var files: [String] { participants + evidence }
 
     /// Opens the store, or a temporary one into which the evidence goes.
@@ -74,7 +78,8 @@ struct EvidenceOptions: ParsableArguments {
         guard files.isEmpty else {
             let pipeline = Pipeline(
                 pack: pack, store: try .temporary(), host: options.host, logger: options.logger)
-            let imported = try pipeline.importEvidence(files, recording: .now(reason: "settled from files"))
+            let imported = try pipeline.importEvidence(
+                files, as: form.map { EvidenceFormID($0) }, recording: .now(reason: "settled from files"))
             Output.complain(
                 Import.sentences(imported.flatMap(\.findings).filter { $0.severity != .question }))
             return pipeline

@@ -10,7 +10,10 @@ struct Import: ParsableCommand {
         discussion: "A file tells by its header whether it holds measurements or participants.")
 
     @OptionGroup var options: PackOptions
-    @Argument(help: "Evidence files.") var files: [String]
+    @Argument(help: "Evidence files; - is the standard input.") var files: [String]
+    @Option(
+        name: .customLong("as"), help: "The [[evidence]] of the contract that tells how they are written.")
+    var form: String?
     @OptionGroup var storeOptions: StoreOptions
     @Option(help: "Why it is recorded.") var reason = "import"
     @Option(help: "Who records it; the user of this machine unless given.") var by: String?
@@ -52,7 +55,8 @@ struct Import: ParsableCommand {
             pack: pack, store: try .open(path: storeOptions.store), host: options.host,
             logger: options.logger)
         do {
-            return try pipeline.importEvidence(files, recording: .now(reason: reason, by: by))
+            return try pipeline.importEvidence(
+                files, as: form.map { EvidenceFormID($0) }, recording: .now(reason: reason, by: by))
         } catch {
             for ending in isNew ? ["", "-wal", "-shm"] : [] {
                 try? FileManager.default.removeItem(atPath: storeOptions.store + ending)
