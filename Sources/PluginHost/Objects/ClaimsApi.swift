@@ -12,6 +12,9 @@ extension Api {
             ApiField("people", "number", "How many participants made them.") { run, object in
                 .whole(Set(run.claimSets[object.place].map(\.subject)).count)
             },
+            ApiField("amount", "money", "What they come to at the prices of their outcomes.") { run, object in
+                .money(try run.worth(of: run.claimSets[object.place]))
+            },
         ],
         methods: [
             ApiFunction(
@@ -19,39 +22,113 @@ extension Api {
                 gives: "claims", in: [.settle], "The claims of participants with this value.",
                 example: "s:claims(\"job\"):where(\"sex\", \"girl\").count"
             ) { call in
-                let read = try reader(of: call.text(0), call.run)
-                let value = try call.text(1)
-                call.run.claimSets.append(call.run.claimSets[call.object!.place].filter { read($0) == value })
-                return .host(.claims, call.run.claimSets.count - 1)
+                let run = call.run
+                let (attribute, value) = (try GroupingAttribute(call.text(0), run), try call.text(1))
+                var people = ParticipantFinder(run.evidence.participants)
+                let claims = run.claimSets[call.object!.place]
+                run.claimSets.append(
+                    claims.filter { people.row(of: $0.subject).flatMap(attribute.value) == value })
+                return .host(.claims, run.claimSets.count - 1)
             },
             ApiFunction(
-                "by", [.required("attribute", "an attribute, or group")], gives: "a table of counts",
-                in: [.settle],
-                "How many claims there are per value; `unknown` where there is none.",
+                "by", grouping, gives: "a table of counts", in: [.settle],
+                "How many claims there are per value; `unknown` where there is none. With a second attribute each value has a table of its own.",
                 example: "s:claims(\"job\"):by(\"sex\").girl"
             ) { call in
-                let read = try reader(of: call.text(0), call.run)
-                let counts = call.run.claimSets[call.object!.place].reduce(into: [String: Int64]()) {
-                    $0[read($1) ?? "unknown", default: 0] += $1.quantity
-                }
-                return .record(counts.mapValues { .whole($0) })
+                try table(call) { .whole($0.reduce(0) { $0 + $1.quantity }) }
+            },
+            ApiFunction(
+                "amount_by", grouping, gives: "a table of sums", in: [.settle],
+                "What the claims per value come to, at the prices of their outcomes; as `claims:by`.",
+                example: "s:claims():amount_by(\"site\")"
+            ) { call in
+                let run = call.run
+                return try table(call) { .money(try run.worth(of: $0)) }
             },
         ])
 
-    /// Returns what tells a claim's value of an attribute or the group.
-    private static func reader(of name: String, _ run: PackRun) throws -> (Claim) -> String? {
+    private static let grouping: [ApiParameter] = [
+        .required("attribute", "an attribute, or group"), .optional("second", "an attribute, or group"),
+    ]
+
+    /// Returns a table with what `figure` gives for the claims of each value.
+    private static func table(_ call: ApiCall, _ figure: ([Claim]) throws -> LuaValue) throws -> LuaValue {
+        let claims = call.run.claimSets[call.object!.place]
+        let first = try groups(of: claims, by: GroupingAttribute(call.text(0), call.run), call.run)
+        guard call.has(1) else { return .record(try first.mapValues(figure)) }
+        let second = try GroupingAttribute(call.text(1), call.run)
+        return .record(
+            try first.mapValues { .record(try groups(of: $0, by: second, call.run).mapValues(figure)) })
+    }
+
+    private static func groups(
+        of claims: [Claim], by attribute: GroupingAttribute, _ run: PackRun
+    ) throws -> [String: [Claim]] {
+        var people = ParticipantFinder(run.evidence.participants)
+        return claims.reduce(into: [:]) { groups, claim in
+            let value = people.row(of: claim.subject).flatMap(attribute.value) ?? "unknown"
+            groups[value, default: []].append(claim)
+        }
+    }
+}
+
+extension PackRun {
+    /// Returns what claims come to at the prices of their outcomes.
+    fileprivate func worth(of claims: [Claim]) throws -> Amount {
+        var quantities: [OutcomeID: Int64] = [:]
+        for claim in claims { quantities[claim.outcome, default: 0] += claim.quantity }
+        return try contract.outcomes.reduce(.zero(contract.currency)) { sum, outcome in
+            try sum.adding(Amount(outcome.price).multiplied(by: Ratio(quantities[outcome.id] ?? 0)))
+        }
+    }
+}
+
+/// What claims are told apart by: a declared attribute of their participants, or the group.
+private struct GroupingAttribute {
+    private let people: ParticipantTable
+    private let column: ParticipantTable.AttributeColumn?
+    private let isGroup: Bool
+
+    init(_ name: String, _ run: PackRun) throws {
         let known = run.contract.attributes.map(\.id.rawValue) + ["group"]
         guard known.contains(name) else {
             throw ApiError(
                 "there is no [[attribute]] '\(name)' in the contract",
                 hint: nearestName(to: name, among: known).map { "did you mean '\($0)'?" })
         }
-        let people = Dictionary(uniqueKeysWithValues: run.evidence.participants.map { ($0.pseudonym, $0) })
-        return { claim in
-            guard case .participant(let pseudonym) = claim.subject, let person = people[pseudonym] else {
-                return nil
-            }
-            return name == "group" ? person.group?.rawValue : person.attributes[AttributeID(name)]
+        people = run.evidence.participants
+        isGroup = name == "group"
+        column = people.attribute(AttributeID(name))
+    }
+
+    func value(_ row: Int) -> String? { isGroup ? people.group(row)?.rawValue : column?[row] }
+}
+
+/// Finds participants by their pseudonyms. Claims come in the order of participants, so that the next one is
+/// mostly near the one before.
+private struct ParticipantFinder {
+    private let people: ParticipantTable
+    private var next = 0
+
+    init(_ people: ParticipantTable) { self.people = people }
+
+    mutating func row(of subject: SubjectID) -> Int? {
+        guard case .participant(let pseudonym) = subject else { return nil }
+        for row in next..<min(next + 8, people.count) where people.pseudonyms[row] == pseudonym {
+            next = row
+            return row
         }
+        var (low, high) = (0, people.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if SubjectID.participant(people.pseudonyms[middle]) < subject {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        guard low < people.count, people.pseudonyms[low] == pseudonym else { return nil }
+        next = low
+        return low
     }
 }

@@ -75,9 +75,53 @@ extension Api {
             let (first, second) = (try figure(call, 0), try figure(call, 1))
             return try isLess("<", [first, second], call.run) ? second : first
         },
+        ApiFunction(
+            "share", [.required("sum", "money"), .required("weights", "a table of numbers or sums")],
+            gives: "a table of sums",
+            "Shares a sum in proportion to weights, in whole minor units, by largest remainder: the shares, under the keys of the weights, add up to the sum.",
+            example: "soc.share(soc.money \"100.00\", {north = 1, south = 2}).south"
+        ) { call in
+            let sum = try call.money(0)
+            guard sum.minorUnits.isWhole, let units = Int64(exactly: sum.minorUnits.numerator) else {
+                throw ApiError("soc.share: \(sum) is no whole number of minor units", hint: "round it first")
+            }
+            let weights = try call.table(1)
+            let names = weights.fields.keys.sorted()
+            let values = try (weights.array + names.map { weights.fields[$0] ?? .nil }).map { weight in
+                switch try Operand(weight, call.run) {
+                case .exact(let ratio)?: return ratio
+                case .money(let amount)?: return amount.minorUnits
+                default: throw call.wrong(1)
+                }
+            }
+            let shares: [Money]
+            do throws(ApportionmentError) {
+                shares = try Money(minorUnits: units, currency: sum.currency).split(by: values)
+            } catch {
+                throw ApiError(
+                    "soc.share: \(sum) cannot be shared: \(error.inWords)",
+                    hint: "weights are 0 or more, and one of them is more")
+            }
+            let places = weights.array.count
+            return .table(
+                LuaTable(
+                    array: shares.prefix(places).map { .money($0) },
+                    fields: Dictionary(
+                        uniqueKeysWithValues: zip(names, shares.dropFirst(places).map { .money($0) }))))
+        },
     ]
 
     private static func figure(_ call: ApiCall, _ index: Int) throws -> LuaValue {
         try call.operand(index).value(call.run)
+    }
+}
+
+extension ApportionmentError {
+    fileprivate var inWords: String {
+        switch self {
+        case .noPositiveWeight: "no weight is more than 0"
+        case .negativeWeight(let index): "weight \(index + 1) is negative"
+        case .arithmetic(let error): "\(error)"
+        }
     }
 }
