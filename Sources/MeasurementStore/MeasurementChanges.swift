@@ -20,14 +20,16 @@ extension Database {
     ///
     /// - Throws: `twiceInFile` where two rows say different things about the same subject, indicator and day.
     func changes(
-        in table: MeasurementTable, of contract: PackID, file: EvidenceFile, listing limit: Int
+        in table: MeasurementTable, of contract: PackID, file: EvidenceFile, listing limit: Int,
+        isVerification: Bool = false
     ) throws -> MeasurementChanges {
         var changes = MeasurementChanges(order: MeasurementOrder(table))
         guard let latest = try latestBatch(of: contract) else {
             try changes.compare(file: file, limit) { _ in nil }
             return changes
         }
-        let verifications = try verifications(of: contract)
+        // A verification's own states undo those of the one before.
+        let verifications = try isVerification ? [] : verifications(of: contract)
         let days = changes.order.days
         // Sorted only where there is something to look up, which is not so in what is often the largest
         // import, the first.

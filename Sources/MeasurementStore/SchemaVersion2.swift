@@ -156,18 +156,8 @@ extension MeasurementChanges {
     /// Takes rows of which none is there twice, as they are.
     fileprivate init(all table: MeasurementTable) {
         order = MeasurementOrder(table)
+        order.sortByDay()
         parts = order.parts
-        let (days, lines, codes) = (table.days, table.lines, table.subjectCodes)
-        for part in parts {
-            var start = part.rows.lowerBound
-            while start < part.rows.upperBound {
-                let code = codes[Int(order.rows[start])]
-                var end = start + 1
-                while end < part.rows.upperBound && codes[Int(order.rows[end])] == code { end += 1 }
-                order.sortByDay(start..<end, days, lines)
-                start = end
-            }
-        }
     }
 }
 

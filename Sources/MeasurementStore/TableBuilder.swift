@@ -42,26 +42,38 @@ struct TableBuilder {
     mutating func append(
         day: Int32, units number: Int64, reason: String?, stateCode: UInt8, source: String, line: UInt32
     ) {
-        subjectCodes.append(subject)
-        indicatorCodes.append(UInt16(indicators.count - 1))
-        days.append(day)
-        units.append(number)
-        reasonCodes.append(reason.map { place(ofReason: $0) + 1 } ?? 0)
-        stateCodes.append(stateCode)
-        sourceCodes.append(place(ofSource: source))
-        lines.append(line)
+        let source = place(ofSource: source)
+        let reason = reason.map { place(ofReason: $0) + 1 } ?? 0
+        append(day, number, reason, stateCode, source, line)
     }
 
     /// Appends rows of a chunk with another state, or with their own.
     mutating func append(_ chunk: MeasurementChunk, _ rows: Range<Int>, state: VerificationState? = nil) {
+        // A subject's values mostly have one source.
+        var source: (code: UInt32, place: UInt32)?
         for row in rows {
             let reason = Int(chunk.reasonCodes[row])
+            let code = chunk.sourceCodes[row]
+            let sourcePlace = source?.code == code ? source!.place : place(ofSource: chunk.source(row))
+            source = (code, sourcePlace)
             append(
-                day: chunk.days[row], units: chunk.units[row],
-                reason: reason == 0 ? nil : chunk.reasons[reason - 1],
-                stateCode: state?.code ?? chunk.stateCodes[row], source: chunk.source(row),
-                line: chunk.lines[row])
+                chunk.days[row], chunk.units[row],
+                reason == 0 ? 0 : place(ofReason: chunk.reasons[reason - 1]) + 1,
+                state?.code ?? chunk.stateCodes[row], sourcePlace, chunk.lines[row])
         }
+    }
+
+    private mutating func append(
+        _ day: Int32, _ number: Int64, _ reason: UInt16, _ state: UInt8, _ source: UInt32, _ line: UInt32
+    ) {
+        subjectCodes.append(subject)
+        indicatorCodes.append(UInt16(indicators.count - 1))
+        days.append(day)
+        units.append(number)
+        reasonCodes.append(reason)
+        stateCodes.append(state)
+        sourceCodes.append(source)
+        lines.append(line)
     }
 
     /// Returns the table, and begins a new one with the same indicator.
@@ -105,7 +117,10 @@ struct ExactText: Hashable {
     init(_ text: String) { self.text = text }
 
     static func == (left: ExactText, right: ExactText) -> Bool {
-        left.text.utf8.elementsEqual(right.text.utf8)
+        var (left, right) = (left.text, right.text)
+        return left.withUTF8 { left in
+            right.withUTF8 { TextList.compare(UnsafeRawBufferPointer(left), UnsafeRawBufferPointer($0)) == 0 }
+        }
     }
 
     func hash(into hasher: inout Hasher) {

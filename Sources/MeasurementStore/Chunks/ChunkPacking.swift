@@ -101,27 +101,36 @@ enum ChunkPacking {
         }
     }
 
-    /// Returns the least and the largest of a block, and how many bits tell one value from another.
-    static func bounds(_ values: UnsafeBufferPointer<Int64>.SubSequence) -> (least: Int64, width: Int) {
+    /// Returns the least of a block, and how many bits tell one value from another.
+    static func bounds(_ values: UnsafeBufferPointer<Int64>) -> (least: Int64, width: Int) {
         var least = Int64.max
         var largest = Int64.min
         for value in values {
-            least = min(least, value)
-            largest = max(largest, value)
+            least = value < least ? value : least
+            largest = value > largest ? value : largest
         }
         return (least, width(UInt64(bitPattern: largest &- least)))
     }
 
-    /// Returns about how many bytes the blocks take.
-    static func cost(_ values: [Int64]) -> Int {
+    /// Calls `body` with the blocks of a column, with `step` 8 only with every eighth.
+    static func forEachBlock(
+        _ values: [Int64], step: Int = 1, _ body: (UnsafeBufferPointer<Int64>) -> Void
+    ) {
         values.withUnsafeBufferPointer { values in
-            stride(from: 0, to: values.count, by: block).reduce(0) { cost, start in
-                let part = values[start..<min(start + block, values.count)]
-                let (least, width) = bounds(part)
-                let header = Self.width(UInt64(bitPattern: least << 1 ^ least >> 63)) / 7 + 2
-                return cost + header + bytes(part.count, width)
+            for start in stride(from: 0, to: values.count, by: block * step) {
+                body(UnsafeBufferPointer(rebasing: values[start..<min(start + block, values.count)]))
             }
         }
+    }
+
+    /// Returns about how many bytes the blocks take, by every eighth of a long column.
+    static func cost(_ values: [Int64]) -> Int {
+        var cost = 0
+        forEachBlock(values, step: values.count > 64 * block ? 8 : 1) { part in
+            let (least, width) = bounds(part)
+            cost += Self.width(UInt64(bitPattern: least << 1 ^ least >> 63)) / 7 + bytes(part.count, width)
+        }
+        return cost
     }
 
     static func bytes(_ count: Int, _ width: Int) -> Int { (count * width + 7) / 8 }

@@ -143,10 +143,14 @@ struct ChunkReader {
         let mask = width == 64 ? UInt64.max : (1 << UInt64(width)) - 1
         var bit = place * 8
         values.withUnsafeMutableBufferPointer { values in
+            if width == 0 {
+                for row in rows { values[row] = least }
+                return
+            }
             for row in rows {
                 // The guard above and the padding keep these eight bytes inside.
                 let word = bytes.loadUnaligned(fromByteOffset: bit >> 3, as: UInt64.self)
-                let above = UInt64(littleEndian: word) >> UInt64(bit & 7) & mask
+                let above = UInt64(littleEndian: word) &>> UInt64(bit & 7) & mask
                 values[row] = least &+ Int64(bitPattern: above)
                 bit += width
             }

@@ -54,18 +54,14 @@ struct ChunkWriter {
             return
         }
         var best: (prediction: Prediction, residuals: [Int64], cost: Int)?
-        for prediction in predictions {
+        for prediction in predictions where best?.cost != 0 {
             let residuals = ChunkPacking.residuals(values, prediction, rows)
-            let cost = ChunkPacking.cost(residuals)
+            let cost = predictions.count == 1 ? 0 : ChunkPacking.cost(residuals)
             if best.map({ cost < $0.cost }) ?? true { best = (prediction, residuals, cost) }
         }
         guard let best else { preconditionFailure("a column without a prediction") }
         bytes.append(best.prediction.rawValue)
-        best.residuals.withUnsafeBufferPointer { residuals in
-            for start in stride(from: 0, to: residuals.count, by: ChunkPacking.block) {
-                append(block: residuals[start..<min(start + ChunkPacking.block, residuals.count)])
-            }
-        }
+        ChunkPacking.forEachBlock(best.residuals) { append(block: $0) }
     }
 
     private mutating func append(number: UInt64) {
@@ -82,7 +78,7 @@ struct ChunkWriter {
         append(number: UInt64(bitPattern: number << 1 ^ number >> 63))
     }
 
-    private mutating func append(block: UnsafeBufferPointer<Int64>.SubSequence) {
+    private mutating func append(block: UnsafeBufferPointer<Int64>) {
         let (least, width) = ChunkPacking.bounds(block)
         append(signed: least)
         bytes.append(UInt8(width))
@@ -91,14 +87,20 @@ struct ChunkWriter {
         let length = ChunkPacking.bytes(block.count, width)
         bytes.append(contentsOf: repeatElement(0, count: length + Self.padding))
         bytes.withUnsafeMutableBytes { bytes in
-            var bit = start * 8
+            var place = start
+            var word: UInt64 = 0
+            var filled = 0
             for value in block {
-                let place = bit >> 3
-                let above = UInt64(bitPattern: value &- least) << UInt64(bit & 7)
-                let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-                bytes.storeBytes(of: (word | above).littleEndian, toByteOffset: place, as: UInt64.self)
-                bit += width
+                let above = UInt64(bitPattern: value &- least)
+                word |= above &<< UInt64(filled)
+                filled += width
+                guard filled >= 64 else { continue }
+                bytes.storeBytes(of: word.littleEndian, toByteOffset: place, as: UInt64.self)
+                place += 8
+                filled -= 64
+                word = filled == 0 ? 0 : above &>> UInt64(width - filled)
             }
+            bytes.storeBytes(of: word.littleEndian, toByteOffset: place, as: UInt64.self)
         }
         bytes.removeLast(Self.padding)
     }

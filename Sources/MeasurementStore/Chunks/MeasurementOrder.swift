@@ -63,6 +63,21 @@ struct MeasurementOrder {
         return first...last
     }
 
+    /// Sorts the rows of every subject by day.
+    mutating func sortByDay() {
+        let (days, lines, codes) = (table.days, table.lines, table.subjectCodes)
+        for part in parts {
+            var start = part.rows.lowerBound
+            while start < part.rows.upperBound {
+                let rank = ranks[Int(codes[Int(rows[start])])]
+                var end = start + 1
+                while end < part.rows.upperBound && ranks[Int(codes[Int(rows[end])])] == rank { end += 1 }
+                sortByDay(start..<end, days, lines)
+                start = end
+            }
+        }
+    }
+
     /// Sorts rows of one subject by day, and rows of one day by line.
     mutating func sortByDay(_ range: Range<Int>, _ days: [Int32], _ lines: [UInt32]) {
         var isSorted = true
