@@ -40,7 +40,7 @@ private struct Model {
         }
     }
 
-    @Test(arguments: 0..<60)
+    @Test(arguments: 0..<40)
     func `every batch is read as if each row had been looked up by itself`(seed: Int) throws {
         let store = try MeasurementStore.temporary()
         var model = Model()

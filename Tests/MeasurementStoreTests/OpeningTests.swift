@@ -160,22 +160,4 @@ import Testing
             #expect(numbers.count == 8)
         }
     }
-
-    // The superuser may write everywhere.
-    @Test(.enabled(if: !FileManager.default.isWritableFile(atPath: "/")))
-    func `a store in a read-only folder is read, and not written`() throws {
-        _ = try MeasurementStore.open(path: folder.store)
-        let files = FileManager.default
-        try files.setAttributes([.posixPermissions: 0o444], ofItemAtPath: folder.store)
-        #expect(throws: StoreError.notWritable(path: folder.store)) {
-            try MeasurementStore.open(path: folder.store)
-        }
-        try files.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder.path)
-        defer { try? files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path) }
-        #expect(try MeasurementStore.openReadOnly(path: folder.store).check() == [])
-        #expect(throws: StoreError.notWritable(path: folder.path + "/new.db")) {
-            try MeasurementStore.open(path: folder.path + "/new.db")
-        }
-        #expect(try folder.files == ["utfall.db"])
-    }
 }
