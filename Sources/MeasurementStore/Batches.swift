@@ -42,8 +42,8 @@ package struct RecordedBatchSummary: Hashable, Sendable {
 extension MeasurementStore {
     /// Records what a file gave, all or nothing; the same file twice is told, and written once.
     ///
-    /// Only where nothing was recorded since, and the checks now say something else of its rows, is the same file
-    /// recorded again: an old file never undoes a correction.
+    /// Only where nothing was recorded since, and the checks now say something else of its rows, is the same
+    /// file recorded again: an old file never undoes a correction.
     ///
     /// - Parameter limit: so many corrections are listed; all are counted.
     package func record(

@@ -19,47 +19,44 @@ struct ColumnsBuilder {
         stateCodes.reserveCapacity(rows)
     }
 
-    /// Appends the selected rows of one subject.
-    mutating func append(_ chunk: MeasurementChunk, _ subject: Int, _ pieces: [LatestRows.Piece]) {
-        subjects.append(subject, of: chunk.subjects)
+    /// Appends the selected rows of the subject at hand.
+    mutating func append(_ first: ChunkCursor<MeasurementChunk>, _ pieces: [LatestRows.Piece]) {
+        subjects.append(first.subject, of: first.chunk.subjects)
         offsets.append(UInt32(days.count))
-        for piece in pieces { append(piece.cursor.chunk, rows: piece.rows) }
+        for piece in pieces { append(piece.cursor, rows: piece.rows) }
     }
 
     /// Appends subjects of a chunk with all their rows.
-    mutating func append(_ chunk: MeasurementChunk, _ taken: Range<Int>) {
+    mutating func append(_ cursor: ChunkCursor<MeasurementChunk>, _ taken: Range<Int>) {
         guard !taken.isEmpty else { return }
+        let chunk = cursor.chunk
         let rows = chunk.rows(taken.lowerBound).lowerBound..<chunk.rows(taken.upperBound - 1).upperBound
         let shift = UInt32(days.count) &- UInt32(rows.lowerBound)
         subjects.append(taken, of: chunk.subjects)
         for subject in taken { offsets.append(chunk.offsets[subject] &+ shift) }
-        append(chunk, rows: rows)
+        append(cursor, rows: rows)
     }
 
-    private mutating func append(_ chunk: MeasurementChunk, rows: Range<Int>) {
-        if !chunk.reasons.isEmpty { appendReasons(chunk, rows) }
+    // The chunk stays in its cursor: to hand it over costs a reference count for each of its columns.
+    private mutating func append(_ cursor: ChunkCursor<MeasurementChunk>, rows: Range<Int>) {
+        if !reasonCodes.isEmpty || !cursor.chunk.reasons.isEmpty { appendReasons(cursor.chunk, rows) }
         if rows.count == 1 {
-            days.append(chunk.days[rows.lowerBound])
-            units.append(chunk.units[rows.lowerBound])
-            stateCodes.append(chunk.stateCodes[rows.lowerBound])
+            days.append(cursor.chunk.days[rows.lowerBound])
+            units.append(cursor.chunk.units[rows.lowerBound])
+            stateCodes.append(cursor.chunk.stateCodes[rows.lowerBound])
         } else {
-            days.append(contentsOf: chunk.days[rows])
-            units.append(contentsOf: chunk.units[rows])
-            stateCodes.append(contentsOf: chunk.stateCodes[rows])
+            days.append(contentsOf: cursor.chunk.days[rows])
+            units.append(contentsOf: cursor.chunk.units[rows])
+            stateCodes.append(contentsOf: cursor.chunk.stateCodes[rows])
         }
     }
 
     private mutating func appendReasons(_ chunk: MeasurementChunk, _ rows: Range<Int>) {
+        // Rows before it had none.
+        padReasons(to: days.count)
         for row in rows {
             let code = chunk.reasonCodes[row]
-            if code == 0 && reasonCodes.isEmpty { continue }
-            // Rows before it had none.
-            padReasons(to: days.count + row - rows.lowerBound)
-            guard code > 0 else {
-                reasonCodes.append(0)
-                continue
-            }
-            reasonCodes.append(place(of: chunk.reasons[Int(code) - 1]) + 1)
+            reasonCodes.append(code == 0 ? 0 : place(of: chunk.reasons[Int(code) - 1]) + 1)
         }
     }
 
@@ -79,7 +76,6 @@ struct ColumnsBuilder {
     mutating func columns(
         _ indicator: IndicatorID, sharing earlier: inout SharedSubjects?
     ) -> MeasurementColumns {
-        if !reasonCodes.isEmpty { padReasons(to: days.count) }
         let ids: [SubjectID]
         if let earlier, earlier.texts == subjects {
             ids = earlier.ids
@@ -89,7 +85,8 @@ struct ColumnsBuilder {
         }
         return MeasurementColumns(
             indicator: indicator, subjects: ids, offsets: offsets + [UInt32(days.count)], days: days,
-            units: units, reasons: reasons, reasonCodes: reasonCodes, stateCodes: stateCodes)
+            units: units, reasons: reasons, reasonCodes: reasons.isEmpty ? [] : reasonCodes,
+            stateCodes: stateCodes)
     }
 }
 

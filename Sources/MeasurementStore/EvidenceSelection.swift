@@ -44,12 +44,12 @@ struct ChunkSelection {
 }
 
 extension ChunkMerge<MeasurementChunk> {
-    /// Calls `body` with the pieces of each selected subject, in order, and the subject's place in a chunk.
+    /// Calls `body` with the pieces of each selected subject, in order, and a cursor that stands at it.
     ///
-    /// - Parameter rest: is offered the subjects of a chunk that can be taken as they are.
+    /// - Parameter rest: is given subjects of a cursor's chunk that can be taken as they are.
     mutating func forEach(
-        _ selection: ChunkSelection, rest: (MeasurementChunk, Range<Int>) throws -> Void,
-        _ body: (MeasurementChunk, _ subject: Int, [LatestRows.Piece]) throws -> Void
+        _ selection: ChunkSelection, rest: (ChunkCursor<MeasurementChunk>, Range<Int>) throws -> Void,
+        _ body: (ChunkCursor<MeasurementChunk>, [LatestRows.Piece]) throws -> Void
     ) throws {
         var rows = LatestRows()
         var wanted = 0
@@ -58,7 +58,7 @@ extension ChunkMerge<MeasurementChunk> {
             passing = 1
             if selection.isEverything, let only {
                 let subjects = only.subject..<only.chunk.subjects.count
-                try rest(only.chunk, subjects)
+                try rest(only, subjects)
                 passing = subjects.count
                 continue
             }
@@ -74,7 +74,7 @@ extension ChunkMerge<MeasurementChunk> {
             }
             rows.gather(self)
             let pieces = selection.days.map { rows.pieces(on: $0) } ?? rows.pieces
-            if !pieces.isEmpty { try body(first.chunk, first.subject, pieces) }
+            if !pieces.isEmpty { try body(first, pieces) }
         }
     }
 }

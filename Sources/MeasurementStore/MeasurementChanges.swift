@@ -94,7 +94,7 @@ extension MeasurementChanges {
                     }
                     before = row
                     if let known, let found = known.find(days[row]) {
-                        guard let reading = found.differing(from: table[row]) else {
+                        guard let reading = found.differing(from: table, row) else {
                             unchanged += 1
                             continue
                         }
@@ -156,17 +156,27 @@ struct KnownMeasurements {
 
     /// A stored row.
     struct Found {
-        let chunk: MeasurementChunk
+        let cursor: ChunkCursor<MeasurementChunk>
         let row: Int
         let isVerification: Bool
 
-        /// Returns what the store says where the file says something else, otherwise nil.
-        func differing(from reported: Measurement) -> Correction.Reading? {
-            let (value, state, source) = (chunk.value(row), chunk.state(row), chunk.source(row))
+        /// Returns what the store says where the row of a file says something else, otherwise nil.
+        func differing(from table: MeasurementTable, _ reported: Int) -> Correction.Reading? {
+            let state = cursor.chunk.stateCodes[row]
+            let reportedState = table.stateCodes[reported]
             // A report does not undo a verification: it says nothing about it.
-            let isState = state == reported.state || isVerification && reported.state == .reported
-            if value == reported.value && isState && source == reported.source { return nil }
-            return Correction.Reading(value: value, state: state, source: source)
+            let isState =
+                state == reportedState
+                || isVerification && reportedState == VerificationState.reported.code
+            let isNumber = cursor.chunk.reasonCodes[row] == 0 && table.reasonCodes[reported] == 0
+            let isValue =
+                isNumber
+                ? cursor.chunk.units[row] == table.units[reported]
+                : cursor.chunk.value(row) == table[reported].value
+            let source = cursor.chunk.source(row)
+            if isValue && isState && source == table.sources[Int(table.sourceCodes[reported])] { return nil }
+            return Correction.Reading(
+                value: cursor.chunk.value(row), state: VerificationState(code: state), source: source)
         }
     }
 
@@ -174,16 +184,16 @@ struct KnownMeasurements {
     func find(_ day: Int32) -> Found? {
         guard isThere else { return nil }
         for piece in rows.pieces {
-            let days = piece.cursor.chunk.days
-            guard days[piece.rows.upperBound - 1] >= day else { continue }
-            var (low, high) = (piece.rows.lowerBound, piece.rows.upperBound)
+            let last = piece.cursor.chunk.days[piece.rows.upperBound - 1]
+            guard last >= day else { continue }
+            var (low, high) = (piece.rows.lowerBound, piece.rows.upperBound - 1)
             while low < high {
                 let middle = (low + high) / 2
-                if days[middle] < day { low = middle + 1 } else { high = middle }
+                if piece.cursor.chunk.days[middle] < day { low = middle + 1 } else { high = middle }
             }
-            guard low < piece.rows.upperBound, days[low] == day else { return nil }
+            guard piece.cursor.chunk.days[low] == day else { return nil }
             return Found(
-                chunk: piece.cursor.chunk, row: low,
+                cursor: piece.cursor, row: low,
                 isVerification: verifications.contains(piece.cursor.batch))
         }
         return nil

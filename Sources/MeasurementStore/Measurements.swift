@@ -25,10 +25,10 @@ extension MeasurementStore {
                     .filter(selection.allows)
                 var builder = ColumnsBuilder(rows: places.reduce(0) { $0 + Int($1.content.rows) })
                 var merge = ChunkMerge(try places.cursors { try database.load($0, .values) })
-                try merge.forEach(selection) { chunk, subjects in
-                    builder.append(chunk, subjects)
-                } _: { chunk, subject, pieces in
-                    builder.append(chunk, subject, pieces)
+                try merge.forEach(selection) { cursor, subjects in
+                    builder.append(cursor, subjects)
+                } _: { cursor, pieces in
+                    builder.append(cursor, pieces)
                 }
                 return builder.columns(indicator, sharing: &shared)
             }
@@ -80,14 +80,15 @@ extension Database {
             let places = try measurementChunks(of: contract, indicator, asOf: batch)
             var merge = ChunkMerge(try places.cursors { try self.load($0, .all) })
             builder.begin(indicator)
-            try merge.forEach(.everything) { chunk, subjects in
+            try merge.forEach(.everything) { cursor, subjects in
+                let chunk = cursor.chunk
                 for subject in subjects {
                     builder.begin(chunk.subjects.subject(subject))
                     builder.append(chunk, chunk.rows(subject))
                 }
                 if builder.count >= rowsAtOnce { try body(builder.take()) }
-            } _: { chunk, subject, pieces in
-                builder.begin(chunk.subjects.subject(subject))
+            } _: { cursor, pieces in
+                builder.begin(cursor.chunk.subjects.subject(cursor.subject))
                 for piece in pieces { builder.append(piece.cursor.chunk, piece.rows) }
                 if builder.count >= rowsAtOnce { try body(builder.take()) }
             }

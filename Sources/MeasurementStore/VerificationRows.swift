@@ -52,9 +52,10 @@ extension Database {
                     builder.append(chunk, row..<row + 1, state: state)
                 }
             }
-            try merge.forEach(selection) { chunk, subjects in
+            try merge.forEach(selection) { cursor, subjects in
+                let chunk = cursor.chunk
                 for subject in subjects { take(chunk, subject, chunk.rows(subject)) }
-            } _: { _, _, pieces in
+            } _: { _, pieces in
                 for piece in pieces { take(piece.cursor.chunk, piece.cursor.subject, piece.rows) }
             }
         }
@@ -98,7 +99,7 @@ extension Database {
                 }
                 builder.begin(list.subjects[code])
                 builder.append(
-                    found.chunk, found.row..<found.row + 1,
+                    found.cursor.chunk, found.row..<found.row + 1,
                     state: VerificationState(code: list.stateCodes[row]))
             }
         }

@@ -27,11 +27,16 @@ import Testing
             try database.execute(
                 sql: """
                     INSERT INTO batch VALUES
-                        (1, 'a', 'participants', 'p.csv', 9, '\(one)', 2, 2, 0, 0, 'Maja', '2026-11-20T09:00:00Z', 'r'),
-                        (2, 'a', 'measurements', 'm.csv', 9, '\(one)', 4, 4, 0, 0, 'Maja', '2026-11-20T09:00:00Z', 'r'),
-                        (3, 'b', 'measurements', 'm.csv', 9, '\(one)', 1, 1, 0, 0, 'Maja', '2026-11-20T09:00:00Z', 'r'),
-                        (4, 'a', 'measurements', 'n.csv', 9, '\(other)', 2, 0, 1, 1, 'Maja', '2026-11-21T09:00:00Z', 'r'),
-                        (5, 'a', 'participants', 'q.csv', 9, '\(other)', 1, 0, 0, 1, 'Maja', '2026-11-21T09:00:00Z', 'r');
+                        (1, 'a', 'participants', 'p.csv', 9, '\(one)',
+                            2, 2, 0, 0, 'M', '2026-11-20T09:00:00Z', 'r'),
+                        (2, 'a', 'measurements', 'm.csv', 9, '\(one)',
+                            4, 4, 0, 0, 'M', '2026-11-20T09:00:00Z', 'r'),
+                        (3, 'b', 'measurements', 'm.csv', 9, '\(one)',
+                            1, 1, 0, 0, 'M', '2026-11-20T09:00:00Z', 'r'),
+                        (4, 'a', 'measurements', 'n.csv', 9, '\(other)',
+                            2, 0, 1, 1, 'M', '2026-11-21T09:00:00Z', 'r'),
+                        (5, 'a', 'participants', 'q.csv', 9, '\(other)',
+                            1, 0, 0, 1, 'M', '2026-11-21T09:00:00Z', 'r');
                     INSERT INTO measurement VALUES
                         ('a', 'cost', 'P-02', 17000, 2, 7, NULL, 'reported', '', 5),
                         ('a', 'cost', 'P-01', 17030, 2, NULL, 'not_yet', 'rejected', 'å', 3),

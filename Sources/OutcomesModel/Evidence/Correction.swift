@@ -5,7 +5,7 @@ public struct Correction: Hashable, Sendable {
     public let day: Day
     public let before: Reading
     public let after: Reading
-    /// The line of the later file; of a verification, which has no values, that of the file that was verified.
+    /// The line of the later file; of a verification, that of the file that was verified.
     public let line: Int
 
     /// What a file says of a measurement.
