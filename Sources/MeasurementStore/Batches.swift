@@ -12,13 +12,28 @@ package struct RecordedBatch: Hashable, Sendable {
     package let unchanged: Int
     /// Rows that say something else than the store knew.
     package let corrections: Int
+    /// The first of the corrections of measurements, in the order of indicator, subject and day.
+    package var listed: [Correction] = []
+}
+
+/// What a batch is of: a file of evidence, or somebody's word on evidence that is there.
+package enum BatchKind: String, CaseIterable, Sendable {
+    case measurements, participants, verification
+
+    init(_ kind: EvidenceKind) {
+        self =
+            switch kind {
+            case .measurements: .measurements
+            case .participants: .participants
+            }
+    }
 }
 
 /// A batch as a list shows it.
 package struct RecordedBatchSummary: Hashable, Sendable {
     package let id: BatchID
     package let file: EvidenceFile
-    package let kind: EvidenceKind
+    package let kind: BatchKind
     /// The good rows of the file, also those that were known already.
     package let rows: Int
     package let recording: Recording
@@ -27,28 +42,33 @@ package struct RecordedBatchSummary: Hashable, Sendable {
 extension MeasurementStore {
     /// Records what a file gave, all or nothing; the same file twice is told, and written once.
     ///
-    /// Only where nothing was recorded since, and the checks now say something else of its rows, is the same file
-    /// recorded again: an old file never undoes a correction.
+    /// Only where nothing was recorded since, and the checks now say something else of its rows, is the same
+    /// file recorded again: an old file never undoes a correction.
+    ///
+    /// - Parameter limit: so many corrections are listed; all are counted.
     package func record(
-        _ batch: EvidenceBatch, contract: PackID, recording: Recording
+        _ batch: EvidenceBatch, contract: PackID, recording: Recording, listing limit: Int = 100
     ) throws(StoreError) -> RecordedBatch {
         _ = try Moment.checked(recording.at)
         return try write { database in
-            let earlier = try Self.batch(of: batch.file, batch.kind, contract, database)
+            let kind = BatchKind(batch.kind)
+            let earlier = try database.batch(of: batch.file, kind, contract)
             let isLatest = try earlier == database.latestBatch(of: contract)
-            let measurements = try database.changes(in: batch.measurements, of: contract, file: batch.file)
+            let measurements = try database.changes(
+                in: batch.measurements, of: contract, file: batch.file, listing: limit)
             let participants = try database.changes(in: batch.participants, of: contract, file: batch.file)
-            if let earlier, !isLatest || measurements.rows.isEmpty && participants.rows.isEmpty {
+            if let earlier, !isLatest || measurements.isEmpty && participants.rows.isEmpty {
                 return RecordedBatch(id: earlier, alreadyRecorded: true, new: 0, unchanged: 0, corrections: 0)
             }
             let recorded = RecordedBatch(
-                id: BatchID((try database.latestBatch()?.number ?? 0) + 1), alreadyRecorded: false,
+                id: try database.nextBatch(), alreadyRecorded: false,
                 new: measurements.new + participants.new,
                 unchanged: measurements.unchanged + participants.unchanged,
-                corrections: measurements.corrections + participants.corrections)
-            try Self.insert(batch, recorded, contract, recording, database)
-            try database.insert(measurements.rows, contract: contract, batch: recorded.id)
-            try database.insert(participants.rows, contract: contract, batch: recorded.id)
+                corrections: measurements.corrections + participants.corrections,
+                listed: measurements.listed)
+            try database.insert(recorded, batch.file, kind, contract, recording)
+            try database.insert(measurements, contract: contract, batch: recorded.id)
+            try database.insert(participants, contract: contract, batch: recorded.id)
             for finding in batch.findings {
                 try database.insert(finding, batch: recorded.id, contract: contract)
             }
@@ -96,31 +116,41 @@ extension MeasurementStore {
     }
 }
 
-extension MeasurementStore {
-    private static func batch(
-        of file: EvidenceFile, _ kind: EvidenceKind, _ contract: PackID, _ database: Database
-    ) throws -> BatchID? {
-        let query = try Query(
-            database, "SELECT number FROM batch WHERE contract = ? AND kind = ? AND file_sha256 = ?")
-        return try query.batch([.text(contract.rawValue), .text(kind.rawValue), .text(file.sha256)])
+extension Database {
+    /// Returns the last batch of this kind that was of a file.
+    func batch(of file: EvidenceFile, _ kind: BatchKind, _ contract: PackID) throws -> BatchID? {
+        try Query(
+            self, "SELECT max(number) FROM batch WHERE contract = ? AND kind = ? AND file_sha256 = ?"
+        ).batch([.text(contract.rawValue), .text(kind.rawValue), .text(file.sha256)])
     }
 
-    private static func insert(
-        _ batch: EvidenceBatch, _ recorded: RecordedBatch, _ contract: PackID, _ recording: Recording,
-        _ database: Database
+    /// Returns the batches that are verifications.
+    func verifications(of contract: PackID) throws -> Set<Int64> {
+        let numbers = try Query(
+            self, "SELECT number FROM batch WHERE contract = ? AND kind = 'verification'"
+        ).map([.text(contract.rawValue)]) { try $0.number(0) }
+        return Set(numbers)
+    }
+
+    func nextBatch() throws -> BatchID { BatchID((try latestBatch()?.number ?? 0) + 1) }
+
+    func insert(
+        _ recorded: RecordedBatch, _ file: EvidenceFile, _ kind: BatchKind, _ contract: PackID,
+        _ recording: Recording
     ) throws {
         let insertion = try Query(
-            database,
+            self,
             """
             INSERT INTO batch (number, contract, kind, file_name, file_bytes, file_sha256, rows, new_rows,
                 unchanged_rows, corrected_rows, recorded_by, recorded_at, reason)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         try insertion.run([
-            .number(recorded.id.number), .text(contract.rawValue), .text(batch.kind.rawValue),
-            .text(batch.file.name), .number(batch.file.bytes), .text(batch.file.sha256),
-            .number(batch.rows), .number(recorded.new), .number(recorded.unchanged),
-            .number(recorded.corrections), .text(recording.by), .text(recording.at), .text(recording.reason),
+            .number(recorded.id.number), .text(contract.rawValue), .text(kind.rawValue), .text(file.name),
+            .number(file.bytes), .text(file.sha256),
+            .number(recorded.new + recorded.unchanged + recorded.corrections), .number(recorded.new),
+            .number(recorded.unchanged), .number(recorded.corrections), .text(recording.by),
+            .text(recording.at), .text(recording.reason),
         ])
     }
 }

@@ -7,7 +7,8 @@ extension MeasurementStore {
         try read { database in
             // A file that SQLite cannot walk through may stop any of them: each tells what it can.
             let parts = [
-                Self.damagedPages, Self.brokenReferences, Self.miscountedBatches, Self.brokenSettlements,
+                Self.damagedPages, Self.brokenReferences, Self.damagedChunks, Self.miscountedBatches,
+                Self.brokenSettlements,
             ]
             return try parts.flatMap { part in
                 do {
@@ -33,14 +34,39 @@ extension MeasurementStore {
         return Set(broken).sorted()
     }
 
+    /// Reads every chunk: its checksum, its columns, and that the chunks of a batch follow each other.
+    private static func damagedChunks(_ database: Database) throws -> [String] {
+        var damages: [String] = []
+        var before: ChunkPlace?
+        for place in try database.allChunks() {
+            do {
+                if place.indicator == nil {
+                    _ = try database.loadParticipants(place)
+                } else {
+                    _ = try database.load(place, .all)
+                }
+            } catch let damage as Damage {
+                damages.append(damage.what)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+                damages.append("\(place): \(error.message ?? "it cannot be read")")
+            }
+            if let before, before.isFollowed(by: place) == false {
+                damages.append("\(place): it does not follow the chunk before it")
+            }
+            before = place
+        }
+        return damages
+    }
+
     /// A batch keeps how many rows it stored.
     private static func miscountedBatches(_ database: Database) throws -> [String] {
         try Query(
             database,
             """
             WITH stored AS (
-                SELECT batch, count(*) AS rows FROM
-                    (SELECT batch FROM measurement UNION ALL SELECT batch FROM participant)
+                SELECT batch, sum(rows) AS rows FROM (
+                    SELECT batch, rows FROM measurement_chunk
+                    UNION ALL SELECT batch, rows FROM participant_chunk)
                 GROUP BY batch
             )
             SELECT number, new_rows + corrected_rows, coalesce(stored.rows, 0)
@@ -66,6 +92,15 @@ extension MeasurementStore {
             }
         }
         return damages
+    }
+}
+
+extension ChunkPlace {
+    /// Tells whether another chunk comes next in the same batch as it should; nil where it is of another.
+    fileprivate func isFollowed(by next: ChunkPlace) -> Bool? {
+        guard next.batch == batch, next.indicator == indicator, next.contract == contract else { return nil }
+        return next.position == position + 1
+            && content.lastSubject.utf8.lexicographicallyPrecedes(next.content.firstSubject.utf8)
     }
 }
 

@@ -82,7 +82,7 @@ extension Database {
         let query = try Query(
             self,
             """
-            SELECT min(number) FROM finding
+            SELECT min(number) FROM finding INDEXED BY finding_by_words
             WHERE contract = ? AND batch IS ? AND severity = ? AND rule = ? AND message = ?
                 AND hint IS ? AND place_file IS ? AND place_line IS ? AND place_column IS ? AND subject IS ?
             """)

@@ -65,7 +65,8 @@ enum JournalChain {
     }
 }
 
-private struct CanonicalText {
+/// Fields one after the other, each with its length, so that no two lists of fields have one text.
+struct CanonicalText {
     private(set) var bytes: [UInt8] = []
 
     init(_ name: String) { append(name) }

@@ -7,11 +7,45 @@ extension MeasurementStore {
     {
         try read { database in
             try database.requireBatch(batch)
-            let query = try Query(database, Participant.rowsSQL(where: "person.batch <= ?2"))
-            return ParticipantTable(
-                try Participant.latest(query, [.text(contract.rawValue), .number(batch.number)]))
+            let places = try database.participantChunks(of: contract, asOf: batch)
+            var merge = ChunkMerge(try places.cursors { try database.loadParticipants($0) })
+            var builder = ParticipantsBuilder()
+            while try merge.next() {
+                guard let latest = merge.current.last else { break }
+                builder.append(latest.chunk, latest.subject)
+            }
+            return builder.table()
         }
     }
+
+    /// Returns the contracts that a pseudonym was in at any time, in the order of their ids.
+    package func contracts(of pseudonym: String) throws(StoreError) -> [PackID] {
+        try read { database in
+            let contracts = try Query(
+                database, "SELECT DISTINCT contract FROM participant_chunk ORDER BY contract"
+            ).map([]) { PackID(try $0.text(0)) }
+            var sought = TextList()
+            sought.append(pseudonym)
+            return try contracts.filter { contract in
+                try database.participantChunks(of: contract, asOf: BatchID(.max)).contains { place in
+                    guard place.overlaps(days: nil, subjects: sought) else { return false }
+                    let people = try database.loadParticipants(place).subjects
+                    let row = people.lowerBound(sought.bytes)
+                    return row < people.count && people.compare(row, with: sought, 0) == 0
+                }
+            }
+        }
+    }
+}
+
+/// The people of a file beside what the store knew before it.
+struct ParticipantChanges {
+    var new = 0
+    var unchanged = 0
+    var corrections = 0
+    let table: ParticipantTable
+    /// What is to be stored, as places in the table, by pseudonym.
+    var rows: [Int] = []
 }
 
 extension Database {
@@ -19,93 +53,103 @@ extension Database {
     ///
     /// - Throws: `twiceInFile` where two rows say different things about the same person.
     func changes(
-        in participants: ParticipantTable, of contract: PackID, file: EvidenceFile
-    ) throws -> Changes<Participant> {
-        let rows = try Query(self, Participant.rowsSQL(where: "person.pseudonym = ?2"))
-        let isFirst = try Query(self, "SELECT 1 FROM participant WHERE contract = ? LIMIT 1").isEmpty(
-            [.text(contract.rawValue)])
-        var changes = Changes<Participant>()
-        var before: Participant?
-        for row in participants.sorted(by: { ($0.pseudonym, $0.line) < ($1.pseudonym, $1.line) }) {
-            if let before, before.pseudonym == row.pseudonym {
-                guard row.saysTheSame(as: before) else {
+        in table: ParticipantTable, of contract: PackID, file: EvidenceFile
+    ) throws -> ParticipantChanges {
+        var changes = ParticipantChanges(table: table)
+        let places = try latestBatch(of: contract).map { try participantChunks(of: contract, asOf: $0) } ?? []
+        var merge = ChunkMerge(try places.cursors { try self.loadParticipants($0) })
+        var isAtEnd = try !merge.next()
+        let texts = TextList(table.pseudonyms)
+        var before: Int?
+        for place in changes.sortedRows(texts) {
+            if let before, texts.compare(before, with: texts, place) == 0 {
+                guard table.saysTheSame(before, place) else {
                     throw StoreError.twiceInFile(
-                        file: file.name, subject: .participant(row.pseudonym), indicator: nil, day: nil,
-                        lines: [before.line, row.line])
+                        file: file.name, subject: .participant(table.pseudonyms[place]), indicator: nil,
+                        day: nil, lines: [Int(table.lines[before]), Int(table.lines[place])])
                 }
-                changes.append(row, as: .unchanged)
+                changes.unchanged += 1
                 continue
             }
-            before = row
-            let key: [Argument] = [.text(contract.rawValue), .text(row.pseudonym)]
-            let known = isFirst ? nil : try Participant.latest(rows, key).first
-            let isSame = known.map { row.saysTheSame(as: $0) }
-            changes.append(row, as: isSame.map { $0 ? .unchanged : .correction } ?? .new)
+            before = place
+            var order = 1
+            while !isAtEnd, let latest = merge.current.last {
+                order = latest.chunk.subjects.compare(latest.subject, with: texts, place)
+                if order >= 0 { break }
+                isAtEnd = try !merge.next()
+            }
+            if !isAtEnd, order == 0, let latest = merge.current.last {
+                guard !table.saysTheSame(place, as: latest.chunk, latest.subject) else {
+                    changes.unchanged += 1
+                    continue
+                }
+                changes.corrections += 1
+            } else {
+                changes.new += 1
+            }
+            changes.rows.append(place)
         }
         return changes
     }
 
-    func insert(_ participants: [Participant], contract: PackID, batch: BatchID) throws {
-        let key = ["contract", "pseudonym", "batch"]
-        try insert(into: "participant", key + ["group_id", "entry_day", "exit_day", "line"], participants) {
-            row in
-            [
-                .text(contract.rawValue), .text(row.pseudonym), .number(batch.number),
-                .text(row.group?.rawValue), .number(row.entry.number), .number(row.exit?.number),
-                .number(row.line),
-            ]
-        }
-        let attributes = participants.flatMap { row in
-            row.attributes.sorted { $0.key < $1.key }.map { (row.pseudonym, $0.key, $0.value) }
-        }
-        try insert(into: "participant_attribute", key + ["attribute", "value"], attributes) {
-            (pseudonym, attribute, value) in
-            [
-                .text(contract.rawValue), .text(pseudonym), .number(batch.number), .text(attribute.rawValue),
-                .text(value),
-            ]
+    /// Stores the people that are to be stored as chunks of the batch.
+    func insert(_ changes: ParticipantChanges, contract: PackID, batch: BatchID) throws {
+        try changes.requireMeaning()
+        let size = MeasurementOrder.rowsOfAChunk
+        var dictionaries = ParticipantDictionaries(changes.table)
+        for (position, start) in stride(from: 0, to: changes.rows.count, by: size).enumerated() {
+            let rows = changes.rows[start..<min(start + size, changes.rows.count)]
+            let chunk = changes.table.chunk(of: rows, &dictionaries)
+            try insert(
+                chunk.encoded(), chunk.content, contract: contract, batch: batch, indicator: nil,
+                position: position)
         }
     }
 }
 
-extension Participant {
-    fileprivate func saysTheSame(as other: Participant) -> Bool {
-        group == other.group && entry == other.entry && exit == other.exit && attributes == other.attributes
-    }
-
-    /// The rows of contract ?1 that fit `condition`, the latest of a person last: a line for each attribute,
-    /// or one line where there are none.
-    fileprivate static func rowsSQL(where condition: String) -> String {
-        """
-        SELECT person.pseudonym, group_id, entry_day, exit_day, line, attribute, value, person.batch
-        FROM participant AS person LEFT JOIN participant_attribute AS attributes
-            ON attributes.contract = person.contract AND attributes.pseudonym = person.pseudonym
-            AND attributes.batch = person.batch
-        WHERE person.contract = ?1 AND \(condition)
-        ORDER BY person.pseudonym, person.batch
-        """
-    }
-
-    /// Reads the latest row of each person from what `rowsSQL` selects.
-    fileprivate static func latest(_ query: Query, _ arguments: [Argument]) throws -> [Participant] {
-        var people: [Participant] = []
-        var lastBatch: Int64?
-        try query.rows(arguments) { row in
-            let batch = try row.number(7)
-            var attributes: [AttributeID: String] = [:]
-            if let last = people.last, row.has(last.pseudonym, in: 0) {
-                // A further attribute of the same row, or a later row, which takes its place.
-                if batch == lastBatch { attributes = last.attributes }
-                people.removeLast()
+extension ParticipantChanges {
+    /// Returns the rows by pseudonym, and those of one person by line.
+    fileprivate func sortedRows(_ texts: TextList) -> [Int] {
+        var rows = texts.ascendingPlaces().map { Int($0) }
+        var start = 0
+        while start < rows.count {
+            var end = start + 1
+            while end < rows.count && texts.compare(rows[start], with: texts, rows[end]) == 0 { end += 1 }
+            if end - start > 1 {
+                rows[start..<end].sort { (table.lines[$0], $0) < (table.lines[$1], $1) }
             }
-            if let name = row.optionalText(5) { attributes[AttributeID(name)] = try row.text(6) }
-            people.append(
-                Participant(
-                    pseudonym: try row.text(0), group: row.optionalText(1).map { GroupID($0) },
-                    entry: try row.day(2), exit: try row.optionalDay(3), attributes: attributes,
-                    line: Int(try row.number(4))))
-            lastBatch = batch
+            start = end
         }
-        return people
+        return rows
+    }
+
+    fileprivate func requireMeaning() throws {
+        for row in rows {
+            let exit = table.exits[row]
+            guard !table.pseudonyms[row].isEmpty else { throw Refusal(rule: "a pseudonym is empty") }
+            guard MeasurementChunk.days.contains(table.entries[row]),
+                exit == ParticipantTable.noExit || MeasurementChunk.days.contains(exit)
+            else { throw Refusal(rule: "a day is not in the calendar") }
+        }
+    }
+}
+
+extension ParticipantTable {
+    fileprivate func saysTheSame(_ row: Int, _ other: Int) -> Bool {
+        groupCodes[row] == groupCodes[other] && entries[row] == entries[other] && exits[row] == exits[other]
+            && attributes.allSatisfy { $0[row] == $0[other] }
+    }
+
+    fileprivate func saysTheSame(_ row: Int, as known: ParticipantChunk, _ knownRow: Int) -> Bool {
+        guard entries[row] == known.entries[knownRow], exits[row] == known.exits[knownRow],
+            group(row)?.rawValue == known.group(knownRow)
+        else { return false }
+        let told = attributes.filter { $0.codes[row] > 0 }
+        guard told.count == known.attributes.filter({ $0.codes[knownRow] > 0 }).count else { return false }
+        return told.allSatisfy { attribute in
+            known.attributes.contains {
+                $0.id == attribute.id.rawValue && $0.value(knownRow) == attribute[row]
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ import GRDBSQLite
 enum Argument {
     case text(String)
     case number(Int64)
+    case bytes([UInt8])
     case null
 
     static func text(_ text: String?) -> Argument { text.map { .text($0) } ?? .null }
@@ -67,6 +68,12 @@ struct Query {
                 switch argument {
                 case .null: sqlite3_bind_null(pointer, index)
                 case .number(let number): sqlite3_bind_int64(pointer, index, number)
+                case .bytes(let bytes):
+                    bytes.withUnsafeBytes { bytes in
+                        sqlite3_bind_blob64(
+                            pointer, index, bytes.baseAddress, UInt64(bytes.count),
+                            unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+                    }
                 case .text(let text):
                     text.withCString { bytes in
                         // SQLite copies the text before the call returns: SQLITE_TRANSIENT, a macro, is -1.

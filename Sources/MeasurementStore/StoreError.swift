@@ -36,6 +36,7 @@ extension StoreError {
     init(_ error: any Error, path: String) {
         switch error {
         case let error as StoreError: self = error
+        case let refusal as Refusal: self = .refused(path: path, rule: refusal.rule)
         case let damage as Damage: self = .damaged(path: path, what: damage.what)
         case let error as DatabaseError:
             let message = error.message ?? "SQLite error \(error.extendedResultCode.rawValue)"
@@ -57,4 +58,9 @@ extension StoreError {
 /// A stored value that no host wrote: the file was changed by other means, or its medium failed.
 struct Damage: Error {
     let what: String
+}
+
+/// What the store does not keep, and no host should ask it to.
+struct Refusal: Error {
+    let rule: String
 }

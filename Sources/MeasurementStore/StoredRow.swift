@@ -33,6 +33,12 @@ struct StoredRow {
         return number
     }
 
+    /// Bytes that are there as long as the row is at hand.
+    func bytes(_ column: Int32) throws -> UnsafeRawBufferPointer {
+        guard let bytes = sqlite3_column_blob(pointer, column) else { throw damage(column) }
+        return UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(pointer, column)))
+    }
+
     func day(_ column: Int32) throws -> Day {
         guard let day = try optionalDay(column) else { throw damage(column) }
         return day
@@ -48,11 +54,6 @@ struct StoredRow {
     func word<Word: RawRepresentable>(_ column: Int32) throws -> Word where Word.RawValue == String {
         guard let word = Word(rawValue: try text(column)) else { throw damage(column) }
         return word
-    }
-
-    func value(number: Int32, missing: Int32) throws -> MeasuredValue {
-        if let units = optionalNumber(number) { return .number(units) }
-        return .missing(Missing(rawValue: try text(missing)))
     }
 
     func money(minorUnits: Int32, currency: Int32) throws -> Money {

@@ -67,8 +67,8 @@ private func filledStore() throws -> TemporaryFolder {
             ["settlement interim of se.norrkoping.soc-2016 is not as it was posted"]
         ),
         (
-            "measurement", "DELETE FROM measurement WHERE subject = 'P-02'",
-            ["batch 1 recorded 2 rows, and has 1"]
+            "measurement_chunk", "DELETE FROM measurement_chunk WHERE batch = 1",
+            ["batch 1 recorded 2 rows, and has 0"]
         ),
         (
             "finding", "PRAGMA foreign_keys = OFF; DELETE FROM finding",

