@@ -26,7 +26,7 @@ extension Pipeline {
                 })
     }
 
-    private func csv(_ measurements: [Measurement]) -> String {
+    private func csv(_ measurements: MeasurementTable) -> String {
         rows(
             [["subject", "indicator", "day", "value", "missing", "state", "source"]]
                 + measurements.map { measurement in

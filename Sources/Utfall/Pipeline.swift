@@ -146,9 +146,8 @@ public struct Pipeline: Sendable {
     func read(_ batch: BatchID) throws -> KnownEvidence {
         KnownEvidence(
             batch: batch, participants: try store.store.participants(of: contract.id, asOf: batch),
-            columns: try contract.indicators.map {
-                try store.store.measurements(of: contract.id, indicator: $0.id, asOf: batch)
-            })
+            columns: try store.store.measurements(
+                of: contract.id, indicators: contract.indicators.map(\.id), asOf: batch))
     }
 
     func evaluate(

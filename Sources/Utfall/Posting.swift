@@ -27,7 +27,7 @@ extension Pipeline {
     }
 
     /// Returns all evidence as of now, for export.
-    public func evidence() throws -> (participants: ParticipantTable, measurements: [Measurement]) {
+    public func evidence() throws -> (participants: ParticipantTable, measurements: MeasurementTable) {
         guard let latest = try store.store.latestBatch(of: pack.id) else {
             throw PipelineError.noEvidence(pack: pack.id, store: store.store.path)
         }
