@@ -197,9 +197,10 @@ package struct FoldColumn: Sendable {
 }
 
 extension SeriesReader {
-    /// Returns where the values of people begin, walking both lists once: people and subjects are sorted alike.
+    /// Returns where the values of people begin, walking both lists from the first of them on: people and subjects are sorted alike.
     fileprivate func places(of table: ParticipantTable, rows: [Int]) -> [Int32] {
-        var next = 0
+        guard let first = rows.first else { return [] }
+        var next = columns.firstPlace(from: .participant(table.pseudonyms[first]))
         return rows.map { row in
             let subject = SubjectID.participant(table.pseudonyms[row])
             // Mostly the next one; to compare what comes first costs more than to see that two are the same.

@@ -63,7 +63,8 @@ package struct ClaimBook: Sendable {
         claims.append(claim)
     }
 
-    /// Adds the claims of another book of the same contract, made by participants that have none in this one.
+    /// Adds the claims of another book of the same contract, made by participants who have none in this one, and
+    /// make none later: how often each has claimed is not taken over.
     ///
     /// - Throws: `count` where all claims are past 64 bits. The book is then as before.
     package mutating func append(_ other: ClaimBook) throws(SettlementError) {
@@ -73,7 +74,6 @@ package struct ClaimBook: Sendable {
         }
         all += other.all
         for (outcome, quantity) in other.totals { totals[outcome, default: 0] += quantity }
-        claimed.merge(other.claimed) { _, later in later }
         claims += other.claims
     }
 

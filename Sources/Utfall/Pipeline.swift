@@ -104,6 +104,7 @@ public struct Pipeline: Sendable {
 
     private func check(_ files: [EvidenceBatch]) throws -> [EvidenceBatch] {
         let ordered = files.filter { $0.kind == .participants } + files.filter { $0.kind == .measurements }
+        guard pack.pack.sources["checks.lua"] != nil else { return ordered }
         let plan = try pack.plan(nil)
         var people: [String: Participant] = [:]
         if let latest = try store.store.latestBatch(of: contract.id) {

@@ -34,7 +34,7 @@ import Testing
         "return {call = function(a, b) emit(a, b) return b, a, {a}, nil, function() end end}",
         "return {call = function(a) return a:rep(100000), a:rep(1000000) end}",
         "return {call = function() while true do end end}",
-        "return {call = function(a)\nlocal t = {}\nwhile true do t[#t + 1] = a .. #t end end}",
+        "return {call = function(a)\nlocal t = {}\nwhile true do t[#t + 1] = (a .. #t):rep(2000) end end}",
         "return {call = function() return host.text(12000000) .. 'x' end}",
         "return {call = function() local t = {} for i = 1, 600 do t[i] = host.text(100000) end end}",
         "return {call = function() local s = ('x'):rep(1000000) local t = {} for i = 1, 40 do t[i] = s end emit(t) end}",

@@ -161,7 +161,7 @@ private final class Liar {
 
     func run() throws(LuaError) -> IsolationHost.Outcome {
         let isolation = LuaIsolation.process(worker: folder.appending(path: "program").path)
-        for _ in 0..<20 {
+        for _ in 0..<250 {
             do throws(LuaError) { return try IsolationHost.run("return 1", isolation) } catch {
                 // Another test's process may hold the file for a moment, between its birth and its program.
                 guard error.message == "Text file busy" else { throw error }

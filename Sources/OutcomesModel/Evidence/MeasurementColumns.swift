@@ -73,13 +73,19 @@ public struct MeasurementColumns: Sendable {
 
     /// Returns the rows of one subject, empty where there are none.
     public func rows(of subject: SubjectID) -> Range<Int> {
+        let place = firstPlace(from: subject)
+        return place < subjects.count && subjects[place] == subject ? rows(ofSubjectAt: place) : 0..<0
+    }
+
+    /// Returns the first place whose subject is not before this one.
+    public func firstPlace(from subject: SubjectID) -> Int {
         var low = 0
         var high = subjects.count
         while low < high {
             let middle = (low + high) / 2
             if subjects[middle] < subject { low = middle + 1 } else { high = middle }
         }
-        return low < subjects.count && subjects[low] == subject ? rows(ofSubjectAt: low) : 0..<0
+        return low
     }
 
     /// Returns the rows of `subjects[place]`.

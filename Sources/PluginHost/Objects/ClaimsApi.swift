@@ -51,24 +51,23 @@ extension Api {
         .required("attribute", "an attribute, or group"), .optional("second", "an attribute, or group"),
     ]
 
-    /// Returns a table with what `figure` gives for the claims of each value.
+    /// Returns a table with what `figure` gives for the claims of each value, or of each pair of values.
     private static func table(_ call: ApiCall, _ figure: ([Claim]) throws -> LuaValue) throws -> LuaValue {
-        let claims = call.run.claimSets[call.object!.place]
-        let first = try groups(of: claims, by: GroupingAttribute(call.text(0), call.run), call.run)
-        guard call.has(1) else { return .record(try first.mapValues(figure)) }
-        let second = try GroupingAttribute(call.text(1), call.run)
-        return .record(
-            try first.mapValues { .record(try groups(of: $0, by: second, call.run).mapValues(figure)) })
-    }
-
-    private static func groups(
-        of claims: [Claim], by attribute: GroupingAttribute, _ run: PackRun
-    ) throws -> [String: [Claim]] {
+        let run = call.run
+        let first = try GroupingAttribute(call.text(0), run)
+        let second = call.has(1) ? try GroupingAttribute(call.text(1), run) : nil
         var people = ParticipantFinder(run.evidence.participants)
-        return claims.reduce(into: [:]) { groups, claim in
-            let value = people.row(of: claim.subject).flatMap(attribute.value) ?? "unknown"
-            groups[value, default: []].append(claim)
+        var groups: [String: [String: [Claim]]] = [:]
+        for claim in run.claimSets[call.object!.place] {
+            let row = people.row(of: claim.subject)
+            let value = row.flatMap(first.value) ?? "unknown"
+            let other = second.map { attribute in row.flatMap(attribute.value) ?? "unknown" } ?? ""
+            groups[value, default: [:]][other, default: []].append(claim)
         }
+        return .record(
+            try groups.mapValues { inner in
+                second == nil ? try figure(inner[""] ?? []) : .record(try inner.mapValues(figure))
+            })
     }
 }
 
