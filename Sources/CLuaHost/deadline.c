@@ -3,6 +3,7 @@
 // hook is armed.
 #define _GNU_SOURCE
 #include "host.h"
+#include "sanitizers.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -54,13 +55,13 @@ static void on_count(lua_State *L, lua_Debug *activation) {
     if (host->instructions_left <= 0) luahost_stop(L, LUAHOST_INSTRUCTIONS);
 }
 
-static int64_t processor_time(void) {
+LUAHOST_UNSEEN static int64_t processor_time(void) {
     struct timespec time;
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
-static void set_timer(int64_t nanoseconds) {
+LUAHOST_UNSEEN static void set_timer(int64_t nanoseconds) {
     struct itimerspec time = {0};
     time.it_value.tv_nsec = time.it_interval.tv_nsec = (long)nanoseconds;
     timer_settime(ticker.timer, 0, &time, NULL);
@@ -69,7 +70,7 @@ static void set_timer(int64_t nanoseconds) {
 
 // All that is called here may be called in a signal handler; lua_sethook sets a few fields, and is what
 // Lua itself calls from its own.
-static void on_tick(int number, siginfo_t *info, void *context) {
+LUAHOST_UNSEEN static void on_tick(int number, siginfo_t *info, void *context) {
     (void)number;
     (void)context;
     if (info->si_value.sival_ptr != &ticker) return;

@@ -4,14 +4,13 @@
 
 #include <string.h>
 
+// -1 for what has no order.
 static int rank(lua_State *L, int index) {
     switch (lua_type(L, index)) {
     case LUA_TNUMBER: return 0;
     case LUA_TSTRING: return 1;
     case LUA_TBOOLEAN: return 2;
-    default:
-        return luaL_error(L, "pairs goes through keys in order, and a key of type %s has none",
-                          luaL_typename(L, index));
+    default: return -1;
     }
 }
 
@@ -65,14 +64,18 @@ int luahost_pairs(lua_State *L) {
     }
     lua_newtable(L);
     lua_Integer count = 0;
+    int without_order = LUA_TNONE;      // the last type of all of these, whichever of them comes first
     lua_pushnil(L);
     while (lua_next(L, 1)) {
         luahost_charge(L, luahost_of(L), 1);
         lua_pop(L, 1);
-        rank(L, -1);
+        if (rank(L, -1) < 0 && lua_type(L, -1) > without_order) without_order = lua_type(L, -1);
         lua_pushvalue(L, -1);
         lua_rawseti(L, 2, ++count);
     }
+    if (without_order != LUA_TNONE)
+        return luaL_error(L, "pairs goes through keys in order, and a key of type %s has none",
+                          lua_typename(L, without_order));
     lua_pushcfunction(L, luahost_sort);
     lua_pushvalue(L, 2);
     lua_pushcfunction(L, key_before);

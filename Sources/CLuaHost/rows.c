@@ -4,12 +4,16 @@
 
 #define ANCHORS "luahost.anchors"
 
+// What stands in the upper bits of a key where that is no type: no word of a host value is taken for a string,
+// or for nil.
+enum { KEY_OF_NIL = LUAHOST_TYPES + 1, KEY_OF_STRING };
+
 // What an argument is known by: two arguments of one key are the same for as long as rows are kept. Short
 // strings are kept once by Lua, and anchored while they are a key.
 static bool key_of(lua_State *L, int index, uint64_t *key) {
     switch (lua_type(L, index)) {
     case LUA_TNONE:
-    case LUA_TNIL: *key = 1; return true;
+    case LUA_TNIL: *key = (uint64_t)KEY_OF_NIL << LUAHOST_WORD_BITS; return true;
     case LUA_TLIGHTUSERDATA: *key = (uint64_t)(uintptr_t)lua_touserdata(L, index); return true;
     case LUA_TUSERDATA: {
         const luahost_object *object = lua_touserdata(L, index);
@@ -18,7 +22,7 @@ static bool key_of(lua_State *L, int index, uint64_t *key) {
     }
     case LUA_TSTRING: {
         size_t length;
-        *key = (uint64_t)(uintptr_t)lua_tolstring(L, index, &length);
+        *key = (uint64_t)(uintptr_t)lua_tolstring(L, index, &length) | (uint64_t)KEY_OF_STRING << LUAHOST_WORD_BITS;
         return length <= 40;    // longer ones may be there twice
     }
     default: return false;

@@ -26,10 +26,9 @@ static size_t read_pairs(lua_State *L, luahost *host, int index, int depth, bool
     lua_pushnil(L);
     while (lua_next(L, index)) {
         luahost_charge(L, host, 4);
-        int kind = lua_type(L, -2);
-        if (kind != LUA_TSTRING && !lua_isinteger(L, -2))
-            luaL_error(L, "a table that is given to the host has a key of type %s; keys are 1, 2, 3 … or names",
-                       lua_typename(L, kind));
+        // Not of which type: another order may come to another first.
+        if (lua_type(L, -2) != LUA_TSTRING && !lua_isinteger(L, -2))
+            luaL_error(L, "a table that is given to the host has a key that is neither 1, 2, 3 … nor a name");
         read_node(L, host, lua_gettop(L) - 1, depth + 1, false);
         read_node(L, host, lua_gettop(L), depth + 1, keep_functions);
         lua_pop(L, 1);
