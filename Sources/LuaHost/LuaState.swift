@@ -169,7 +169,7 @@ package final class LuaState {
     }
 
     func keep(_ column: LuaColumn, _ type: LuaTypeNumber) -> LuaValue {
-        keptColumns.append(column)
+        if !keptColumns.contains(where: { $0 === column }) { keptColumns.append(column) }
         return .object(LuaObject(type: type, UInt64(UInt(bitPattern: column.pointer))))
     }
 

@@ -38,6 +38,7 @@ package final class PackRun {
     var treated: [Int] = []
     /// What the functions by row have answered for all rows of the hook.
     var keptRows: Set<String> = []
+    var columns: [String: LuaColumn] = [:]
     var foldedPeople: [FoldColumn.People] = []
     var batch: EvidenceBatch?
     var reportMatter: ReportMatter?

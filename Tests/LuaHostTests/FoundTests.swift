@@ -44,7 +44,9 @@ private struct FoundHost {
         modules: [
             "host": [
                 "emit": LuaHostFunction { call in
-                    let texts = call.arguments.map { if case .string(let text) = $0 { text } else { $0.kind } }
+                    let texts = call.arguments.map {
+                        if case .string(let text) = $0 { text } else { $0.kind }
+                    }
                     call.context(as: Record.self).emitted.append(texts.joined(separator: " "))
                     return .nil
                 },

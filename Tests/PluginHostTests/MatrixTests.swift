@@ -33,6 +33,7 @@ import Testing
         "series:maximum": "o:maximum()",
         "series:count": "o:count()",
         "claims:where": "o:where('site', 'north')",
+        "series:values": "o:values()",
         "claims:amount_by": "o:amount_by 'site'",
         "claims:by": "o:by 'site'",
         "p:claim": "o:claim 'work'",

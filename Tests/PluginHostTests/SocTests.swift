@@ -69,6 +69,10 @@ import Testing
         ("sock.money '1.00'", "'sock' is not defined | did you mean 'soc'?"),
         ("tostrin(1)", "'tostrin' is not defined | did you mean 'tostring'?"),
         ("s:evaluate 'csot'", "there is no [[evaluation]] 'csot' in the contract | did you mean 'cost'?"),
+        (
+            "soc.share(soc.money '1.00', {0, 0})",
+            "soc.share: 1.00 SEK cannot be shared: no weight is more than 0 | weights are 0 or more, and one of them is more"
+        ),
         ("s:claims 'wrok'", "there is no [[outcome]] 'wrok' in the contract | did you mean 'work'?"),
         ("s:series 'job'", "there is no [[indicator]] 'job' in the contract | did you mean 'jobs'?"),
         (

@@ -8,7 +8,7 @@ package enum Api {
     static let types: [ApiType] = [
         exactType, moneyType, dayType, missingType, termsType, windowType, windowsType, seriesType,
         estimateType, outcomeType, claimsType, attributesType, participantType, settlementType,
-        distributionType, measurementType, batchType, contractType, reportType,
+        distributionType, measurementType, batchType, contractType, reportType, columnType,
     ]
 
     /// What the states of all runs are made with, where the host program adds nothing.
@@ -26,7 +26,7 @@ package enum Api {
                     $0[$1.name] = function($1, title: "\(module.name).\($1.name)")
                 }
             },
-            exact: HostType.exact.number,
+            exact: HostType.exact.number, column: HostType.column.number,
             unknownName: LuaHostFunction { call in
                 throw call.context(as: PackRun.self).remember(unknown(call.arguments, among: all))
             })

@@ -83,6 +83,9 @@ struct ApiCall {
         return object
     }
 
+    /// Returns a column as a value.
+    func value(_ column: LuaColumn) -> LuaValue { call.value(column, HostType.column.number) }
+
     /// Keeps what the function gives for all rows.
     func keep(_ rows: LuaRows) { call.keep(rows) }
 

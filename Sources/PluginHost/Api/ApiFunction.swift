@@ -100,7 +100,7 @@ struct DeclaredFields: Sendable {
 /// The host types; a type's place here is its number in Lua.
 enum HostType: Int32, CaseIterable {
     case exact, money, day, missing, terms, window, windows, series, estimate, outcome, claims, attributes
-    case participant, settlement, distribution, measurement, batch, contract, report
+    case participant, settlement, distribution, measurement, batch, contract, report, column
 
     var number: LuaTypeNumber { LuaTypeNumber(rawValue) }
 
@@ -111,7 +111,7 @@ enum HostType: Int32, CaseIterable {
     var form: LuaType.Form {
         switch self {
         case .exact, .money, .day, .missing: .value
-        case .window, .estimate, .outcome, .claims: .ownFields
+        case .window, .estimate, .outcome, .claims, .column: .ownFields
         case .terms, .windows, .series, .attributes, .participant, .settlement, .distribution, .measurement,
             .batch, .contract, .report:
             .sharedFields

@@ -18,7 +18,28 @@ extension Api {
             fold("minimum", .minimum, "The least value."),
             fold("maximum", .maximum, "The greatest value."),
             fold("count", .count, "How many values there are."),
+            ApiFunction(
+                "values", [.optional("window", "a window, such as s.windows.contract")], gives: "a column",
+                in: Hook.documents.union([.settle]),
+                "The values themselves, in the indicator's unit and the order of their days.",
+                example: "s:series(\"jobs_reported\"):values()[1]"
+            ) { call in
+                let run = call.run
+                guard case (.other(let place), let indicator) = call.object!.series else {
+                    throw ApiError("series:values is for a group's series, or the contract's")
+                }
+                let window = call.has(0) ? try call.object(0, .window).place : run.windowPlace
+                return try call.value(run.column(of: indicator, over: window, by: run.subjects[place]))
+            },
         ])
+
+    static let columnType = ApiType(
+        kind: .column, symbol: "column",
+        documentation: """
+            Values that are read where they lie, without a copy: `column[1]`, `#column`, and \
+            `for place, value in column:each() do`. `column:sum()`, `:mean()`, `:minimum()` and `:maximum()` are exact; \
+            `column:chunks(100)` goes through it in tables of at most 100, and `column:totable()` makes one of all.
+            """)
 
     private static func fold(_ name: String, _ fold: Fold, _ documentation: String) -> ApiFunction {
         ApiFunction(
@@ -99,6 +120,22 @@ extension PackRun {
         let figure = try values.folded(fold, indicator)
         guard let currency = indicator.currency, fold != .count else { return .exact(figure) }
         return .money(try Amount(majorUnits: figure, currency: currency))
+    }
+
+    /// Returns one subject's values as a column, made once for as long as the run lasts.
+    fileprivate func column(
+        of indicatorPlace: Int, over windowPlace: Int, by subject: SubjectID
+    ) throws -> LuaColumn {
+        let key = "\(indicatorPlace) \(windowPlace) \(subject)"
+        if let column = columns[key] { return column }
+        let indicator = contract.indicators[indicatorPlace]
+        let period = contract.windows[windowPlace].period(entry: contract.starts, starts: contract.starts)
+        let values =
+            try evidence.readers[indicator.id]?.series(of: subject, in: period, exit: nil).values ?? []
+        let column = LuaColumn(
+            units: values.map(\.units), denominator: Int64(powerOfTen(indicator.decimals)))
+        columns[key] = column
+        return column
     }
 
     /// Returns the fold for every participant whose rule is run.

@@ -151,7 +151,8 @@ func measureRule(
         limits.luaBytes = 1 << 30
         limits.milliseconds = milliseconds
         let run = PackRun(
-            pack: changed, contract: contract, evidence: evidence, settlement: plan, engine: PluginEngine(limits: limits))
+            pack: changed, contract: contract, evidence: evidence, settlement: plan,
+            engine: PluginEngine(limits: limits))
         let start = now()
         let outcome = try run.applyRules()
         tell(name + suffix, (now() - start) / Double(count))
