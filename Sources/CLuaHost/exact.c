@@ -106,6 +106,8 @@ static const char *const symbols[] = {"+", "-", "*", "/", "-", "<", "<="};
 
 // Whatever is not small is Swift's.
 static int ask_swift(lua_State *L, luahost *host, int event) {
+    // A recorded figure, which may be the other operand, is of no type.
+    if (host->recorder) luahost_spoil(L, host);
     luahost_value value;
     int32_t function = -1;
     if (luahost_read_object(L, 1, &value)) function = host->library->types[value.type].operators[event];

@@ -10,8 +10,8 @@ struct AttackHost {
 
     /// Runs a script in a state of its own and says how it ended.
     static func run(
-        _ script: String, limits: LuaLimits = LuaLimits(milliseconds: 500), refusesBitwise: Bool = false,
-        isolation: LuaIsolation = .none
+        _ script: String, limits: LuaLimits = LuaLimits(milliseconds: 500 * Sanitizers.slowness),
+        refusesBitwise: Bool = false, isolation: LuaIsolation = .none
     ) -> AttackOutcome {
         let record = Record()
         let start = processorMilliseconds()

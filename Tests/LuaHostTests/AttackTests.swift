@@ -19,7 +19,7 @@ import Testing
         async throws
     {
         let outcome = try #require(await run(attack))
-        #expect(outcome.milliseconds < 2_000)
+        #expect(outcome.milliseconds < 2_000 * Sanitizers.slowness)
         #expect(outcome.emitted.allSatisfy { !$0.contains("ESCAPED") })
         switch attack.expectation {
         case .error: #expect(["ok", "failed", "syntax"].contains(outcome.ending))
@@ -46,10 +46,11 @@ import Testing
 
     @Test(arguments: Attack.all + Attack.onCompiler)
     func `an attack comes to the same in a worker process`(_ attack: Attack) throws {
-        let limits = LuaLimits(milliseconds: attack.expectation == .limit ? 150 : 500)
+        let limits = LuaLimits(
+            milliseconds: attack.expectation == .limit ? 150 : 500 * Sanitizers.slowness)
         let start = ContinuousClock.now
         let there = AttackHost.run(attack.script, limits: limits, isolation: .worker)
-        #expect(ContinuousClock.now - start < .seconds(2))
+        #expect(ContinuousClock.now - start < .seconds(2 * Sanitizers.slowness))
         #expect(there.emitted.allSatisfy { !$0.contains("ESCAPED") })
         guard attack.expectation != .limit else {
             #expect(["memory", "time"].contains(there.ending))
@@ -64,12 +65,15 @@ import Testing
         let result = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
             [attack = attack as Attack] in
             // Processor time: on a busy machine a script that is slow to start has not hung.
-            var processor = rlimit(rlim_cur: 3, rlim_max: 3)
+            let seconds = UInt(3 * Sanitizers.slowness)
+            var processor = rlimit(rlim_cur: seconds, rlim_max: seconds)
             setrlimit(__rlimit_resource_t(RLIMIT_CPU.rawValue), &processor)
             var core = rlimit(rlim_cur: 0, rlim_max: 0)
             setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &core)
             alarm(60)
-            let outcome = AttackHost.run(attack.script)
+            // Whichever limit stops it will do.
+            let slowness = attack.expectation == .limit ? 1 : Sanitizers.slowness
+            let outcome = AttackHost.run(attack.script, limits: LuaLimits(milliseconds: 500 * slowness))
             precondition(
                 AttackHost.run("emit('fine')").emitted == ["fine"],
                 "the next run was not as if nothing had happened")

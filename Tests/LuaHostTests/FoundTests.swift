@@ -29,6 +29,16 @@ import Testing
             #expect(error?.message == message)
         }
     }
+
+    /// The value of a cell has its own operators, which must not take a figure that is recorded for its like.
+    @Test func `a value of a row times a figure is what it is without a plan`() throws {
+        let rule = "if p.token * p.a > 3 then emit('more') end if p.a > 1 then emit('a') end"
+        let planned = try FoundHost.run("return function(p) \(rule) end", .none, rows: 0..<200)
+        let run = try FoundHost.run(
+            "local n = 0 return function(p) n = n + 1 \(rule) end", .none, rows: 0..<200)
+        #expect(planned == run)
+        #expect(planned.count == 398)
+    }
 }
 
 /// A host with the number zero, and a function by row that tells what it is asked for.
@@ -38,14 +48,31 @@ private struct FoundHost {
     }
 
     private static let exact = LuaTypeNumber(0)
+    private static let token = LuaTypeNumber(2)
 
     private static let library = LuaLibrary(
-        types: [LuaType(name: "exact", form: .value), LuaType(name: "p", form: .sharedFields)],
+        types: [
+            LuaType(
+                name: "exact", form: .value, operators: [.multiply: LuaHostFunction { _ in .integer(4) }]),
+            LuaType(
+                name: "p", form: .sharedFields,
+                operators: [
+                    .index: LuaHostFunction(isByRow: true) { call in
+                        guard case .string("a") = call[1] else {
+                            call.keep(LuaRows(count: 200) { .object(LuaObject(type: token, UInt64($0))) })
+                            return .object(LuaObject(type: token, UInt64(call.row)))
+                        }
+                        call.keep(LuaRows(count: 200) { .exact(Int64($0), 1) })
+                        return .object(LuaExact.object(exact, Int128(call.row), 1))
+                    }
+                ]),
+            LuaType(name: "token", form: .value),
+        ],
         modules: [
             "host": [
-                "emit": LuaHostFunction { call in
-                    let texts = call.arguments.map {
-                        if case .string(let text) = $0 { text } else { $0.kind }
+                "emit": LuaHostFunction(hasEffect: true) { call in
+                    let texts = call.arguments.map { argument in
+                        if case .string(let text) = argument { text } else { argument.kind }
                     }
                     call.context(as: Record.self).emitted.append(texts.joined(separator: " "))
                     return .nil
@@ -59,8 +86,10 @@ private struct FoundHost {
             ]
         ], exact: exact)
 
-    /// Runs a script, and what it returns for two rows.
-    static func run(_ script: String, _ isolation: LuaIsolation) throws -> [String] {
+    /// Runs a script, and what it returns for some rows.
+    static func run(
+        _ script: String, _ isolation: LuaIsolation, rows: Range<Int> = 0..<2
+    ) throws -> [String] {
         let record = Record()
         let source =
             "local host = require 'host' local emit, by, zero = host.emit, host.by, host.zero() " + script
@@ -69,7 +98,7 @@ private struct FoundHost {
             sources: [LuaSource(module: "script", name: "script.lua", bytes: Array(source.utf8))],
             context: record, isolation: isolation)
         guard case .function(let rule) = try state.require("script") else { return record.emitted }
-        try state.call(rule, with: .object(LuaObject(type: LuaTypeNumber(1))), rows: 0..<2)
+        try state.call(rule, with: .object(LuaObject(type: LuaTypeNumber(1))), rows: rows)
         return record.emitted
     }
 }

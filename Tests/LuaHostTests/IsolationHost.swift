@@ -132,7 +132,7 @@ struct IsolationHost {
     /// Runs a script, and the functions `call(text, number)` and `each(shared)` that it may return.
     static func run(
         _ script: String, _ isolation: LuaIsolation, _ record: Record = Record(),
-        limits: LuaLimits = LuaLimits(bytes: 16 << 20, milliseconds: 300)
+        limits: LuaLimits = LuaLimits(bytes: 16 << 20, milliseconds: 300 * Sanitizers.slowness)
     ) throws(LuaError) -> Outcome {
         let state = try makeState(script, isolation, record, limits: limits)
         var outcome = Outcome()
@@ -158,7 +158,7 @@ struct IsolationHost {
 
     static func makeState(
         _ script: String, _ isolation: LuaIsolation, _ record: Record = Record(),
-        limits: LuaLimits = LuaLimits(bytes: 16 << 20, milliseconds: 300)
+        limits: LuaLimits = LuaLimits(bytes: 16 << 20, milliseconds: 300 * Sanitizers.slowness)
     ) throws(LuaError) -> LuaState {
         let source = "local host = require 'host' local emit = host.emit " + script
         let state = try LuaState(

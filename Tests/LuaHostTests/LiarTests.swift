@@ -147,23 +147,30 @@ private func frame(_ kind: UInt64, _ payload: [UInt8] = []) -> [UInt8] {
 private final class Liar {
     private let folder: URL
 
+    /// Written once: a process of another test may hold a file that was just written, between its birth and
+    /// its program, and then nobody can start it.
+    private static let program: URL = {
+        let program = FileManager.default.temporaryDirectory.appending(path: "liar-\(UUID().uuidString)")
+        let script = "#!/bin/sh\ncat \"${0%/*}/bytes\" >&0\ncat >/dev/null\n"
+        try? Data(script.utf8).write(to: program)
+        try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+        return program
+    }()
+
     init(_ bytes: [UInt8]) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "liar-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try Data(bytes).write(to: folder.appending(path: "bytes"))
-        let script = "#!/bin/sh\ncat '\(folder.path)/bytes' >&0\ncat >/dev/null\n"
-        let program = folder.appending(path: "program")
-        try Data(script.utf8).write(to: program)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+        try FileManager.default.createSymbolicLink(
+            at: folder.appending(path: "program"), withDestinationURL: Liar.program)
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
     func run() throws(LuaError) -> IsolationHost.Outcome {
         let isolation = LuaIsolation.process(worker: folder.appending(path: "program").path)
-        for _ in 0..<250 {
+        for _ in 0..<200 {
             do throws(LuaError) { return try IsolationHost.run("return 1", isolation) } catch {
-                // Another test's process may hold the file for a moment, between its birth and its program.
                 guard error.message == "Text file busy" else { throw error }
                 usleep(20_000)
             }

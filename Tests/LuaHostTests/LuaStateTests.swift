@@ -258,7 +258,7 @@ extension LuaValue {
 /// Makes a state that runs `script` when that module is required; `record` hears what it emits.
 func makeState(
     _ script: String, _ isolation: LuaIsolation = .none,
-    limits: LuaLimits = LuaLimits(bytes: 16 << 20, milliseconds: 100),
+    limits: LuaLimits = LuaLimits(bytes: 16 << 20, milliseconds: 100 * Sanitizers.slowness),
     refusesBitwise: Bool = LinkedLua.hasBitwiseFault, record: Emitted = .unheard
 ) throws -> LuaState {
     try LuaState(
