@@ -47,10 +47,11 @@ import Testing
     @Test(arguments: Attack.all + Attack.onCompiler)
     func `an attack comes to the same in a worker process`(_ attack: Attack) throws {
         let limits = LuaLimits(
-            milliseconds: attack.expectation == .limit ? 150 : 500 * Sanitizers.slowness)
+            milliseconds: attack.expectation == .limit ? 150 : 5_000 * Sanitizers.slowness)
         let start = ContinuousClock.now
         let there = AttackHost.run(attack.script, limits: limits, isolation: .worker)
-        #expect(ContinuousClock.now - start < .seconds(2 * Sanitizers.slowness))
+        // Of the clock on the wall, since the worker's time is its own: on a busy machine it waits.
+        #expect(ContinuousClock.now - start < .seconds(15 * Sanitizers.slowness))
         #expect(there.emitted.allSatisfy { !$0.contains("ESCAPED") })
         guard attack.expectation != .limit else {
             #expect(["memory", "time"].contains(there.ending))
