@@ -85,7 +85,8 @@ import Testing
     @Test func `a worker ends when its host program does`() async throws {
         let result = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
             let idle = try makeState("return 1", .worker)
-            let busy = try makeState("while true do end", .worker, limits: LuaLimits(milliseconds: 500))
+            let busy = try makeState(
+                "while true do end", .worker, limits: LuaLimits(milliseconds: 500 * Sanitizers.slowness))
             print("<\(idle.workerProcess!)><\(busy.workerProcess!)>")
             fflush(nil)
             Thread.detachNewThread {
@@ -97,7 +98,7 @@ import Testing
         let printed = String(decoding: try #require(result).standardOutputContent, as: UTF8.self)
         let processes = printed.matches(of: /<([0-9]+)>/).compactMap { Int32($0.output.1) }
         #expect(processes.count == 2)
-        let end = ContinuousClock.now + .seconds(8)
+        let end = ContinuousClock.now + .seconds(8 * Sanitizers.slowness)
         while processes.contains(where: WorkerTests.isWorker), ContinuousClock.now < end { usleep(10_000) }
         #expect(!processes.contains(where: WorkerTests.isWorker))
     }
