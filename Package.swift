@@ -79,6 +79,7 @@ let package = Package(
             [
                 "OutcomesModel", "PackReader", "EvidenceReader", "MeasurementStore", "Evaluation",
                 "Settlement", "PluginHost", "Reporting", .product(name: "Logging", package: "swift-log"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(
             name: "UtfallCLI",

@@ -8,10 +8,16 @@ package import OutcomesModel
 package struct EvidenceReader: Sendable {
     private let contract: Contract
     private let limits: ReadingLimits
+    /// Is told of a file how many bytes are read, and how many there are, where that is known.
+    private let progress: (@Sendable (String, Int, Int?) -> Void)?
 
-    package init(contract: Contract, limits: ReadingLimits = ReadingLimits()) {
+    package init(
+        contract: Contract, limits: ReadingLimits = ReadingLimits(),
+        progress: (@Sendable (String, Int, Int?) -> Void)? = nil
+    ) {
         self.contract = contract
         self.limits = limits
+        self.progress = progress
     }
 
     /// Reads the file at `path`, or the standard input where that is `-`; the batch knows it by the last
@@ -89,6 +95,7 @@ package struct EvidenceReader: Sendable {
                 separator: head.form.keys == nil ? head.form.separator.byte : nil,
                 encoding: head.form.encoding,
                 limits: limits),
-            form: head.form, limits: limits, expectedBytes: text.isPacked ? nil : source.expectedBytes)
+            form: head.form, limits: limits, expectedBytes: text.isPacked ? nil : source.expectedBytes,
+            progress: progress.map { tell in { tell(source.name, source.count, source.expectedBytes) } })
     }
 }

@@ -40,40 +40,26 @@ package struct RecordedBatchSummary: Hashable, Sendable {
 }
 
 extension MeasurementStore {
-    /// Records what a file gave, all or nothing; the same file twice is told, and written once.
+    /// Records what files gave, all of them or none; the same file twice is told, and written once.
     ///
     /// Only where nothing was recorded since, and the checks now say something else of its rows, is the same
     /// file recorded again: an old file never undoes a correction.
     ///
-    /// - Parameter limit: so many corrections are listed; all are counted.
+    /// - Parameter limit: so many corrections of each are listed; all are counted.
+    package func record(
+        _ batches: [EvidenceBatch], contract: PackID, recording: Recording, listing limit: Int = 100
+    ) throws(StoreError) -> [RecordedBatch] {
+        _ = try Moment.checked(recording.at)
+        return try write { database in
+            try batches.map { try database.record($0, contract: contract, recording: recording, limit) }
+        }
+    }
+
+    /// Records what one file gave.
     package func record(
         _ batch: EvidenceBatch, contract: PackID, recording: Recording, listing limit: Int = 100
     ) throws(StoreError) -> RecordedBatch {
-        _ = try Moment.checked(recording.at)
-        return try write { database in
-            let kind = BatchKind(batch.kind)
-            let earlier = try database.batch(of: batch.file, kind, contract)
-            let isLatest = try earlier == database.latestBatch(of: contract)
-            let measurements = try database.changes(
-                in: batch.measurements, of: contract, file: batch.file, listing: limit)
-            let participants = try database.changes(in: batch.participants, of: contract, file: batch.file)
-            if let earlier, !isLatest || measurements.isEmpty && participants.rows.isEmpty {
-                return RecordedBatch(id: earlier, alreadyRecorded: true, new: 0, unchanged: 0, corrections: 0)
-            }
-            let recorded = RecordedBatch(
-                id: try database.nextBatch(), alreadyRecorded: false,
-                new: measurements.new + participants.new,
-                unchanged: measurements.unchanged + participants.unchanged,
-                corrections: measurements.corrections + participants.corrections,
-                listed: measurements.listed)
-            try database.insert(recorded, batch.file, kind, contract, recording)
-            try database.insert(measurements, contract: contract, batch: recorded.id)
-            try database.insert(participants, contract: contract, batch: recorded.id)
-            for finding in batch.findings {
-                try database.insert(finding, batch: recorded.id, contract: contract)
-            }
-            return recorded
-        }
+        try record([batch], contract: contract, recording: recording, listing: limit)[0]
     }
 
     /// Returns the batches of a contract in the order in which they were recorded.
@@ -117,6 +103,29 @@ extension MeasurementStore {
 }
 
 extension Database {
+    fileprivate func record(
+        _ batch: EvidenceBatch, contract: PackID, recording: Recording, _ limit: Int
+    ) throws -> RecordedBatch {
+        let kind = BatchKind(batch.kind)
+        let earlier = try self.batch(of: batch.file, kind, contract)
+        let isLatest = try earlier == latestBatch(of: contract)
+        let measurements = try changes(
+            in: batch.measurements, of: contract, file: batch.file, listing: limit)
+        let participants = try changes(in: batch.participants, of: contract, file: batch.file)
+        if let earlier, !isLatest || measurements.isEmpty && participants.rows.isEmpty {
+            return RecordedBatch(id: earlier, alreadyRecorded: true, new: 0, unchanged: 0, corrections: 0)
+        }
+        let recorded = RecordedBatch(
+            id: try nextBatch(), alreadyRecorded: false, new: measurements.new + participants.new,
+            unchanged: measurements.unchanged + participants.unchanged,
+            corrections: measurements.corrections + participants.corrections, listed: measurements.listed)
+        try insert(recorded, batch.file, kind, contract, recording)
+        try insert(measurements, contract: contract, batch: recorded.id)
+        try insert(participants, contract: contract, batch: recorded.id)
+        for finding in batch.findings { try insert(finding, batch: recorded.id, contract: contract) }
+        return recorded
+    }
+
     /// Returns the last batch of this kind that was of a file.
     func batch(of file: EvidenceFile, _ kind: BatchKind, _ contract: PackID) throws -> BatchID? {
         try Query(

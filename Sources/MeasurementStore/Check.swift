@@ -8,7 +8,7 @@ extension MeasurementStore {
             // A file that SQLite cannot walk through may stop any of them: each tells what it can.
             let parts = [
                 Self.damagedPages, Self.brokenReferences, Self.damagedChunks, Self.miscountedBatches,
-                Self.brokenSettlements,
+                Self.brokenSettlements, { try $0.damagedArchives() },
             ]
             return try parts.flatMap { part in
                 do {
@@ -66,7 +66,8 @@ extension MeasurementStore {
             WITH stored AS (
                 SELECT batch, sum(rows) AS rows FROM (
                     SELECT batch, rows FROM measurement_chunk
-                    UNION ALL SELECT batch, rows FROM participant_chunk)
+                    UNION ALL SELECT batch, rows FROM participant_chunk
+                    UNION ALL SELECT batch, 1 FROM claim_decision)
                 GROUP BY batch
             )
             SELECT number, new_rows + corrected_rows, coalesce(stored.rows, 0)

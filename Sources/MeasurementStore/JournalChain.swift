@@ -6,9 +6,11 @@ import OutcomesModel
 /// A canonical text is its fields one after the other, each as its length in bytes of UTF-8, a colon, the
 /// field and a comma: `3:SEK,`. What is absent is `~`. Numbers are decimal, with `-` where negative.
 ///
-/// - A settlement: `utfall-settlement-1`, contract, settlement, as-of batch, pack hash, by, at, reason,
+/// - A settlement: `utfall-settlement-2`, revision, kind, receipt, contract, settlement, as-of batch, pack hash, by, at, reason,
 ///   number of lines; for each line its number, payment, outcome, minor units, currency; number of entries;
-///   for each claim its subject, outcome, window, quantity, and the file and line of its cause.
+///   for each claim its subject, outcome, window, quantity, the file and line of its cause, and the first and
+///   last day of its period. The first posting of a settlement without a receipt, as the first hosts made it,
+///   is `utfall-settlement-1`, without revision, kind, receipt and periods.
 /// - An entry: `utfall-entry-1`, the settlement's hash, the entry's number in the store, line, number of
 ///   postings; for each posting its contract, party, purpose, minor units, currency.
 ///
@@ -19,7 +21,15 @@ enum JournalChain {
 
     /// - Parameter entries: how many there are; they have hashes of their own, and are not read here.
     static func hash(of settlement: PostedSettlement, entries: Int) -> String {
-        var text = CanonicalText("utfall-settlement-1")
+        let isOfFirstHosts =
+            settlement.receipt == nil && settlement.revision == 1 && settlement.kind == .settlement
+            && settlement.claims.allSatisfy { $0.period == nil }
+        var text = CanonicalText(isOfFirstHosts ? "utfall-settlement-1" : "utfall-settlement-2")
+        if !isOfFirstHosts {
+            text.append(settlement.revision)
+            text.append(settlement.kind.rawValue)
+            text.append(settlement.receipt)
+        }
         text.append(settlement.contract.rawValue)
         text.append(settlement.settlement.rawValue)
         text.append(settlement.asOf.number)
@@ -42,6 +52,9 @@ enum JournalChain {
             text.append(claim.quantity)
             text.append(claim.cause.file)
             text.append(claim.cause.line.map { String($0) })
+            guard !isOfFirstHosts else { continue }
+            text.append(claim.period?.first.description)
+            text.append(claim.period?.last.description)
         }
         return hexadecimal(SHA256.hash(data: text.bytes))
     }

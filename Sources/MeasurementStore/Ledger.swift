@@ -2,32 +2,37 @@ import GRDB
 package import OutcomesModel
 
 extension MeasurementStore {
-    /// Posts a settlement with its lines and journal entries, for good.
+    /// Posts a settlement, an adjustment or a reversal with its lines and journal entries, for good.
     ///
-    /// - Throws: `postedMeanwhile` where another one was posted since this one was made, `alreadyPosted` where that settlement of the contract was, `unknownBatch`, `notAMoment`.
-    package func post(_ settlement: PostedSettlement) throws(StoreError) {
+    /// - Parameter archive: the pack whose rules made it; kept once.
+    /// - Throws: `postedMeanwhile` where another posting came since this one was made, `alreadyPosted` where the
+    ///   settlement stands posted and this is no difference to it, `unknownBatch`, `notAMoment`.
+    package func post(_ settlement: PostedSettlement, archive: PackArchive? = nil) throws(StoreError) {
         _ = try Moment.checked(settlement.recording.at)
         try write { database in
             try database.requireBatch(settlement.asOf)
-            let earlier = try Query(
+            let (contract, id) = (settlement.contract, settlement.settlement)
+            let last = try Query(
                 database,
                 """
-                SELECT recorded_by, recorded_at, reason FROM settlement
-                WHERE contract = ? AND settlement = ?
+                SELECT recorded_by, recorded_at, reason, kind, revision FROM settlement
+                WHERE contract = ? AND settlement = ? ORDER BY revision DESC LIMIT 1
                 """
-            ).first([.text(settlement.contract.rawValue), .text(settlement.settlement.rawValue)]) { row in
-                try row.recording(by: 0, at: 1, reason: 2)
+            ).first([.text(contract.rawValue), .text(id.rawValue)]) { row in
+                (
+                    recording: try row.recording(by: 0, at: 1, reason: 2),
+                    kind: try row.word(3) as PostedSettlement.Kind, revision: Int(try row.number(4))
+                )
             }
-            if let earlier {
-                throw StoreError.alreadyPosted(
-                    contract: settlement.contract, settlement: settlement.settlement, recording: earlier)
+            if let last, last.kind != .reversal, settlement.kind == .settlement {
+                throw StoreError.alreadyPosted(contract: contract, settlement: id, recording: last.recording)
             }
             let posted = try Query(database, "SELECT count(*) FROM settlement WHERE contract = ?")
-                .first([.text(settlement.contract.rawValue)]) { Int(try $0.number(0)) }
-            guard posted == settlement.knownSettlements else {
-                throw StoreError.postedMeanwhile(
-                    contract: settlement.contract, settlement: settlement.settlement)
+                .first([.text(contract.rawValue)]) { Int(try $0.number(0)) }
+            guard posted == settlement.knownPostings, settlement.revision == (last?.revision ?? 0) + 1 else {
+                throw StoreError.postedMeanwhile(contract: contract, settlement: id)
             }
+            if let archive { try database.insert(archive) }
             let hash = JournalChain.hash(of: settlement, entries: settlement.journal.count)
             let number = try Self.insert(settlement, hash: hash, database)
             try Self.insert(settlement.lines, of: number, database)
@@ -52,13 +57,15 @@ extension MeasurementStore {
             database,
             """
             INSERT INTO settlement
-                (contract, settlement, as_of, pack_hash, recorded_by, recorded_at, reason, hash)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                (contract, settlement, as_of, pack_hash, recorded_by, recorded_at, reason, hash, revision,
+                kind, receipt)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         ).run([
             .text(settlement.contract.rawValue), .text(settlement.settlement.rawValue),
             .number(settlement.asOf.number), .text(settlement.packHash), .text(settlement.recording.by),
             .text(settlement.recording.at), .text(settlement.recording.reason), .text(hash),
+            .number(settlement.revision), .text(settlement.kind.rawValue), .text(settlement.receipt),
         ])
         return database.lastInsertedRowID
     }
@@ -76,13 +83,15 @@ extension MeasurementStore {
     private static func insert(_ claims: [Claim], of settlement: Int64, _ database: Database) throws {
         let columns = [
             "settlement", "position", "subject", "outcome", "window", "quantity", "cause_file", "cause_line",
+            "first_day", "last_day",
         ]
         try database.insert(into: "settlement_claim", columns, Array(claims.enumerated())) {
             position, claim in
             [
                 .number(settlement), .number(position), .text(claim.subject.description),
                 .text(claim.outcome.rawValue), .text(claim.window.rawValue), .number(claim.quantity),
-                .text(claim.cause.file), .number(claim.cause.line),
+                .text(claim.cause.file), .number(claim.cause.line), .number(claim.period?.first.number),
+                .number(claim.period?.last.number),
             ]
         }
     }

@@ -160,6 +160,13 @@ struct KnownMeasurements {
         let row: Int
         let isVerification: Bool
 
+        func hasValue(of table: MeasurementTable, _ reported: Int) -> Bool {
+            let isNumber = cursor.chunk.reasonCodes[row] == 0 && table.reasonCodes[reported] == 0
+            return isNumber
+                ? cursor.chunk.units[row] == table.units[reported]
+                : cursor.chunk.value(row) == table[reported].value
+        }
+
         /// Returns what the store says where the row of a file says something else, otherwise nil.
         func differing(from table: MeasurementTable, _ reported: Int) -> Correction.Reading? {
             let state = cursor.chunk.stateCodes[row]
@@ -168,11 +175,7 @@ struct KnownMeasurements {
             let isState =
                 state == reportedState
                 || isVerification && reportedState == VerificationState.reported.code
-            let isNumber = cursor.chunk.reasonCodes[row] == 0 && table.reasonCodes[reported] == 0
-            let isValue =
-                isNumber
-                ? cursor.chunk.units[row] == table.units[reported]
-                : cursor.chunk.value(row) == table[reported].value
+            let isValue = hasValue(of: table, reported)
             let source = cursor.chunk.source(row)
             if isValue && isState && source == table.sources[Int(table.sourceCodes[reported])] { return nil }
             return Correction.Reading(

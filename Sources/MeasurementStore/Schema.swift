@@ -9,7 +9,7 @@ enum Schema {
     static let applicationID: Int64 = 0x5574_6661
 
     /// The version that this host reads and writes; each migration raises `PRAGMA user_version` to its own.
-    static let version: Int64 = 2
+    static let version: Int64 = 3
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -28,12 +28,18 @@ enum Schema {
             try SchemaVersion2.migrate(database)
             try database.execute(sql: "PRAGMA user_version = 2")
         }
+        migrator.registerMigration("3", foreignKeyChecks: .deferred) { database in
+            try database.execute(sql: SchemaVersion3.tables)
+            for table in SchemaVersion3.newTables { try database.execute(sql: appendOnlyTriggers(table)) }
+            try database.execute(sql: "PRAGMA user_version = 3")
+        }
         return migrator
     }
 
     static let appendOnlyTables = [
         "batch", "measurement_chunk", "participant_chunk", "finding", "answer", "settlement",
-        "settlement_line", "settlement_claim", "journal_entry", "posting",
+        "settlement_line", "settlement_claim", "journal_entry", "posting", "claim_decision", "audit_sample",
+        "audit_sample_member", "pack_archive", "approval",
     ]
 
     static func appendOnlyTriggers(_ table: String) -> String {

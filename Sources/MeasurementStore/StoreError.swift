@@ -28,6 +28,7 @@ package enum StoreError: Error, Equatable, Sendable {
     case notAQuestion(FindingID, severity: FindingSeverity)
     case alreadyAnswered(FindingID, with: FindingAnswer)
     case postedMeanwhile(contract: PackID, settlement: SettlementID)
+    case alreadyApproved(by: PartyID, recording: Recording)
     case alreadyPosted(contract: PackID, settlement: SettlementID, recording: Recording)
 }
 

@@ -89,6 +89,10 @@ extension StoreError: Diagnosable {
             Diagnostic(
                 .use, "finding \(id) was answered by \(answer.by) at \(answer.at)", came: "a second answer",
                 hint: "answers are kept as they were given")
+        case .alreadyApproved(let party, let recording):
+            Diagnostic(
+                .use, "'\(party)' has approved this already, by \(recording.by) at \(recording.at)",
+                hint: "an approval is kept as it was given")
         case .postedMeanwhile(let contract, let settlement):
             Diagnostic(
                 .use, "another settlement was posted while '\(settlement)' was made", pack: contract,
@@ -97,7 +101,8 @@ extension StoreError: Diagnosable {
             Diagnostic(
                 .use,
                 "settlement \(settlement) of \(contract) was posted by \(recording.by) at \(recording.at)",
-                pack: contract, hint: "what was posted is never changed")
+                pack: contract,
+                hint: "what was posted is never changed; later evidence gives an adjustment to it")
         }
     }
 }

@@ -21,7 +21,8 @@ struct StoredSettlement {
         try Query(
             database,
             """
-            SELECT number, contract, settlement, as_of, pack_hash, recorded_by, recorded_at, reason, hash
+            SELECT number, contract, settlement, as_of, pack_hash, recorded_by, recorded_at, reason, hash,
+                revision, kind, receipt
             FROM settlement WHERE contract = ?1 OR ?1 IS NULL ORDER BY number
             """
         ).map([.text(contract?.rawValue)]) { try StoredSettlement($0, database) }
@@ -39,8 +40,8 @@ struct StoredSettlement {
         let claims = try Query(
             database,
             """
-            SELECT subject, outcome, window, quantity, cause_file, cause_line FROM settlement_claim
-            WHERE settlement = ? ORDER BY position
+            SELECT subject, outcome, window, quantity, cause_file, cause_line, first_day, last_day
+            FROM settlement_claim WHERE settlement = ? ORDER BY position
             """
         ).map([.number(number)], Claim.init(row:))
         entries = try Query(
@@ -51,10 +52,10 @@ struct StoredSettlement {
             """
         ).map([.number(number)]) { try Entry($0, database) }
         header = PostedSettlement(
-            contract: PackID(try row.text(1)), settlement: SettlementID(try row.text(2)),
-            asOf: BatchID(try row.number(3)), packHash: try row.text(4), lines: lines,
-            claims: claims, journal: [],
-            recording: try row.recording(by: 5, at: 6, reason: 7))
+            number: number, contract: PackID(try row.text(1)), settlement: SettlementID(try row.text(2)),
+            revision: Int(try row.number(9)), kind: try row.word(10), asOf: BatchID(try row.number(3)),
+            packHash: try row.text(4), lines: lines, claims: claims, journal: [],
+            receipt: row.optionalText(11), recording: try row.recording(by: 5, at: 6, reason: 7))
         hash = try row.text(8)
     }
 
@@ -70,9 +71,10 @@ struct StoredSettlement {
             }
         }
         return PostedSettlement(
-            contract: header.contract, settlement: header.settlement, asOf: header.asOf,
-            packHash: header.packHash, lines: header.lines, claims: header.claims, journal: journal,
-            recording: header.recording)
+            number: header.number, contract: header.contract, settlement: header.settlement,
+            revision: header.revision,
+            kind: header.kind, asOf: header.asOf, packHash: header.packHash, lines: header.lines,
+            claims: header.claims, journal: journal, receipt: header.receipt, recording: header.recording)
     }
 }
 
@@ -101,9 +103,13 @@ extension StoredSettlement.Entry {
 
 extension Claim {
     fileprivate init(row: StoredRow) throws {
+        var period: Period?
+        if let first = try row.optionalDay(6), let last = try row.optionalDay(7) {
+            period = Period(first: first, last: last)
+        }
         self.init(
             subject: SubjectID(text: try row.text(0)), outcome: OutcomeID(try row.text(1)),
-            window: WindowID(try row.text(2)), quantity: try row.number(3),
+            window: WindowID(try row.text(2)), period: period, quantity: try row.number(3),
             cause: SourceLocation(file: try row.text(4), line: row.optionalNumber(5).map { Int($0) }))
     }
 }

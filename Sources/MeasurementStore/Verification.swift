@@ -24,7 +24,7 @@ package struct VerificationFilter: Sendable {
 package struct RecordedVerification: Hashable, Sendable {
     /// With the changed states as corrections, and those that were so already as unchanged.
     package let batch: RecordedBatch
-    /// Rows of the list about what the store knows nothing of; nothing is recorded of them.
+    /// Rows of the list about what the store does not have, or has another value of; nothing is recorded of them.
     package let unknown: Int
     /// The lines of the first of them.
     package let unknownLines: [Int]
@@ -36,7 +36,8 @@ extension MeasurementStore {
     /// The same file twice is a no-op that says so, unless a state was changed by another batch since.
     ///
     /// - Parameters:
-    ///   - list: subject, indicator, day and state of each; values and sources are not looked at.
+    ///   - list: subject, indicator, day and state of each; one with another value than the store has is not
+    ///     recorded; sources are not looked at.
     ///   - limit: so many changes and unknown lines are listed; all are counted.
     package func verify(
         _ list: MeasurementTable, file: EvidenceFile, contract: PackID, recording: Recording,

@@ -5,7 +5,7 @@ import OutcomesModel
 /// Returns the SHA-256 of a text's bytes, in lower-case digits.
 func sha256(_ text: String) -> String { hexadecimal(SHA256.hash(data: Array(text.utf8))) }
 
-/// Lines of a list about what the store knows nothing of, and how many there are.
+/// Lines of a list about what the store does not have, or has another value of, and how many there are.
 typealias UnknownLines = (first: [Int], count: Int)
 
 extension Database {
@@ -93,7 +93,8 @@ extension Database {
                     continue
                 }
                 before = row
-                guard let found = known.find(list.days[row]) else {
+                // Whoever verified another value has not verified this one.
+                guard let found = known.find(list.days[row]), found.hasValue(of: list, row) else {
                     unknown.append(Int(list.lines[row]))
                     continue
                 }

@@ -86,6 +86,6 @@ struct LibraryFinder {
         libraries.append(
             Library(
                 manifest: manifest, folder: library.folder.path, sources: library.sources,
-                hash: library.hash()))
+                hash: library.hash(), files: library.hashedFiles))
     }
 }

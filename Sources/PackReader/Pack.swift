@@ -13,10 +13,12 @@ package struct Pack: Sendable {
     package let libraries: [Library]
     /// The SHA-256, in hexadecimal, of all that decides an amount: neither evidence, tests nor README.
     package let hash: String
+    /// What is hashed, by path: `plugin.toml`, `contract.toml` and the Lua files outside `tests/`.
+    package let files: [String: [UInt8]]
 
     package init(
         manifest: Manifest, folder: String, contract: Contract?, sources: [String: SourceFile],
-        libraries: [Library], hash: String
+        libraries: [Library], hash: String, files: [String: [UInt8]]
     ) {
         self.manifest = manifest
         self.folder = folder
@@ -24,6 +26,17 @@ package struct Pack: Sendable {
         self.sources = sources
         self.libraries = libraries
         self.hash = hash
+        self.files = files
+    }
+
+    /// All that decides an amount, as it can be read again: libraries lie below `lib/`.
+    package var archive: PackArchive {
+        var all = files
+        for library in libraries {
+            for (path, bytes) in library.files { all["lib/\(library.manifest.id)/\(path)"] = bytes }
+        }
+        return PackArchive(
+            contract: manifest.id, version: manifest.version.description, hash: hash, files: all)
     }
 }
 
@@ -33,12 +46,17 @@ package struct Library: Sendable {
     package let folder: String
     package let sources: [String: SourceFile]
     package let hash: String
+    package let files: [String: [UInt8]]
 
-    package init(manifest: Manifest, folder: String, sources: [String: SourceFile], hash: String) {
+    package init(
+        manifest: Manifest, folder: String, sources: [String: SourceFile], hash: String,
+        files: [String: [UInt8]]
+    ) {
         self.manifest = manifest
         self.folder = folder
         self.sources = sources
         self.hash = hash
+        self.files = files
     }
 }
 

@@ -27,7 +27,7 @@ package struct PackReader: Sendable {
         return Pack(
             manifest: manifest, folder: packFolder.path, contract: contents.contract,
             sources: contents.sources, libraries: finder.libraries,
-            hash: contents.hash(libraries: finder.libraries))
+            hash: contents.hash(libraries: finder.libraries), files: contents.hashedFiles)
     }
 
     private func searchedFolders(for pack: PackFolder) -> [String] {

@@ -2,7 +2,7 @@ import Evaluation
 import LuaHost
 package import OutcomesModel
 package import PackReader
-import Settlement
+package import Settlement
 
 /// One run of a pack's code in a fresh Lua state: what its hooks see, and what they asked for.
 ///
@@ -48,12 +48,12 @@ package final class PackRun {
 
     package convenience init(
         pack: Pack, contract: Contract, evidence: RunEvidence, settlement: SettlementPlan,
-        evaluations: [EvaluationID: EvaluationResult] = [:], posted: [PostedSettlement] = [],
+        evaluations: [EvaluationID: EvaluationResult] = [:], known: KnownClaims = KnownClaims(),
         engine: PluginEngine
     ) {
         self.init(
             pack: pack, contract: contract, evidence: evidence, settlement: settlement,
-            evaluations: evaluations, claims: ClaimBook(contract: contract, posted: posted), engine: engine)
+            evaluations: evaluations, claims: ClaimBook(contract: contract, known: known), engine: engine)
     }
 
     /// - Parameter claims: the book that claims are added to.

@@ -13,15 +13,16 @@ extension Document {
         let contract = statement.contract
         var document = Document(title: contract.title, subtitle: statement.plan.title)
         document.blocks.append(
-            .facts([
-                Fact("Contract", .text("\(contract.id) \(statement.packVersion)")),
-                Fact("Settlement", .text(statement.plan.id.rawValue)),
-                Fact("Window", .text(contract.window(statement.plan.window)?.title ?? "")),
-                Fact("Due", .day(statement.plan.due)),
-                Fact("Evidence as of batch", .count(Int(statement.asOf.number))),
-                Fact("State", .text(statement.state)),
-                Fact("Total", .money(statement.total)),
-            ]))
+            .facts(
+                [
+                    Fact("Contract", .text("\(contract.id) \(statement.packVersion)")),
+                    Fact("Settlement", .text(statement.plan.id.rawValue)),
+                    Fact("Window", .text(contract.window(statement.plan.window)?.title ?? "")),
+                    Fact("Due", .day(statement.plan.due)),
+                    Fact("Evidence as of batch", .count(Int(statement.asOf.number))),
+                    Fact("State", .text(statement.state.words)),
+                    Fact("Total", .money(statement.total)),
+                ] + (statement.standsPosted ? [Fact("Due now", .money(statement.due))] : [])))
         document.blocks += try StatementLayout(statement: statement, others: others, findings: findings)
             .blocks()
         return document
@@ -58,13 +59,27 @@ extension Document {
     }
 }
 
+/// What has become of a settlement: a word for programs, and words for people.
+package struct StatementState {
+    package let word: String
+    package let words: String
+}
+
 extension Statement {
-    /// `draft`, `posted …`, or what a settlement that never pays is.
-    package var state: String {
-        guard plan.pays else { return "for information; nothing is paid" }
-        guard let posted else { return "draft" }
-        let moment = "posted \(posted.recording.at) by \(posted.recording.by)"
-        return differsFromPosted ? "\(moment), and different now" : moment
+    package var state: StatementState {
+        guard plan.pays else {
+            return StatementState(word: "information", words: "for information; nothing is paid")
+        }
+        guard let last = posted.last else { return StatementState(word: "draft", words: "draft") }
+        let moment = "\(last.recording.at) by \(last.recording.by)"
+        switch last.kind {
+        case .reversal: return StatementState(word: "reversed", words: "taken back \(moment); a new draft")
+        case .settlement, .adjustment:
+            let done = last.kind == .settlement ? "posted" : "adjusted"
+            return StatementState(
+                word: "posted",
+                words: "\(done) \(moment)" + (differsFromPosted ? ", and different now" : ""))
+        }
     }
 }
 
@@ -76,15 +91,9 @@ private struct StatementLayout {
     func blocks() throws(ReportingError) -> [Block] {
         var blocks: [Block] = []
         blocks += [questions, held, rejected].compactMap(\.self)
-        if let posted = statement.posted, statement.differsFromPosted {
-            let sum = posted.lines.reduce(Int64(0)) { $0 + $1.paid.minorUnits }
-            let total = Money(minorUnits: sum, currency: statement.contract.currency)
-            blocks.append(
-                .callout(
-                    Callout(
-                        .warning,
-                        "\(total) was posted as of batch \(posted.asOf); what is known now gives another statement. "
-                            + "What was posted stays.")))
+        if statement.differsFromPosted {
+            blocks += [.heading("What has changed since it was posted", .section)]
+            blocks += [.table(try adjustments())]
         }
         if !statement.estimates.isEmpty {
             blocks += [.heading("What was found", .section), .table(try estimates())]
@@ -97,6 +106,9 @@ private struct StatementLayout {
         blocks += reductions
         if !statement.held.isEmpty {
             blocks += [.heading("What is held", .section), heldList]
+        }
+        if !statement.withheld.isEmpty {
+            blocks += [.heading("Claims that are not paid", .section), .table(try withheld())]
         }
         for distribution in statement.distributions { blocks.append(.table(try shares(distribution))) }
         if !others.isEmpty {
@@ -235,6 +247,37 @@ private struct StatementLayout {
             })
     }
 
+    private func adjustments() throws(ReportingError) -> Table {
+        try Table(
+            caption: "Adjusting lines: the difference to what was posted",
+            columns: [
+                Column("No.", .end), Column("Payment"), Column("Posted", .end), Column("Now", .end),
+                Column("Difference", .end),
+            ],
+            rows: statement.adjustments.map { line in
+                [
+                    .count(line.number), .text("\(line.title) (\(line.clause))"), .money(line.posted),
+                    .money(line.now), .money(line.difference),
+                ]
+            },
+            totals: [.empty, "Due now", .empty, .empty, .money(statement.due)])
+    }
+
+    /// Told by reason and outcome, in the order in which they come first: whose they are is in the receipt.
+    private func withheld() throws(ReportingError) -> Table {
+        var order: [[String]] = []
+        var counts: [[String]: Int64] = [:]
+        for claim in statement.withheld {
+            let title = statement.contract.outcome(claim.claim.outcome)?.title ?? ""
+            let key = [title, claim.reason.description]
+            if counts[key] == nil { order.append(key) }
+            counts[key, default: 0] += claim.claim.quantity
+        }
+        return try Table(
+            columns: [Column("Outcome"), Column("Why"), Column("Claims", .end)],
+            rows: order.map { key in [.text(key[0]), .text(key[1]), .count(Int(counts[key] ?? 0))] })
+    }
+
     private var reductions: [Block] {
         let notes = statement.lines.flatMap { line in
             line.reductions.map {
@@ -262,6 +305,6 @@ private struct StatementLayout {
     private func otherTotals() throws(ReportingError) -> Table {
         try Table(
             columns: [Column("Settlement"), Column("State"), Column("Total", .end)],
-            rows: others.map { [.text($0.plan.title), .text($0.state), .money($0.total)] })
+            rows: others.map { [.text($0.plan.title), .text($0.state.words), .money($0.total)] })
     }
 }

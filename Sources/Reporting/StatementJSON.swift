@@ -12,10 +12,15 @@ package struct StatementJSON: Encodable {
     private let asOfBatch: Int64
     private let packVersion: String
     private let packHash: String
-    private let state: String
-    private let differsFromPosted: Bool
+    /// None in a receipt, which is the same before and after it is posted.
+    private let state: String?
+    private let differsFromPosted: Bool?
     private let currency: String
     private let total: String
+    /// What is to be paid now.
+    private let dueNow: String
+    private let adjustments: [Adjustment]
+    private let withheld: [Withheld]
     private let lines: [Line]
     private let estimates: [Estimated]
     private let claims: Int64
@@ -29,6 +34,15 @@ package struct StatementJSON: Encodable {
         let outcome, unitPrice: String?
         let quantity: Int64?
         let reductions: [Reduction]
+    }
+    private struct Adjustment: Encodable {
+        let number: Int
+        let title, payment, from, to, posted, now, difference, clause: String
+        let outcome: String?
+    }
+    private struct Withheld: Encodable {
+        let subject, outcome, reason: String
+        let quantity: Int64
     }
     private struct Reduction: Encodable { let cap, amount, clause: String }
     private struct Estimated: Encodable {
@@ -61,7 +75,8 @@ package struct StatementJSON: Encodable {
     }
     private struct Post: Encodable { let account, amount: String }
 
-    package init(_ statement: Statement) {
+    /// - Parameter showsState: whether it says what has become of it.
+    package init(_ statement: Statement, showsState: Bool = true) {
         contract = statement.contract.id.rawValue
         title = statement.contract.title
         settlement = statement.plan.id.rawValue
@@ -70,10 +85,23 @@ package struct StatementJSON: Encodable {
         asOfBatch = statement.asOf.number
         packVersion = statement.packVersion
         packHash = statement.packHash
-        state = statement.plan.pays ? (statement.posted == nil ? "draft" : "posted") : "information"
-        differsFromPosted = statement.differsFromPosted
+        state = showsState ? statement.state.word : nil
+        differsFromPosted = showsState ? statement.differsFromPosted : nil
         currency = statement.contract.currency.code
         total = statement.total.majorUnits
+        dueNow = statement.due.majorUnits
+        adjustments = statement.adjustments.map { line in
+            Adjustment(
+                number: line.number, title: line.title, payment: line.payment.rawValue,
+                from: line.from.rawValue, to: line.to.rawValue, posted: line.posted.majorUnits,
+                now: line.now.majorUnits, difference: line.difference.majorUnits,
+                clause: line.clause.description, outcome: line.outcome?.rawValue)
+        }
+        withheld = statement.withheld.map {
+            Withheld(
+                subject: $0.claim.subject.description, outcome: $0.claim.outcome.rawValue,
+                reason: $0.reason.description, quantity: $0.claim.quantity)
+        }
         lines = statement.lines.map { line in
             Line(
                 number: line.number, title: line.title, payment: line.payment.rawValue,

@@ -9,7 +9,6 @@ package enum SettlementError: Error, Equatable, Sendable {
     case limit(outcome: OutcomeID, limit: Int64, claimed: Int64, more: Int64)
     /// All claims are more than can be counted.
     case count(outcome: OutcomeID, claimed: Int64, more: Int64)
-    case alreadyPaid(outcome: OutcomeID, window: WindowID, by: SettlementID)
     case negative(payment: PaymentID, amount: Amount)
     case arithmetic(payment: PaymentID, ArithmeticError)
     case journal(JournalError)
@@ -31,8 +30,6 @@ extension SettlementError: CustomStringConvertible {
                 + "\(claimed) are claimed and \(more) came"
         case .count(let outcome, let claimed, let more):
             "\(claimed) claims are made, and \(more) more of outcome '\(outcome)' are past 64 bits"
-        case .alreadyPaid(let outcome, let window, let settlement):
-            "outcome '\(outcome)' in window '\(window)' was paid by settlement '\(settlement)', and is not paid twice"
         case .negative(let payment, let amount):
             "payment '\(payment)' cannot be negative, and would be \(amount)"
         case .arithmetic(let payment, let error): "payment '\(payment)': \(error)"

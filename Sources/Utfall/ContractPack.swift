@@ -22,6 +22,29 @@ public struct ContractPack: Sendable {
         self.contract = contract
     }
 
+    /// Reads a pack that was kept when something was posted with it.
+    ///
+    /// - Throws: where its files are not those that were posted with.
+    init(_ archive: PackArchive) throws {
+        // A folder of its own within one of its own: libraries are looked for beside a pack as well.
+        let scratch = FileManager.default.temporaryDirectory.appending(
+            path: "utfall-pack-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: scratch) }
+        let folder = scratch.appending(path: "pack")
+        for (path, bytes) in archive.files {
+            let file = folder.appending(path: path)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(bytes).write(to: file)
+        }
+        let pack = try PackReader(libraryFolders: []).read(folder: folder.path)
+        guard let contract = pack.contract, pack.hash == archive.hash else {
+            throw PipelineError.archiveDiffers(pack: archive.contract, hash: archive.hash)
+        }
+        self.pack = pack
+        self.contract = contract
+    }
+
     public var id: PackID { pack.manifest.id }
     public var version: String { pack.manifest.version.description }
     /// The hash of all that decides: terms, Lua and libraries.

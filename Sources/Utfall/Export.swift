@@ -1,5 +1,5 @@
 import MeasurementStore
-import OutcomesModel
+public import OutcomesModel
 
 extension Pipeline {
     /// Returns all evidence, as of now, as the files from which it can be imported again: name and text.
@@ -11,6 +11,17 @@ extension Pipeline {
         let journal = try store.store.posted(of: pack.id)
         if !journal.isEmpty { files.append(("journal.csv", csv(journal))) }
         return files
+    }
+
+    /// Returns all evidence as of now, for export.
+    public func evidence() throws -> (participants: ParticipantTable, measurements: MeasurementTable) {
+        guard let latest = try store.store.latestBatch(of: pack.id) else {
+            throw PipelineError.noEvidence(pack: pack.id, store: store.store.path)
+        }
+        return (
+            try store.store.participants(of: pack.id, asOf: latest),
+            try store.store.evidence(of: pack.id, asOf: latest)
+        )
     }
 
     private func csv(_ participants: ParticipantTable) -> String {

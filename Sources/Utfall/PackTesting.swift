@@ -64,8 +64,7 @@ private struct PackTest {
             try latest.map { try pipeline.read($0).evidence(for: plan, contract) }
             ?? RunEvidence(contract: contract, participants: [], columns: [], asOf: plan.due)
         let statement = try pipeline.settle(
-            plan, latest ?? BatchID(0), evidence, contract, given: test.estimates, others: [],
-            posted: nil)
+            plan, latest ?? BatchID(0), evidence, contract, given: test.estimates)
         return (statement, imported.flatMap(\.findings))
     }
 

@@ -38,13 +38,27 @@ public struct Pipeline: Sendable {
     /// - Parameters:
     ///   - paths: files; `-` is the standard input.
     ///   - form: the contract's `[[evidence]]` that all of them have; each file tells by its name unless given.
+    ///   - isStrict: nothing is recorded where any row is rejected.
+    ///   - progress: is told of each file how many bytes are read, and how many there are, where that is known.
     /// - Throws: where a file cannot be used at all, or a check fails; then nothing is recorded.
     public func importEvidence(
-        _ paths: [String], as form: EvidenceFormID? = nil, recording: Recording
+        _ paths: [String], as form: EvidenceFormID? = nil, isStrict: Bool = false, recording: Recording,
+        progress: (@Sendable (String, Int, Int?) -> Void)? = nil
     ) throws -> [ImportedFile] {
-        let reader = EvidenceReader(contract: contract)
-        let files = try paths.map { try reader.read(path: $0, as: form) }
-        return try record(try check(files), recording)
+        let reader = EvidenceReader(contract: contract, progress: progress)
+        let files = try check(try paths.map { try reader.read(path: $0, as: form) })
+        if isStrict { try requireNoRejection(in: files) }
+        return try record(files, recording)
+    }
+
+    private func requireNoRejection(in files: [EvidenceBatch]) throws {
+        let rejections = files.compactMap { file -> ImportedFile.Rejection? in
+            let rejected = file.findings.filter { $0.severity == .rejected }
+            guard let first = rejected.first else { return nil }
+            return ImportedFile.Rejection(
+                file: file.file.name, rows: rejected.count, line: first.place?.line ?? 1)
+        }
+        guard rejections.isEmpty else { throw PipelineError.rowsRejected(files: rejections, pack: pack.id) }
     }
 
     /// Checks and records evidence that a test holds.
@@ -54,50 +68,80 @@ public struct Pipeline: Sendable {
 
     /// Settles: evidence to estimates, to claims, to payment lines, to a balanced journal.
     ///
+    /// A settlement that stands posted is settled by the rules that it was posted with, and gives the difference.
+    ///
     /// - Parameters:
     ///   - id: one of the contract's settlements; the first that pays, unless given.
     ///   - asOf: what is known: all evidence that is recorded, unless given.
+    ///   - rules: by the pack at hand instead, also where another version of it has posted.
     /// - Throws: where there is no evidence, a check rejects the contract, or the rules fail. A participant
     ///   whose rule fails is held instead.
-    public func settle(_ id: SettlementID? = nil, asOf: AsOf = .now) throws -> Settled {
+    public func settle(
+        _ id: SettlementID? = nil, asOf: AsOf = .now, by rules: RuleVersion = .ofPosting
+    ) throws -> Settled {
         let plan = try pack.plan(id)
-        let batch = try resolve(asOf)
-        let known = try read(batch)
+        let ledger = try Ledger(of: contract.id, in: store.store)
+        if rules == .ofPosting, let other = try packThatPosted(plan, ledger) {
+            return try Pipeline(pack: other, store: store, host: host, logger: logger)
+                .settle(plan.id, asOf: asOf, by: .atHand)
+        }
+        let known = try read(try resolve(asOf))
         let findings = try allFindings(plan, known)
-        let statement = try settle(plan, known)
+        let statement = try settle(plan, known, ledger)
         let others = contract.settlements.filter { $0.id != plan.id && !$0.pays }
         return Settled(
-            statement: statement, others: try others.map { try settle($0, known) }, findings: findings)
+            statement: statement, others: try others.map { try settle($0, known, ledger) },
+            findings: findings, pack: pack)
     }
 
-    private func settle(_ plan: SettlementPlan, _ known: KnownEvidence) throws -> Statement {
-        let posted = try store.store.posted(of: contract.id)
+    /// Returns the version of the pack that a settlement stands posted by, where it is another one.
+    private func packThatPosted(_ plan: SettlementPlan, _ ledger: Ledger) throws -> ContractPack? {
+        guard let history = ledger.history(of: plan.id), history.stands, history.packHash != pack.hash,
+            let archive = try store.store.packArchive(hash: history.packHash)
+        else { return nil }
+        return try ContractPack(archive)
+    }
+
+    func settle(_ plan: SettlementPlan, _ known: KnownEvidence, _ ledger: Ledger) throws -> Statement {
+        var claims = KnownClaims(decisions: known.decisions)
         // What would have been paid is not less because something was.
-        let others = plan.pays ? posted.filter { $0.settlement != plan.id } : []
+        let others = plan.pays ? ledger.histories.filter { $0.settlement != plan.id } : []
+        if plan.pays {
+            claims.others = others.filter(\.stands)
+            let elsewhere = try store.store.paidElsewhere(
+                than: contract.id, for: known.participants, outcomes: contract.outcomes.map(\.id),
+                before: ledger.bound)
+            for paid in elsewhere {
+                let period = KnownClaims.PaidPeriod(
+                    period: paid.period, contract: paid.contract, settlement: paid.settlement)
+                claims.add(period, of: paid.outcome, to: paid.subject)
+            }
+        }
         return try settle(
-            plan, known.batch, known.evidence(for: plan, contract), contract, given: [:],
-            others: others, posted: posted.first { $0.settlement == plan.id })
+            plan, known.batch, known.evidence(for: plan, contract), contract, given: [:], claims,
+            alreadyPaid: others.flatMap(\.lines), knownPostings: ledger.postings.count,
+            posted: plan.pays ? ledger.history(of: plan.id) : nil)
     }
 
     /// The stages themselves, on evidence that is at hand.
     func settle(
         _ plan: SettlementPlan, _ batch: BatchID, _ evidence: RunEvidence, _ contract: Contract,
-        given: [EvaluationID: EvaluationResult], others: [PostedSettlement], posted: PostedSettlement?
+        given: [EvaluationID: EvaluationResult], _ known: KnownClaims = KnownClaims(),
+        alreadyPaid: [PostedLine] = [], knownPostings: Int = 0, posted: PostingHistory? = nil
     ) throws -> Statement {
         let evaluations = evaluate(plan, evidence, contract).merging(given) { $1 }
         let run = PackRun(
             pack: pack.pack, contract: contract, evidence: evidence, settlement: plan,
-            evaluations: evaluations, posted: others, engine: host.engine)
+            evaluations: evaluations, known: known, engine: host.engine)
         let decided = try run.applyRules()
-        let alreadyPaid = others.flatMap(\.lines)
         let lines = try PaymentLines(contract: contract, alreadyPaid: alreadyPaid).make(of: decided.requests)
         let distributions = try run.distribute(lines)
         let estimates = contract.evaluations.compactMap { evaluations[$0.id]?.estimate }
         logger.debug("\(plan.id): \(decided.claims.count) claims, \(lines.count) lines")
         return try Statement(
             contract: contract, plan: plan, asOf: batch, packVersion: pack.version, packHash: pack.hash,
-            estimates: estimates, claims: decided.claims, held: decided.held, lines: lines,
-            distributions: distributions, knownSettlements: others.count, posted: posted)
+            estimates: estimates, claims: decided.claims, withheld: decided.withheld, held: decided.held,
+            lines: lines, distributions: distributions, knownPostings: knownPostings, posted: posted)
     }
 
     // MARK: Stages
@@ -124,12 +168,13 @@ public struct Pipeline: Sendable {
     }
 
     private func record(_ files: [EvidenceBatch], _ recording: Recording) throws -> [ImportedFile] {
-        let imported = try files.map { file in
-            let batch = try store.store.record(file, contract: contract.id, recording: recording)
+        let batches = try store.store.record(files, contract: contract.id, recording: recording)
+        let imported = zip(files, batches).map { file, batch in
             logger.debug("batch \(batch.id): \(file.rows) rows of \(file.file.name)")
             return ImportedFile(
                 file: file.file, kind: file.kind, batch: batch.id, wasAlreadyRecorded: batch.alreadyRecorded,
                 new: batch.new, unchanged: batch.unchanged, corrections: batch.corrections,
+                corrected: batch.listed, counts: counts(of: file.measurements),
                 // What was recorded before was checked then.
                 findings: batch.alreadyRecorded ? [] : file.findings)
         }
@@ -143,12 +188,20 @@ public struct Pipeline: Sendable {
         return imported
     }
 
+    private func counts(of table: MeasurementTable) -> [(indicator: IndicatorID, rows: Int)] {
+        var rows = [Int](repeating: 0, count: table.indicators.count)
+        for code in table.indicatorCodes { rows[Int(code)] += 1 }
+        let byID = Dictionary(zip(table.indicators, rows), uniquingKeysWith: +)
+        return contract.indicators.compactMap { indicator in byID[indicator.id].map { (indicator.id, $0) } }
+    }
+
     /// Reads all that is known as of a batch, as columns, once for all settlements.
     func read(_ batch: BatchID) throws -> KnownEvidence {
         KnownEvidence(
             batch: batch, participants: try store.store.participants(of: contract.id, asOf: batch),
             columns: try store.store.measurements(
-                of: contract.id, indicators: contract.indicators.map(\.id), asOf: batch))
+                of: contract.id, indicators: contract.indicators.map(\.id), asOf: batch),
+            decisions: try store.store.claimDecisions(of: contract.id, asOf: batch))
     }
 
     func evaluate(
@@ -219,6 +272,7 @@ struct KnownEvidence {
     let batch: BatchID
     let participants: ParticipantTable
     let columns: [MeasurementColumns]
+    let decisions: [ClaimDecision]
 
     /// Returns what a plan's settlement may know of it.
     func evidence(for plan: SettlementPlan, _ contract: Contract) -> RunEvidence {

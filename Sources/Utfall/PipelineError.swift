@@ -11,6 +11,21 @@ public enum PipelineError: Error, Sendable {
     case contractRejected(pack: PackID, finding: Finding)
     case neverPays(SettlementID, pack: PackID)
     case openQuestions([FindingID], pack: PackID)
+    case archiveDiffers(pack: PackID, hash: String)
+    case nothingToPost(SettlementID, pack: PackID)
+    case otherRules(SettlementID, pack: PackID)
+    case notPosted(SettlementID, pack: PackID)
+    case approvalLacks(String, of: Approval.Subject, role: Party.Role, pack: PackID)
+    case unknownParty(PartyID, pack: PackID, known: [PartyID])
+    case notAnApprover(PartyID, of: Approval.Subject, roles: [Party.Role], pack: PackID)
+    case keyNeeded(PartyID, pack: PackID)
+    case wrongKey(PartyID, pack: PackID)
+    case notAKey(String)
+    case notAReceipt(String)
+    case notAVerification(String, pack: PackID)
+    case notInContract(String, String, pack: PackID, known: [String])
+    case rowsRejected(files: [ImportedFile.Rejection], pack: PackID)
+    case receiptOfOther(contract: PackID, pack: PackID)
 }
 
 extension PipelineError: Diagnosable {
@@ -58,6 +73,90 @@ extension PipelineError: Diagnosable {
                 pack: pack, expected: "a recorded answer to each before anything is posted",
                 came: "no answer to finding \(ids.map(\.description).joined(separator: ", "))",
                 hint: "type: utfall answer PACK \(ids.first?.description ?? "1") \"…\"")
+        case .archiveDiffers(let pack, let hash):
+            Diagnostic(
+                .evidence, "the version of the pack that this was posted with cannot be made again",
+                pack: pack,
+                expected: "files with the hash \(hash)", hint: "utfall doctor looks the store over")
+        case .nothingToPost(let id, let pack):
+            Diagnostic(
+                .use, "settlement '\(id)' is posted, and nothing has changed since", pack: pack,
+                hint: "later evidence gives an adjustment; --reverse takes it back")
+        case .otherRules(let id, let pack):
+            Diagnostic(
+                .use, "settlement '\(id)' stands posted by another version of the pack", pack: pack,
+                expected: "an adjustment by the rules that it was posted with",
+                hint: "leave out --current-rules; or take it back with --reverse, and post it anew")
+        case .notPosted(let id, let pack):
+            Diagnostic(
+                .use, "settlement '\(id)' does not stand posted, so that there is nothing to take back",
+                pack: pack)
+        case .approvalLacks(let digest, let subject, let role, let pack):
+            Diagnostic(
+                .use,
+                subject == .pack
+                    ? "nobody with the role \(role.rawValue) has signed this version of the pack"
+                    : "nobody with the role \(role.rawValue) has approved this settlement as it is now",
+                pack: pack, expected: "an approval of \(digest)", came: "none",
+                hint: subject == .pack
+                    ? "type: utfall approve PACK --pack-version --party ID"
+                    : "type: utfall approve PACK --party ID; what changes after an approval needs a new one")
+        case .unknownParty(let party, let pack, let known):
+            Diagnostic(
+                .use, "the contract has no [[party]] '\(party)'", pack: pack,
+                expected: known.map(\.rawValue).joined(separator: ", "),
+                hint: nearestName(to: party.rawValue, among: known.map(\.rawValue)).map {
+                    "did you mean '\($0)'?"
+                })
+        case .notAnApprover(let party, let subject, let roles, let pack):
+            Diagnostic(
+                .use,
+                "'\(party)' is none of those whose approval of a \(subject.rawValue) the contract asks for",
+                pack: pack,
+                expected: roles.isEmpty
+                    ? "a contract that asks for approvals" : roles.map(\.rawValue).joined(separator: ", "))
+        case .keyNeeded(let party, let pack):
+            Diagnostic(
+                .use, "'\(party)' has a key in the contract, so that its name alone does not approve",
+                pack: pack,
+                expected: "a signature by its key", came: "none", hint: "give --key FILE")
+        case .wrongKey(let party, let pack):
+            Diagnostic(
+                .use, "the key is not the one that the contract has for '\(party)'", pack: pack,
+                hint: "`key` of its [[party]] is the public key")
+        case .notAKey(let path):
+            Diagnostic(
+                .use, "the file holds no private key", place: SourceLocation(file: path),
+                expected: "32 bytes in Base64, as utfall keys writes them")
+        case .notAReceipt(let name):
+            Diagnostic(
+                .use, "the file is no receipt", place: SourceLocation(file: name),
+                expected: "what utfall receipt has written", came: "something else")
+        case .notAVerification(let file, let pack):
+            Diagnostic(
+                .use, "a file of participants verifies nothing", pack: pack,
+                place: SourceLocation(file: file),
+                expected:
+                    "subject,indicator,day,value,state of measurements, or subject,outcome,window,state of claims"
+            )
+        case .notInContract(let kind, let name, let pack, let known):
+            Diagnostic(
+                .use, "the contract has no [[\(kind)]] '\(name)'", pack: pack,
+                expected: known.joined(separator: ", "),
+                hint: nearestName(to: name, among: known).map { "did you mean '\($0)'?" })
+        case .rowsRejected(let files, let pack):
+            Diagnostic(
+                .evidence,
+                files.map {
+                    "\($0.file): \($0.rows) \($0.rows == 1 ? "row is" : "rows are") wrong, the first on line \($0.line)"
+                }
+                .joined(separator: "; "), pack: pack,
+                expected: "no wrong row, since --strict was given", came: "nothing was recorded",
+                hint: "without --strict the good rows go in, and each wrong one is a finding")
+        case .receiptOfOther(let contract, let pack):
+            Diagnostic(
+                .use, "the receipt is of another contract", pack: pack, expected: pack.rawValue,
+                came: contract.rawValue)
         }
     }
 }

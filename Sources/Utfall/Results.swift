@@ -14,7 +14,18 @@ public struct ImportedFile: Sendable {
     public let unchanged: Int
     /// Rows that say something else than what was known.
     public let corrections: Int
+    /// The first of the corrections of measurements.
+    public let corrected: [Correction]
+    /// Good rows by indicator, in the contract's order.
+    public let counts: [(indicator: IndicatorID, rows: Int)]
     public let findings: [Finding]
+
+    /// A file of which rows were rejected, where that stops an import.
+    public struct Rejection: Sendable {
+        public let file: String
+        public let rows: Int
+        public let line: Int
+    }
 }
 
 /// A settlement with what stands beside it.
@@ -23,13 +34,23 @@ public struct Settled: Sendable {
     /// The settlements that only show what would have been paid.
     public let others: [Statement]
     public let findings: [RecordedFinding]
+    /// The version of the pack whose rules made it.
+    let pack: ContractPack
 
     /// True where somebody should look: open questions, rejected rows, warnings, claims that are held, or
     /// another result than was posted.
     public var needsAttention: Bool {
         findings.contains { $0.isOpen || $0.finding.severity != .question } || !statement.held.isEmpty
-            || statement.differsFromPosted
+            || !statement.withheld.isEmpty || statement.differsFromPosted
     }
+}
+
+/// Whose rules a settlement is made by.
+public enum RuleVersion: Sendable {
+    /// Where it stands posted, the version of the pack that posted it; otherwise the one at hand.
+    case ofPosting
+    /// The pack at hand, to see what another version of it would have come to.
+    case atHand
 }
 
 /// How much of what is recorded a settlement knows.

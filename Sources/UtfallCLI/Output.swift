@@ -42,10 +42,17 @@ enum Output {
     static func print(_ text: String) { send(text, to: STDOUT_FILENO) }
     static func complain(_ text: String) { send(text, to: STDERR_FILENO) }
 
+    /// Writes to standard error as it is, without an end of line.
+    static func show(_ text: String) { send(bytes: Array(text.utf8), to: STDERR_FILENO) }
+
     /// Stops quietly where nobody reads any more, as after `| head`.
     private static func send(_ text: String, to descriptor: Int32) {
         guard !text.isEmpty else { return }
-        var bytes = Array((text.hasSuffix("\n") ? text : text + "\n").utf8)[...]
+        send(bytes: Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: descriptor)
+    }
+
+    private static func send(bytes: [UInt8], to descriptor: Int32) {
+        var bytes = bytes[...]
         while !bytes.isEmpty {
             let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
             guard written > 0 else { return }

@@ -17,8 +17,27 @@ private func filledStore() throws -> TemporaryFolder {
     let question = Finding(severity: .question, rule: "checks.contract", message: "Why?")
     let id = try store.record(findings: [question], batch: nil, contract: contract)[0]
     try store.answer(id, of: contract, with: FindingAnswer(text: "So.", by: "Maja", at: corrected.at))
-    try store.postNext(posted("interim", [100, 200], claims: [claim]))
+    try store.postNext(
+        posted("interim", [100, 200], claims: [claim]),
+        archive: PackArchive(
+            contract: contract, version: "1.0.0", hash: String(repeating: "a", count: 64),
+            files: ["plugin.toml": [1, 2], "lib/x/init.lua": []]))
     try store.postNext(posted("final", [300]))
+    let decision = ClaimDecision(
+        subject: .participant("P-01"), outcome: "job", window: "year", state: .verified, recording: corrected)
+    _ = try store.decide([decision], file: batch("c", []).file, contract: contract, recording: corrected)
+    try store.record(
+        Approval(
+            contract: contract, subject: .pack, digest: String(repeating: "a", count: 64),
+            party: "norrkoping", signature: nil, recording: corrected))
+    _ = try store.record(
+        AuditSample(
+            population: .claims, selection: "all", asOf: BatchID(2), size: 9, seed: 7,
+            tolerated: try Decimal("0.05"), confidence: try Decimal("0.95"),
+            members: [
+                .claim(.participant("P-01"), "job", "year"),
+                .measurement(.contract, "cost", Day(number: 17_000)),
+            ], recording: corrected), contract: contract)
     #expect(try store.check().isEmpty)
     return folder
 }

@@ -32,13 +32,14 @@ let claim = Claim(
 
 extension MeasurementStore {
     /// Posts as one who knows all that was posted before.
-    func postNext(_ settlement: PostedSettlement) throws(StoreError) {
-        let known = try posted(of: settlement.contract).count { $0.settlement != settlement.settlement }
+    func postNext(_ settlement: PostedSettlement, archive: PackArchive? = nil) throws(StoreError) {
+        let known = try posted(of: settlement.contract).count
         try post(
             PostedSettlement(
                 contract: settlement.contract, settlement: settlement.settlement, asOf: settlement.asOf,
-                knownSettlements: known, packHash: settlement.packHash, lines: settlement.lines,
-                claims: settlement.claims, journal: settlement.journal, recording: settlement.recording))
+                knownPostings: known, packHash: settlement.packHash, lines: settlement.lines,
+                claims: settlement.claims, journal: settlement.journal, recording: settlement.recording),
+            archive: archive)
     }
 }
 

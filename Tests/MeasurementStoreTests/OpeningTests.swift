@@ -102,9 +102,9 @@ import Testing
 
     @Test func `a store of a newer host is left as it is`() throws {
         _ = try MeasurementStore.open(path: folder.store)
-        try folder.raw("PRAGMA user_version = 3")
+        try folder.raw("PRAGMA user_version = 4")
         let before = try Data(contentsOf: URL(filePath: folder.store))
-        let error = StoreError.newerVersion(path: folder.store, found: 3, known: 2)
+        let error = StoreError.newerVersion(path: folder.store, found: 4, known: 3)
         #expect(throws: error) { try MeasurementStore.open(path: folder.store) }
         #expect(throws: error) { try MeasurementStore.openReadOnly(path: folder.store) }
         #expect(try Data(contentsOf: URL(filePath: folder.store)) == before)
@@ -112,7 +112,7 @@ import Testing
 
     @Test func `a store of an older host is migrated by writing, and named by reading`() throws {
         try folder.raw("PRAGMA application_id = \(Schema.applicationID)")
-        #expect(throws: StoreError.olderVersion(path: folder.store, found: 0, known: 2)) {
+        #expect(throws: StoreError.olderVersion(path: folder.store, found: 0, known: 3)) {
             try MeasurementStore.openReadOnly(path: folder.store)
         }
         #expect(try MeasurementStore.open(path: folder.store).check() == [])

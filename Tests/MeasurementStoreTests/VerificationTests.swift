@@ -26,11 +26,11 @@ import Testing
         let done = try verify(
             "a",
             [
-                measured("P-02", "2017-01-31", .number(0), state: .rejected, line: 2),
-                measured("P-01", "2017-01-31", .number(0), state: .verified, line: 3),
+                measured("P-02", "2017-01-31", .missing(.withdrawn), state: .rejected, line: 2),
+                measured("P-01", "2017-01-31", .number(1), state: .verified, line: 3),
                 measured("P-01", "2017-03-31", .number(0), state: .verified, line: 4),
                 measured("P-03", "2017-01-31", .number(0), state: .verified, line: 5),
-                measured("P-01", "2017-02-28", .number(0), state: .reported, line: 6),
+                measured("P-01", "2017-02-28", .number(2), state: .reported, line: 6),
             ])
         #expect(done.batch.id == BatchID(2) && done.batch.corrections == 2 && done.batch.unchanged == 1)
         #expect(done.unknown == 2 && done.unknownLines == [4, 5])
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func `the same list twice is a no-op that says so`() throws {
-        let list = [measured("P-01", "2017-01-31", .number(0), state: .verified)]
+        let list = [measured("P-01", "2017-01-31", .number(1), state: .verified)]
         #expect(try !verify("a", list).batch.alreadyRecorded)
         let again = try verify("a", list)
         #expect(again.batch.alreadyRecorded && again.batch.id == BatchID(2))

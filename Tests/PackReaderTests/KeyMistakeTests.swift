@@ -13,7 +13,7 @@ import Testing
             #"sector = "public""#, #"sektor = "public""#,
             """
             13:1: `sektor` is not known in [[party]]
-              expected id, name, sector, roles, clause or source
+              expected id, name, sector, roles, key, clause or source
               came sektor
               hint: did you mean sector?
             """),

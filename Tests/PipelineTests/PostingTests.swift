@@ -22,11 +22,11 @@ import Utfall
         try pipeline.answer(questions[1], with: answer)
         let settled = try pipeline.settle()
         #expect(!settled.needsAttention)
-        #expect(settled.statement.posted == nil)
+        #expect(settled.statement.posted.isEmpty)
         try pipeline.post(settled, recording: posted)
         let once = try journal(pipeline)
 
-        #expect(try pipeline.settle().statement.posted?.recording == posted)
+        #expect(try pipeline.settle().statement.posted.map(\.recording) == [posted])
         #expect(
             told { try pipeline.post(settled, recording: corrected) }
                 .hasPrefix(

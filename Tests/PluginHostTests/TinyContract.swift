@@ -24,7 +24,7 @@ enum TinyContract {
             manifest: pack.manifest, folder: pack.folder, contract: pack.contract,
             sources: Dictionary(
                 uniqueKeysWithValues: sources.map { ($0, SourceFile(path: $0, bytes: Array($1.utf8))) }),
-            libraries: [], hash: pack.hash)
+            libraries: [], hash: pack.hash, files: [:])
     }
 
     private static let files = [

@@ -103,9 +103,11 @@ import Testing
     @Test func `claims that are taken back can be made again`() throws {
         var book = ClaimBook(contract: contract)
         try book.add(claim("module", .participant("A"), 2))
-        try book.add(claim("module"))
         try book.add(claim("job", .participant("B")))
-        book.keepFirst(1)
+        try book.add(claim("module", .participant("B")))
+        book.takeBack(by: .participant("A"))
+        #expect(book.claims.count == 3, "A claimed nothing since B did")
+        book.takeBack(by: .participant("B"))
         #expect(book.claims.map(\.quantity) == [2])
         #expect(book.quantity(of: "module", by: .participant("A")) == 2 && book.quantity(of: "job") == 0)
         try book.add(claim("module"))
@@ -113,29 +115,109 @@ import Testing
         #expect(throws: SettlementError.limit(outcome: "module", limit: 3, claimed: 3, more: 1)) {
             try book.add(claim("module"))
         }
-        book.keepFirst(3)
-        #expect(book.claims.count == 3)
-        book.keepFirst(0)
+        book.takeBack(by: .participant("B"))
+        book.takeBack(by: .participant("A"))
         #expect(book.claims.isEmpty && book.quantity(of: "module") == 0)
     }
 
-    @Test func `what another settlement has paid for is not claimed again`() throws {
-        let posted = PostedSettlement(
-            contract: contract.id, settlement: "interim", asOf: BatchID(1), packHash: "abc", lines: [],
-            claims: [claim("job"), claim("module", .participant("B"))], journal: [],
-            recording: Recording(by: "Maja", at: "2026-11-22T10:15:00Z", reason: "due"))
-        var book = ClaimBook(contract: contract, posted: [posted])
-        let error = SettlementError.alreadyPaid(outcome: "job", window: "year", by: "interim")
-        #expect(throws: error) { try book.add(claim("job")) }
+    private func history(
+        _ claims: [Claim], of settlement: SettlementID = "interim",
+        _ kind: PostedSettlement.Kind = .settlement
+    ) -> PostingHistory {
+        PostingHistory.histories(of: [
+            PostedSettlement(
+                contract: contract.id, settlement: settlement, kind: kind, asOf: BatchID(1), packHash: "abc",
+                lines: [], claims: claims, journal: [], recording: verifier)
+        ])[0]
+    }
+
+    private let verifier = Recording(by: "Maja", at: "2026-11-22T10:15:00Z", reason: "no contract of work")
+
+    @Test func `what another settlement has paid for is taken off a claim`() throws {
+        let others = [history([claim("job"), claim("module", .participant("B"), 2)])]
+        var book = ClaimBook(contract: contract, known: KnownClaims(others: others))
+        try book.add(claim("job"))
+        try book.add(claim("module", .participant("B"), 3))
+        #expect(book.claims == [claim("module", .participant("B"), 1)])
+        let reason = WithheldClaim.Reason.paidBefore(by: "interim")
         #expect(
-            "\(error)"
-                == "outcome 'job' in window 'year' was paid by settlement 'interim', and is not paid twice")
-        #expect(book.claims.isEmpty && book.quantity(of: "job") == 0)
+            book.withheld == [
+                WithheldClaim(claim: claim("job"), reason: reason),
+                WithheldClaim(claim: claim("module", .participant("B"), 2), reason: reason),
+            ])
+        #expect("\(reason)" == "settlement 'interim' has paid it")
         // Another person, outcome or window is another claim.
         try book.add(claim("job", .participant("B")))
         try book.add(claim("module"))
         try book.add(claim("job", window: "next"))
-        #expect(book.claims.count == 3)
+        #expect(book.claims.count == 4)
+        // What is taken back may meet what was paid once more.
+        book.takeBack(by: .participant("A"))
+        book.takeBack(by: .participant("B"))
+        book.takeBack(by: .participant("A"))
+        #expect(book.claims.isEmpty && book.withheld.isEmpty)
+        try book.add(claim("job"))
+        #expect(book.claims.isEmpty && book.withheld.map(\.reason) == [reason])
+    }
+
+    @Test func `what was posted and taken back can be claimed again`() throws {
+        let others = [history([claim("job")], .reversal)]
+        var book = ClaimBook(contract: contract, known: KnownClaims(others: others))
+        try book.add(claim("job"))
+        #expect(book.claims.count == 1 && book.withheld.isEmpty)
+    }
+
+    @Test func `another contract's payment for the same person, outcome and time is no claim of this one`()
+        throws
+    {
+        func days(_ first: Int32, _ last: Int32) -> Period {
+            Period(first: Day(number: first), last: Day(number: last))!
+        }
+        func claim(_ subject: SubjectID, _ period: Period) -> Claim {
+            Claim(
+                subject: subject, outcome: "job", window: "year", period: period, quantity: 1, cause: cause)
+        }
+        var known = KnownClaims()
+        known.add(
+            KnownClaims.PaidPeriod(period: days(10, 20), contract: "other", settlement: "final"), of: "job",
+            to: .participant("A"))
+        var book = ClaimBook(contract: contract, known: known)
+        try book.add(claim(.participant("A"), days(20, 30)))
+        #expect(
+            book.withheld.map { "\($0.reason)" } == [
+                "contract other has paid it in settlement 'final', for 1970-01-11 to 1970-01-21"
+            ])
+        try book.add(claim(.participant("B"), days(20, 30)))
+        var later = ClaimBook(contract: contract, known: known)
+        try later.add(claim(.participant("A"), days(21, 30)))
+        #expect(book.claims.count == 1 && later.claims.count == 1)
+    }
+
+    static let decisions: [(state: VerificationState?, verifies: Bool, reason: String?)] = [
+        (nil, false, nil), (.reported, false, nil), (.verified, false, nil),
+        (.rejected, false, "rejected by Maja at 2026-11-22T10:15:00Z: no contract of work"),
+        (.disputed, false, "disputed by Maja at 2026-11-22T10:15:00Z: no contract of work"),
+        (nil, true, "nobody has verified it"), (.reported, true, "nobody has verified it"),
+        (.verified, true, nil),
+        (.rejected, true, "rejected by Maja at 2026-11-22T10:15:00Z: no contract of work"),
+    ]
+
+    @Test(arguments: decisions)
+    func `a claim is paid as its verifier and the contract say`(
+        state: VerificationState?, verifies: Bool, reason: String?
+    ) throws {
+        let contract = sampleContract(outcomes: contract.outcomes, verifiesClaims: verifies)
+        let decisions = state.map {
+            [
+                ClaimDecision(
+                    subject: .participant("A"), outcome: "job", window: "year", state: $0, recording: verifier
+                )
+            ]
+        }
+        var book = ClaimBook(contract: contract, known: KnownClaims(decisions: decisions ?? []))
+        try book.add(claim("job"))
+        #expect(book.claims.count == (reason == nil ? 1 : 0))
+        #expect(book.withheld.map { "\($0.reason)" } == (reason.map { [$0] } ?? []))
     }
 
     @Test func `counts past 64 bits are refused, for one subject and for all of them together`() throws {
@@ -148,7 +230,7 @@ import Testing
             }
         }
         #expect(book.quantity(of: "step") == .max)
-        book.keepFirst(1)
+        book.takeBack(by: .participant("B"))
         try book.add(claim("step", .participant("C")))
         #expect(book.quantity(of: "step") == .max)
         #expect(

@@ -13,7 +13,8 @@ func money(_ text: String, _ currency: Currency = sek) -> Money { try! Money(tex
 
 /// A contract that pays from a municipality to a fund and a provider, under the caps that are given.
 func sampleContract(
-    _ mode: RoundingMode = .halfEven, unit: String = "1.00", caps: [Cap] = [], outcomes: [Outcome] = []
+    _ mode: RoundingMode = .halfEven, unit: String = "1.00", caps: [Cap] = [], outcomes: [Outcome] = [],
+    verifiesClaims: Bool = false
 ) -> Contract {
     Contract(
         id: "test.settlement", title: "Settlement", currency: sek,
@@ -32,7 +33,7 @@ func sampleContract(
             Payment(id: "return", title: "Return", from: "town", to: "fund", clause: clause("6.5")),
             Payment(id: "activity", title: "Activity", from: "town", to: "school", clause: clause("6.2")),
         ],
-        settlements: [plan], caps: caps)
+        settlements: [plan], caps: caps, verifiesClaims: verifiesClaims)
 }
 
 let plan = SettlementPlan(id: "final", title: "Final", window: "year", due: Day(number: 365), pays: true)

@@ -140,11 +140,7 @@ extension CSVRows {
         self.init(
             block.start + start, end: block.start + block.count, separator: Byte.comma,
             cells: nil, width: 0)
-        skipBlankLines()
-        while !isAtEnd, position.pointee == Byte.hash {
-            skipLine()
-            skipBlankLines()
-        }
+        skipRemarks()
     }
 }
 

@@ -12,6 +12,8 @@ struct BlockReading {
     let limits: ReadingLimits
     /// The bytes of the file, where that is known.
     let expectedBytes: Int?
+    /// Is called when some blocks more were read.
+    let progress: (() -> Void)?
 
     /// Gives all rows to `gatherer`, and what is wrong with them to `log`.
     ///
@@ -39,6 +41,7 @@ struct BlockReading {
             guard place.line <= limits.lines else { throw .tooManyLines(file: file, limit: limits.lines) }
             if place.isFirstWave { makeRoom(in: &gatherer, afterBlock: reading[filled - 1].block) }
             place.isFirstWave = false
+            progress?()
             swap(&reading, &filling)
             if let failure { throw failure }
             (filled, failure) = (next, nextFailure)

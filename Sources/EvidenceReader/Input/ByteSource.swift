@@ -17,7 +17,7 @@ final class ByteSource {
     let expectedBytes: Int?
     private let origin: Origin
     private var hasher = SHA256()
-    private var count = 0
+    private(set) var count = 0
 
     private enum Origin {
         case memory([UInt8])

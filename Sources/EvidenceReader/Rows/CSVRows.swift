@@ -78,6 +78,15 @@ struct CSVRows {
         }
     }
 
+    /// Steps over the remarks at the head of a file.
+    mutating func skipRemarks() {
+        skipBlankLines()
+        while !isAtEnd, position.pointee == Byte.hash {
+            skipLine()
+            skipBlankLines()
+        }
+    }
+
     /// Steps over the rest of the line.
     mutating func skipLine() {
         while position < end, position.pointee != Byte.lineFeed, position.pointee != Byte.carriageReturn {

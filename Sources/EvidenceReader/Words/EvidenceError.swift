@@ -29,8 +29,10 @@ package enum EvidenceError: Error, Equatable, Sendable {
     case header(
         file: String, line: Int, kind: EvidenceKind, form: EvidenceFormID?, required: [String],
         faults: [HeaderFault])
+    case claimHeader(file: String, line: Int, missing: [String])
     // All of it.
     case tooManyLines(file: String, limit: Int)
+    case longList(file: String, limit: Int)
 
     /// A column whose name is near one that there is.
     package struct MisspeltColumn: Equatable, Sendable {
@@ -122,6 +124,18 @@ extension EvidenceError: Diagnosable {
             faults.map {
                 diagnostic($0, HeaderContext(kind: kind, form: form, required: required), file, line)
             }
+        case .claimHeader(let file, let line, let missing):
+            missing.map {
+                evidence(
+                    "the column '\($0)' is missing", file, line,
+                    expected: ClaimListReader.columns.joined(separator: ","))
+            }
+        case .longList(let file, let limit):
+            [
+                evidence(
+                    "the list of claims is longer than \(limit) bytes", file, expected: "a shorter list",
+                    hint: "split it")
+            ]
         case .tooManyLines(let file, let limit):
             [
                 evidence(

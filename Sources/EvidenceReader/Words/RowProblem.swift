@@ -27,6 +27,7 @@ indirect enum RowProblem: Error, Equatable {
     case bothValueAndReason
     case reason(came: String, known: [String], indicator: IndicatorID)
     case state(came: String)
+    case claimName(what: String, came: String, known: [String])
     case attribute(Attribute, came: String)
     case exitBeforeEntry(exit: Day, entry: Day)
 
@@ -46,6 +47,7 @@ indirect enum RowProblem: Error, Equatable {
         case .below, .above: "row.range"
         case .neitherValueNorReason, .bothValueAndReason, .reason: "row.missing"
         case .state: "row.state"
+        case .claimName: "row.claim"
         case .attribute: "row.attribute"
         case .exitBeforeEntry: "row.exit"
         }
@@ -123,6 +125,8 @@ indirect enum RowProblem: Error, Equatable {
             choice("the reason in missing", came, known, " for \(indicator)")
         case .state(let came):
             choice("the state", came, VerificationState.allCases.map(\.rawValue))
+        case .claimName(let what, let came, let known):
+            choice("the \(what)", came, known)
         case .attribute(let attribute, let came):
             choice(attribute.id.rawValue, came, attribute.values)
         case .exitBeforeEntry(let exit, let entry):

@@ -10,6 +10,12 @@ public struct Contract: Sendable {
     public let source: String?
     /// The states that may pay, `verified` alone unless the contract says otherwise.
     public let payableStates: Set<VerificationState>
+    /// True where a claim is paid only once a verifier has verified it.
+    public let verifiesClaims: Bool
+    /// Parties with one of these roles must have approved a settlement before it can be posted.
+    public let approvers: [Party.Role]
+    /// Parties with one of these roles must have signed a version of the pack before it can post.
+    public let packSigners: [Party.Role]
     public let parties: [Party]
     public let indicators: [Indicator]
     public let attributes: [Attribute]
@@ -29,7 +35,8 @@ public struct Contract: Sendable {
         source: String?, payableStates: Set<VerificationState>, parties: [Party], indicators: [Indicator],
         attributes: [Attribute], groups: [Group], windows: [Window], outcomes: [Outcome], terms: [Term],
         evaluations: [EvaluationPlan], payments: [Payment], settlements: [SettlementPlan], caps: [Cap],
-        evidenceForms: [EvidenceForm] = []
+        evidenceForms: [EvidenceForm] = [], verifiesClaims: Bool = false, approvers: [Party.Role] = [],
+        packSigners: [Party.Role] = []
     ) {
         self.id = id
         self.title = title
@@ -51,6 +58,9 @@ public struct Contract: Sendable {
         self.settlements = settlements
         self.caps = caps
         self.evidenceForms = evidenceForms
+        self.verifiesClaims = verifiesClaims
+        self.approvers = approvers
+        self.packSigners = packSigners
     }
 
     public func party(_ id: PartyID) -> Party? { parties.first { $0.id == id } }
@@ -72,6 +82,7 @@ public struct Contract: Sendable {
             source: source, payableStates: payableStates, parties: parties, indicators: indicators,
             attributes: attributes, groups: groups, windows: windows, outcomes: outcomes,
             terms: terms.map { byID[$0.id] ?? $0 }, evaluations: evaluations, payments: payments,
-            settlements: settlements, caps: caps, evidenceForms: evidenceForms)
+            settlements: settlements, caps: caps, evidenceForms: evidenceForms,
+            verifiesClaims: verifiesClaims, approvers: approvers, packSigners: packSigners)
     }
 }

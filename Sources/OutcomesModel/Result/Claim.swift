@@ -3,16 +3,20 @@ public struct Claim: Hashable, Sendable {
     public let subject: SubjectID
     public let outcome: OutcomeID
     public let window: WindowID
+    /// The days of the window for this subject; none of a claim that an earlier host posted.
+    public let period: Period?
     public let quantity: Int64
     /// The line of the rule that claimed it.
     public let cause: SourceLocation
 
     public init(
-        subject: SubjectID, outcome: OutcomeID, window: WindowID, quantity: Int64, cause: SourceLocation
+        subject: SubjectID, outcome: OutcomeID, window: WindowID, period: Period? = nil, quantity: Int64,
+        cause: SourceLocation
     ) {
         self.subject = subject
         self.outcome = outcome
         self.window = window
+        self.period = period
         self.quantity = quantity
         self.cause = cause
     }

@@ -30,6 +30,8 @@ public struct Period: Hashable, Sendable {
     public var days: Int { last.days(since: first) + 1 }
 
     public func contains(_ day: Day) -> Bool { first <= day && day <= last }
+
+    public func overlaps(_ other: Period) -> Bool { first <= other.last && other.first <= last }
 }
 
 extension Period: CustomStringConvertible {

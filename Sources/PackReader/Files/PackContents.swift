@@ -9,7 +9,7 @@ struct PackContents {
     private(set) var otherFaults: [FileFaults] = []
     private(set) var sources: [String: SourceFile] = [:]
     private(set) var contract: Contract?
-    /// What is hashed, by path.
+    /// What is hashed, and the tests, by path.
     private var hashed: [String: [UInt8]] = [:]
 
     /// Reads `plugin.toml` alone.
@@ -44,6 +44,9 @@ struct PackContents {
 
     /// Tells whether there is a `plugin.toml` that could be read, well formed or not.
     var isPack: Bool { hashed["plugin.toml"] != nil }
+
+    /// What is hashed, by path.
+    var hashedFiles: [String: [UInt8]] { hashed.filter { !$0.key.hasPrefix("tests/") } }
 
     func hash(libraries: [Library] = []) -> String {
         PackHash.hexadecimal(files: hashed, libraries: libraries)

@@ -5,6 +5,7 @@ package enum TermsProblem: Equatable, Sendable {
     case noneOf(DeclaredKind)
     case noPublicPayer
     case missingClause(table: String)
+    case roleOfNobody(key: String, role: String)
     case reversed(table: String, first: String, firstValue: String, last: String, lastValue: String)
     case windowWithoutSpan
     case windowWithTwoSpans
@@ -36,6 +37,10 @@ package enum TermsProblem: Equatable, Sendable {
             ProblemWording(
                 "\(table) says neither its `clause` nor its `source`",
                 expected: "clause = \"6.2\", the clause of the contract, or source = \"…\"")
+        case .roleOfNobody(let key, let role):
+            ProblemWording(
+                "`\(key)` of [contract] asks for the role \(role), which no party has",
+                expected: "a [[party]] with the role \(role)", came: "none")
         case .reversed(let table, let first, let firstValue, let last, let lastValue):
             ProblemWording(
                 "`\(first)` of \(table) is beyond `\(last)`", expected: "`\(first)` at most `\(last)`",

@@ -32,6 +32,7 @@ struct ContractReader {
         root.finish()
         names.checkReferences()
         checkPublicPayer(among: parties)
+        checkRolesAreHeld(by: parties, head)
         for kind in [DeclaredKind.party, .payment, .settlement] where root.lacksElements(kind.rawValue) {
             faults.add(.terms(.noneOf(kind)), at: root.place)
         }
@@ -41,7 +42,8 @@ struct ContractReader {
             ends: head.ends, source: head.source, payableStates: head.payableStates, parties: parties,
             indicators: indicators, attributes: attributes, groups: groups, windows: windows,
             outcomes: outcomes, terms: terms, evaluations: evaluations, payments: payments,
-            settlements: settlements, caps: caps, evidenceForms: evidenceForms)
+            settlements: settlements, caps: caps, evidenceForms: evidenceForms,
+            verifiesClaims: head.verifiesClaims, approvers: head.approvers, packSigners: head.packSigners)
     }
 
     /// Reads each table of one kind, where a clause may be given and is not kept.
@@ -73,6 +75,16 @@ struct ContractReader {
         // A party that could not be read may have been the one.
         guard !isThere, parties.count == declared.count, let first = declared.first else { return }
         faults.add(.terms(.noPublicPayer), at: first.place)
+    }
+
+    /// A role whose approval is asked for and that nobody has would block every posting.
+    private func checkRolesAreHeld(by parties: [Party], _ head: ContractHead?) {
+        guard let head else { return }
+        for (key, roles) in [("approved_by", head.approvers), ("signed_by", head.packSigners)] {
+            for role in roles where !parties.contains(where: { $0.roles.contains(role) }) {
+                faults.add(.terms(.roleOfNobody(key: key, role: role.rawValue)), at: head.place)
+            }
+        }
     }
 }
 

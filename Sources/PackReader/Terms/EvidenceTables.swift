@@ -3,13 +3,36 @@ import OutcomesModel
 /// The tables that say who is there and what is measured about whom: party, indicator, attribute,
 /// group and window.
 extension ContractReader {
+    /// Reads the public Ed25519 key of a party: 32 bytes in Base64.
+    private func readKey(_ table: TableReader) -> String? {
+        guard let key = table.string("key", required: false) else { return nil }
+        let digits = key.value.utf8.dropLast()
+        let isBase64 = digits.allSatisfy {
+            switch $0 {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"):
+                true
+            default: false
+            }
+        }
+        guard key.value.utf8.count == 44, isBase64, key.value.hasSuffix("=") else {
+            table.note(
+                .malformed(
+                    expected: "a public Ed25519 key, 32 bytes in Base64, as utfall keys writes it",
+                    came: key.value.shortened), "key", at: key.place)
+            return nil
+        }
+        return key.value
+    }
+
     func parseParty(_ table: TableReader) -> Party? {
         let id = names.id(.party, of: table, as: PartyID.self)
         let name = table.string("name")
         let sector = table.choice("sector", Party.Sector.self)
         let roles = table.choices("roles", Party.Role.self)
+        let key = readKey(table)
         guard let id, let name, let sector, let roles else { return nil }
-        return Party(id: id.value, name: name.value, sector: sector, roles: roles)
+        return Party(id: id.value, name: name.value, sector: sector, roles: roles, key: key)
     }
 
     func parseIndicator(_ table: TableReader) -> Indicator? {

@@ -9,6 +9,9 @@ struct ContractHead {
     let ends: Day
     let source: String?
     let payableStates: Set<VerificationState>
+    let verifiesClaims: Bool
+    let approvers, packSigners: [Party.Role]
+    let place: TomlPlace
 }
 
 extension ContractReader {
@@ -22,6 +25,9 @@ extension ContractReader {
         let starts = table.day("starts")
         let ends = table.day("ends")
         let states = table.choices("pays_on", VerificationState.self, required: false) ?? [.verified]
+        let verifiesClaims = table.boolean("verifies_claims", required: false)
+        let approvers = table.choices("approved_by", Party.Role.self, required: false) ?? []
+        let signers = table.choices("signed_by", Party.Role.self, required: false) ?? []
         let clause = table.clause(required: false)
         table.finish()
         if let starts, let ends { checkOrder(starts, ends, in: table) }
@@ -29,7 +35,8 @@ extension ContractReader {
         return ContractHead(
             title: title.value, currency: currency, rounding: rounding, starts: starts.value,
             ends: ends.value,
-            source: clause?.source, payableStates: Set(states))
+            source: clause?.source, payableStates: Set(states), verifiesClaims: verifiesClaims ?? false,
+            approvers: approvers, packSigners: signers, place: table.place)
     }
 
     /// Notes where `starts` comes after `ends`.

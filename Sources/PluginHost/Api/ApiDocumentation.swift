@@ -83,6 +83,25 @@ package enum ApiDocumentation {
         }.joined()
     }
 
+    /// Returns a line for each function with its parameters and hooks, and for each field: what scripts depend on,
+    /// without a word of documentation.
+    package static func outline(with modules: [HostModule] = []) -> String {
+        func lines(_ functions: [ApiFunction], _ symbol: String) -> [String] {
+            functions.map { function in
+                let parameters = function.parameters.map { $0.isOptional ? "[\($0.name)]" : $0.name }
+                let hooks = Hook.allCases.filter(function.hooks.contains).map(\.rawValue)
+                return "\(symbol)\(function.name)(\(parameters.joined(separator: ","))) "
+                    + hooks.joined(separator: ",")
+            }
+        }
+        var all = lines(Api.socFunctions, "soc.")
+        for module in modules { all += lines(module.functions.map(\.api), "\(module.name).") }
+        for type in Api.types {
+            all += type.fields.map { "\(type.symbol).\($0.name)" } + lines(type.methods, "\(type.symbol):")
+        }
+        return all.joined(separator: "\n")
+    }
+
     /// The examples that stand alone, for a test that runs them.
     package static var standaloneExamples: [String] {
         let values = Api.types.filter { [.exact, .money, .day, .missing].contains($0.kind) }

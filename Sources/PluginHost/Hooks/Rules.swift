@@ -6,6 +6,7 @@ package import Settlement
 /// What the rules of a pack decided: exact, and not yet capped or rounded.
 package struct RuleOutcome: Sendable {
     package let claims: [Claim]
+    package let withheld: [WithheldClaim]
     package let held: [HeldClaim]
     package let requests: [PaymentRequest]
 }
@@ -27,7 +28,8 @@ extension PackRun {
         let held = try participant.map { (rule) throws(PluginError) in try applyToParticipants(rule) } ?? []
         subject = .contract
         _ = try call(settle, in: .settle, [.host(.settlement)])
-        return RuleOutcome(claims: claims.claims, held: held, requests: requests)
+        return RuleOutcome(
+            claims: claims.claims, withheld: claims.withheld, held: held, requests: requests)
     }
 
     private func applyToParticipants(_ rule: LuaFunction) throws(PluginError) -> [HeldClaim] {
@@ -44,8 +46,7 @@ extension PackRun {
             position, diagnostic in
             let subject = SubjectID.participant(evidence.participants.pseudonyms[treated[position]])
             // Whatever the rule claimed before it failed is of no worth.
-            let kept = claims.claims.prefix { $0.subject != subject }.count
-            claims.keepFirst(kept)
+            claims.takeBack(by: subject)
             var reason = diagnostic
             reason.subject = subject.description
             reason.place = reason.place.map(placeInPack)

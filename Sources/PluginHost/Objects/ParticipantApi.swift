@@ -113,10 +113,17 @@ extension Api {
 
 extension PackRun {
     func claim(_ outcome: OutcomeID, by subject: SubjectID, _ quantity: Int64, at place: LuaPlace?) throws {
+        let entry: Day
+        if case .participant = subject {
+            entry = Day(number: evidence.participants.entries[try participantAtHand()])
+        } else {
+            entry = contract.starts
+        }
         try claims.add(
             Claim(
-                subject: subject, outcome: outcome, window: window.id, quantity: quantity, cause: cause(place)
-            ))
+                subject: subject, outcome: outcome, window: window.id,
+                period: window.period(entry: entry, starts: contract.starts), quantity: quantity,
+                cause: cause(place)))
     }
 
     func cause(_ place: LuaPlace?) -> SourceLocation {

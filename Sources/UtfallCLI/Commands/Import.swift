@@ -14,6 +14,7 @@ struct Import: ParsableCommand {
     @Option(
         name: .customLong("as"), help: "The [[evidence]] of the contract that tells how they are written.")
     var form: String?
+    @Flag(help: "Record nothing where any row is wrong.") var strict = false
     @OptionGroup var storeOptions: StoreOptions
     @Option(help: "Why it is recorded.") var reason = "import"
     @Option(help: "Who records it; the user of this machine unless given.") var by: String?
@@ -26,6 +27,8 @@ struct Import: ParsableCommand {
             } else {
                 for file in imported {
                     Output.print(Import.sentence(file))
+                    Output.print(Import.counts(file))
+                    Output.print(Import.corrections(file.corrected, of: file.corrections))
                     Output.print(Import.sentences(file.findings))
                 }
             }
@@ -54,15 +57,38 @@ struct Import: ParsableCommand {
         let pipeline = Pipeline(
             pack: pack, store: try .open(path: storeOptions.store), host: options.host,
             logger: options.logger)
+        let bar = ProgressBar()
+        defer { bar.finish() }
         do {
             return try pipeline.importEvidence(
-                files, as: form.map { EvidenceFormID($0) }, recording: .now(reason: reason, by: by))
+                files, as: form.map { EvidenceFormID($0) }, isStrict: strict,
+                recording: .now(reason: reason, by: by), progress: { bar.show($0, $1, $2) })
         } catch {
             for ending in isNew ? ["", "-wal", "-shm"] : [] {
                 try? FileManager.default.removeItem(atPath: storeOptions.store + ending)
             }
             throw error
         }
+    }
+
+    /// A line with the rows of each indicator, where a file has more than one.
+    static func counts(_ file: ImportedFile) -> String {
+        guard !file.wasAlreadyRecorded, file.counts.count > 1 else { return "" }
+        let width = file.counts.map(\.indicator.rawValue.count).max() ?? 0
+        return file.counts.map { indicator, rows in
+            let name = indicator.rawValue
+            return "  \(name)\(String(repeating: " ", count: width - name.count))  \(rows)"
+        }.joined(separator: "\n")
+    }
+
+    /// A line for each correction, up to twenty.
+    static func corrections(_ listed: [Correction], of all: Int) -> String {
+        let shown = listed.prefix(20).map { correction in
+            "  \(correction.subject), \(correction.indicator) on \(correction.day): "
+                + "line \(correction.line) corrects what was known"
+        }
+        guard !shown.isEmpty, all > shown.count else { return shown.joined(separator: "\n") }
+        return (shown + ["  and \(all - shown.count) more"]).joined(separator: "\n")
     }
 
     /// A line for each finding, up to twenty: the rest is in the store.
@@ -84,6 +110,8 @@ struct Import: ParsableCommand {
         let batch: Int64
         let alreadyRecorded: Bool
         let new, unchanged, corrections: Int
+        let rows: [String: Int]
+        let corrected: [CorrectionJSON]
         let findings: [FindingJSON]
 
         init(_ imported: ImportedFile) {
@@ -95,6 +123,8 @@ struct Import: ParsableCommand {
             new = imported.new
             unchanged = imported.unchanged
             corrections = imported.corrections
+            rows = imported.counts.reduce(into: [:]) { $0[$1.indicator.rawValue] = $1.rows }
+            corrected = imported.corrected.map(CorrectionJSON.init)
             findings = imported.findings.map { FindingJSON($0) }
         }
     }

@@ -14,12 +14,17 @@ struct Settle: ParsableCommand {
     @Option(help: "Which [[settlement]]; the first that pays unless given.") var settlement: String?
     @Option(help: "What is known: a batch's number, or a date.") var asOf: String?
     @Flag(help: "Post it: it enters the journal and is never changed.") var post = false
-    @Option(help: "Why it is posted.") var reason = "settlement"
-    @Option(help: "Who posts it; the user of this machine unless given.") var by: String?
+    @Flag(help: "Take back all that was posted of it.") var reverse = false
+    @Flag(help: "By the pack at hand, also where another version of it has posted.") var currentRules = false
+    @Option(help: "Why it is posted or taken back.") var reason = "settlement"
+    @Option(help: "Who does it; the user of this machine unless given.") var by: String?
 
     func validate() throws {
-        guard !post || evidence.files.isEmpty else {
-            throw ValidationError("--post needs a store: import the evidence first.")
+        guard !post && !reverse || evidence.files.isEmpty else {
+            throw ValidationError("--post and --reverse need a store: import the evidence first.")
+        }
+        guard !post || !reverse else {
+            throw ValidationError("Either --post or --reverse: first take it back, then post it anew.")
         }
     }
 
@@ -28,10 +33,12 @@ struct Settle: ParsableCommand {
             let pipeline = try evidence.pipeline(options, storeOptions, recording: true)
             let id = settlement.map { SettlementID($0) }
             let asOf = asOf.map { AsOf($0) } ?? .now
-            var settled = try pipeline.settle(id, asOf: asOf)
+            if reverse { _ = try pipeline.reverse(id, recording: .now(reason: reason, by: by)) }
+            let rules: RuleVersion = currentRules ? .atHand : .ofPosting
+            var settled = try pipeline.settle(id, asOf: asOf, by: rules)
             if post {
                 try pipeline.post(settled, recording: .now(reason: reason, by: by))
-                settled = try pipeline.settle(id, asOf: asOf)
+                settled = try pipeline.settle(id, asOf: asOf, by: rules)
             }
             Output.print(
                 options.json ? settled.json : try pipeline.report("statement", on: settled, as: .txt))

@@ -139,7 +139,7 @@ func measureRule(
     let changed = Pack(
         manifest: pack.manifest, folder: pack.folder, contract: contract,
         sources: ["rules.lua": SourceFile(path: "rules.lua", bytes: source.bytes)], libraries: [],
-        hash: pack.hash)
+        hash: pack.hash, files: pack.files)
     let reader = evidence.readers[contract.indicators[0].id]!
     let start = now()
     let column = FoldColumn(

@@ -1,0 +1,61 @@
+import FoundationEssentials
+import OutcomesModel
+
+/// Files that commands read and write.
+enum Files {
+    static func read(_ path: String) throws -> String {
+        guard let data = FileManager.default.contents(atPath: path),
+            let text = String(data: data, encoding: .utf8)
+        else { throw NotRead(path: path) }
+        return text
+    }
+
+    static func write(_ text: String, to path: String) throws {
+        do { try Data(text.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
+            throw NotWritten(path: path)
+        }
+    }
+
+    /// Writes a new file that its owner alone may read.
+    static func writeSecret(_ text: String, to path: String) throws {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw NotWritten(path: path, isThere: true)
+        }
+        let isWritten = FileManager.default.createFile(
+            atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+        guard isWritten else { throw NotWritten(path: path) }
+    }
+
+    static func makeFolder(_ path: String) throws {
+        do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch
+        {
+            throw NotWritten(path: path)
+        }
+    }
+
+    private struct NotWritten: Diagnosable {
+        let path: String
+        var isThere = false
+        var diagnostics: [Diagnostic] {
+            [
+                Diagnostic(
+                    .use, isThere ? "the file is there already" : "the file cannot be written",
+                    place: SourceLocation(file: path),
+                    hint: isThere
+                        ? "a key is never written over; name another file"
+                        : "the folder must be there, and writable for you")
+            ]
+        }
+    }
+
+    private struct NotRead: Diagnosable {
+        let path: String
+        var diagnostics: [Diagnostic] {
+            [
+                Diagnostic(
+                    .use, "the file cannot be read", place: SourceLocation(file: path),
+                    expected: "a text file, in UTF-8")
+            ]
+        }
+    }
+}
