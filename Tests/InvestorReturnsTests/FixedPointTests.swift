@@ -54,7 +54,8 @@ import Testing
         throws
     {
         let power = FixedPoint.power(ratio(base), try Ratio(top, over: bottom))
-        // The expected figures have 39 decimals; 10^-55 of a power of 29 digits is more than the last of them.
+        // The expected figures have 39 decimals; 10^-55 of a power of 29 digits is more than the last of
+        // them.
         let relative = power.divided(by: Ratio(powerOfTen(38))).divided(by: Ratio(powerOfTen(17)))
         let bound = wide("0.000000000000000000000000000000000000001") + relative
         #expect(off(power, wide(expected)) <= bound, "\(power)")

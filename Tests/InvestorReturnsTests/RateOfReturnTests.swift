@@ -1,3 +1,4 @@
+import Foundation
 import OutcomesModel
 import Testing
 
@@ -100,21 +101,57 @@ import Testing
         #expect(try RateOfReturn(dated: flows.reversed().map { CashFlow(day($0), amount($1)) }) == found)
     }
 
-    @Test func `a hundred flows that change sign each time are solved`() throws {
+    @Test func `flows that change sign sixty-four times are solved, and one time more is told`() throws {
         var random = SplitMix64(seed: 7)
-        let flows = (0..<100).map { index in
+        let flows = (0..<66).map { index in
             let sum = Int64.random(in: 1...1_000_000, using: &random)
+            // More comes back than is paid, but at both ends it is paid: so there are two rates at least.
             return CashFlow(
                 day("2000-01-01").adding(days: index * 31),
-                Money(minorUnits: index.isMultiple(of: 2) ? -sum : sum, currency: sek))
+                Money(minorUnits: index.isMultiple(of: 2) ? -sum : sum + 1_000_000, currency: sek))
         }
-        let found = try RateOfReturn(dated: flows)
-        #expect(!found.roots.isEmpty)
+        #expect(try RateOfReturn(dated: flows).status == .unsolved)
+        let found = try RateOfReturn(dated: Array(flows.dropLast()))
+        #expect(found.roots.count >= 2 && found.status == .multiple)
         for root in found.roots {
-            let value = try Discounting(
-                rate: Ratio(Int128((root.rate * 1e12).rounded()), over: 1_000_000_000_000)
-            ).presentValue(of: flows, asOf: flows[50].day, in: sek)
-            #expect(abs(try value.rounded(.halfEven)) <= 1, "\(root.rate)")
+            // The exact value has one sign below the rate and the other above it.
+            let signs = try [-1e-9, 1e-9].map { off in
+                let rate = Int128(((root.rate + off * (1 + root.rate)) * 1e15).rounded())
+                return try Discounting(rate: Ratio(rate, over: powerOfTen(15)))
+                    .presentValue(of: flows.dropLast(), asOf: flows[32].day, in: sek).signum
+            }
+            #expect(signs[0] * signs[1] == -1, "\(root.rate)")
+        }
+    }
+
+    @Test func `a dense scan finds no rate that was missed, and none too many`() throws {
+        var random = SplitMix64(seed: 8)
+        for _ in 0..<60 {
+            let flows = (0..<Int.random(in: 3...9, using: &random)).map { _ in
+                (
+                    days: Int.random(in: 0...3_000, using: &random),
+                    sum: Int64.random(in: -500...500, using: &random)
+                )
+            }
+            let found = try RateOfReturn(
+                dated: flows.map {
+                    CashFlow(
+                        day("2000-01-01").adding(days: $0.days), Money(minorUnits: $0.sum, currency: sek))
+                })
+            guard [.unique, .multiple, .noRoot].contains(found.status) else { continue }
+            let first = flows.filter { $0.sum != 0 }.map(\.days).min() ?? 0
+            func isPositive(at place: Double) -> Bool {
+                flows.reduce(0) { $0 + Double($1.sum) * exp(-Double($1.days - first) / 365 * place) } > 0
+            }
+            let places = stride(from: -2.0, through: 4, by: 1.0 / 128).map { $0 }
+            for (low, high) in zip(places, places.dropFirst()) {
+                let within = found.roots.filter {
+                    !$0.touches && (exp(low) - 1..<exp(high) - 1).contains($0.rate)
+                }
+                #expect(
+                    within.count.isMultiple(of: 2) == (isPositive(at: low) == isPositive(at: high)),
+                    "\(flows) between \(low) and \(high): \(found)")
+            }
         }
     }
 
@@ -172,7 +209,7 @@ import Testing
         }
         for vector in periodic {
             let found = try RateOfReturn(
-                periodic: vector.amounts!.map { amount(try Decimal(typed: $0).description) })
+                periodic: vector.amounts!.map { amount(try OutcomesModel.Decimal(typed: $0).description) })
             #expect(
                 agree(found.roots.map(\.rate), vector.expected.roots_gt_minus1!, within: 1e-9), "\(vector.id)"
             )

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Figures from outside the project, beside its checkout or further up; without them, its own rows still stand.
+/// Figures from outside the project, beside its checkout or further up; without them, its own rows still
+/// stand.
 enum Vectors {
     static let areThere = folder != nil
 

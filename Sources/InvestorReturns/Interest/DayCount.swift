@@ -18,8 +18,8 @@ package enum DayCount: String, CaseIterable, Sendable {
     /// Months of 30 days; each last day of a month counts as 30, but for a February that the contract ends
     /// in. Source: ISDA 2006, 4.16(h).
     case thirtyE360ISDA = "30E/360 ISDA"
-    /// As `thirty360`, where the last day of February counts as 30 too, on the second date only if it does
-    /// on the first. Source: Mayle, Standard Securities Calculation Methods (SIA, 1993), volume 1, rule 30/360.
+    /// As `thirty360`, where the last day of February counts as 30 too, on the second date only if it does on
+    /// the first. Source: Mayle, Standard Securities Calculation Methods (SIA, 1993), volume 1, rule 30/360.
     case thirty360US = "30/360 US"
 
     /// Returns the years from `first` to `last`; the negative where `last` is earlier.

@@ -16,7 +16,8 @@ package struct InterestRate: Hashable, Sendable {
     package let dayCount: DayCount
     private let yearlyFactor: Ratio
 
-    /// The highest yearly rate that a contract may name, 1,000 %: above it a percentage was taken for a share.
+    /// The highest yearly rate that a contract may name, 1,000 %: above it a percentage was taken for a
+    /// share.
     package static let highest = Ratio(10)
 
     /// - Throws: `ReturnsError.rate` where the rate is not in 0 to 10, or has more than 36 decimals.

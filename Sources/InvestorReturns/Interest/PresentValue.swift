@@ -28,7 +28,8 @@ package struct Discounting: Hashable, Sendable {
         yearlyFactor = factor
     }
 
-    /// Returns what one unit on `day` is worth on `base`: less than 1 where the day is later and the rate positive.
+    /// Returns what one unit on `day` is worth on `base`: less than 1 where the day is later and the rate
+    /// positive.
     package func factor(on day: Day, asOf base: Day) -> FixedPoint {
         FixedPoint.power(yearlyFactor, dayCount.years(from: base, to: day).negated())
     }

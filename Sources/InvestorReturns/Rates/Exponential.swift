@@ -1,5 +1,5 @@
-/// Returns e to the power `exponent`, by sums and products alone: the same on every machine, which a system's own
-/// mathematical library is not; off by at most about two units in the last place.
+/// Returns e to the power `exponent`, by sums and products alone: the same on every machine, which a system's
+/// own mathematical library is not; off by at most about two units in the last place.
 ///
 /// - Source: e^x = 2^k·e^y with y in [-ln 2/2, ln 2/2]; Cody and Waite (1980) for ln 2 in two parts.
 func exponential(_ exponent: Double) -> Double {

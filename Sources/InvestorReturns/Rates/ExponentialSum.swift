@@ -1,10 +1,10 @@
 /// A sum of exponentials `Σ weight · e^(-time · x)`, and all places where it is zero.
 ///
-/// By Descartes' rule, which holds for real exponents too, there are at most as many zeros as the weights change
-/// sign. Multiplying by `e^(t·x)` moves no zero; with `t` between two times where the sign changes, the derivative
-/// of the product changes sign once less. Its zeros part the line into stretches on which the product is
-/// monotonic, and each of these holds one zero or none, as the signs at its ends tell. So none is missed, however
-/// close two are, but for what doubles can tell apart from a touch.
+/// By Descartes' rule, which holds for real exponents too, there are at most as many zeros as the weights
+/// change sign. Multiplying by `e^(t·x)` moves no zero; with `t` between two times where the sign changes,
+/// the derivative of the product changes sign once less. Its zeros part the line into stretches on which the
+/// product is monotonic, and each of these holds one zero or none, as the signs at its ends tell. So none is
+/// missed, however close two are, but for what doubles can tell apart from a touch.
 ///
 /// - Source: Pólya and Szegő, Problems and Theorems in Analysis II, part V, chapter 1, problems 77 to 80.
 struct ExponentialSum {
@@ -25,26 +25,33 @@ struct ExponentialSum {
 
     init(_ terms: [Term]) { self.terms = terms }
 
+    /// How often the weights may change sign: each change costs a derivative, whose weights are products of
+    /// as many proportions of days, and 64 of these stay far from the least double.
+    static let mostSignChanges = 64
+
     /// Returns the zeros from the lowest; those that doubles cannot tell apart once, as touching.
     func roots() -> [Root] {
+        precondition(signChanges <= ExponentialSum.mostSignChanges, "\(signChanges) changes of sign")
         guard signChanges > 0 else { return [] }
-        return roots(from: -reach(terms.reversed()), to: reach(terms))
+        let (low, high) = (-reach(terms.reversed()), reach(terms))
+        var chain = [self]
+        while let last = chain.last, last.signChanges > 1 { chain.append(last.derivative) }
+        return chain.reversed().reduce([]) { turns, sum in
+            sum.roots(from: low, to: high, between: turns.map(\.place))
+        }
     }
 
-    private var signChanges: Int { zip(terms, terms.dropFirst()).count { $0.weight * $1.weight < 0 } }
+    var signChanges: Int { zip(terms, terms.dropFirst()).count { ($0.weight < 0) != ($1.weight < 0) } }
 
-    private func roots(from low: Double, to high: Double) -> [Root] {
-        guard signChanges > 0 else { return [] }
-        let turns = signChanges == 1 ? [] : derivative.roots(from: low, to: high)
+    /// Returns the zeros on stretches on which the sum, times an exponential, is monotonic.
+    private func roots(from low: Double, to high: Double, between turns: [Double]) -> [Root] {
         var roots: [Root] = []
         var last = (place: low, sign: sign(at: low))
-        for place in turns.map(\.place) + [high] {
+        for place in turns + [high] {
             let sign = sign(at: place)
             if sign == 0 {
                 // Two turns that doubles cannot tell apart are at one touch.
-                if roots.last.map({ !$0.touches || last.sign != 0 }) ?? true {
-                    roots.append(Root(place: place, touches: true))
-                }
+                if last.sign != 0 || roots.isEmpty { roots.append(Root(place: place, touches: true)) }
             } else if last.sign * sign < 0 {
                 roots.append(Root(place: bisect(last.place, place, signAbove: sign), touches: false))
             }
@@ -81,7 +88,8 @@ struct ExponentialSum {
         return abs(value) <= error ? 0 : value < 0 ? -1 : 1
     }
 
-    /// Returns the sum, divided by the greatest of its exponentials so that none overflows, and a bound of its error.
+    /// Returns the sum, divided by the greatest of its exponentials so that none overflows, and a bound of
+    /// its error.
     private func value(at place: Double) -> (value: Double, error: Double) {
         let pivot = place < 0 ? terms[terms.count - 1].time : terms[0].time
         var sum = 0.0

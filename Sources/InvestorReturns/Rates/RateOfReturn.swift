@@ -2,8 +2,8 @@ package import OutcomesModel
 
 /// The internal rates of return of some flows: all of them, and what kind of answer that is.
 ///
-/// A rate is a figure to look at, and the only binary float of this target: no payment follows from it. A hurdle
-/// is a balance that accrues exactly.
+/// A rate is a figure to look at, and the only binary float of this target: no payment follows from it. A
+/// hurdle is a balance that accrues exactly.
 package struct RateOfReturn: Hashable, Sendable {
     package let status: Status
     /// All rates above -1 at which the flows are worth nothing, from the lowest.
@@ -14,12 +14,15 @@ package struct RateOfReturn: Hashable, Sendable {
     package enum Status: String, CaseIterable, Sendable {
         /// One rate, and it is a rate of return.
         case unique
-        /// Several rates, or one at which the value touches zero without crossing it: none of them is the answer.
+        /// Several rates, or one at which the value touches zero without crossing it: none of them is the
+        /// answer.
         case multiple
         /// Flows of both signs, which no rate above -1 makes worth nothing.
         case noRoot = "no_root"
         /// One rate, which a double cannot hold: the doubling of a sum in a day.
         case beyondRange = "beyond_range"
+        /// The flows change sign more than 64 times, and no rate was looked for.
+        case unsolved
         /// Nothing was paid, or nothing came back.
         case noSignChange = "no_sign_change"
         /// All on one day, when no time passes in which to earn.
@@ -40,8 +43,8 @@ package struct RateOfReturn: Hashable, Sendable {
 
     /// Solves `Σ amount / (1 + r)^(days/365) = 0`, as XIRR: ACT/365F, the order of the flows decides nothing.
     ///
-    /// - Throws: `ReturnsError.currency` for flows in several currencies, `.arithmetic` where those of a day do not
-    ///   add up in 128 bits.
+    /// - Throws: `ReturnsError.currency` for flows in several currencies, `.arithmetic` where those of a day
+    ///   do not add up in 128 bits.
     package init(dated flows: [CashFlow]) throws(ReturnsError) {
         let first = flows.map(\.day).min()
         try self.init(
@@ -83,6 +86,12 @@ package struct RateOfReturn: Hashable, Sendable {
         }
         let sum = ExponentialSum(
             terms.map { ExponentialSum.Term(time: Double($0.key), weight: $0.value.minorUnits.approximate) })
+        guard sum.signChanges <= ExponentialSum.mostSignChanges else {
+            roots = []
+            rootsBeyondRange = 0
+            status = .unsolved
+            return
+        }
         let places = sum.roots()
         var found: [Root] = []
         for root in places {

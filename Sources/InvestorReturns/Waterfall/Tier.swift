@@ -1,6 +1,7 @@
 package import OutcomesModel
 
-/// One step of a waterfall: who is paid next, and until when. The order of the tiers is the rank of the classes.
+/// One step of a waterfall: who is paid next, and until when. The order of the tiers is the rank of the
+/// classes.
 package enum Tier: Hashable, Sendable {
     /// Gives a party a share of each receipt.
     case fee(PartyID, share: Ratio)
@@ -8,12 +9,14 @@ package enum Tier: Hashable, Sendable {
     case capital(ClassID)
     /// Pays the return that accrues on the capital of a class.
     case preferredReturn(ClassID, InterestRate)
-    /// Pays a class until its flows have this internal rate of return: what is drawn grows, what is paid, by any
-    /// tier, falls. Repays capital that is outstanding first.
+    /// Pays a class until its flows have this internal rate of return: what is drawn grows, what is paid, by
+    /// any tier, falls. Repays capital that is outstanding first.
     case hurdle(ClassID, InterestRate)
-    /// Pays a class until it has received this multiple of what it drew. Repays capital that is outstanding first.
+    /// Pays a class until it has received this multiple of what it drew. Repays capital that is outstanding
+    /// first.
     case multiple(ClassID, Ratio)
-    /// Pays a party until it has this share of the preferred return that was paid and of the catch-up together.
+    /// Pays a party until it has this share of the preferred return that was paid and of the catch-up
+    /// together.
     case catchUp(PartyID, share: Ratio)
     /// Splits all that is left by shares.
     case split([Portion])

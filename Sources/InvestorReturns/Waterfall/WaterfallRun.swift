@@ -3,11 +3,11 @@ package import OutcomesModel
 extension Waterfall {
     /// Shares out what came in until `last`, and says why each line is what it is.
     ///
-    /// Events are taken by day; on one day what is owed accrues first, then drawdowns, clawbacks, receipts and
-    /// guarantees follow. Later events are left out, and balances accrue until `last`.
+    /// Events are taken by day; on one day what is owed accrues first, then drawdowns, clawbacks, receipts
+    /// and guarantees follow. Later events are left out, and balances accrue until `last`.
     ///
-    /// - Throws: `ReturnsError.unknownClass`, `.currency`, `.eventAmount` or `.clawbackAboveReceived` for an event
-    ///   that cannot be; `.arithmetic` past 64 bits.
+    /// - Throws: `ReturnsError.unknownClass`, `.currency`, `.eventAmount` or `.clawbackAboveReceived` for an
+    ///   event that cannot be; `.arithmetic` past 64 bits.
     package func distribute(
         _ events: [WaterfallEvent], until last: Day
     ) throws(ReturnsError) -> WaterfallResult {

@@ -2,9 +2,9 @@ package import OutcomesModel
 
 /// A number in steps of `1 / (40,077 · 10^36)`: what a balance is carried in while it accrues.
 ///
-/// The step divides 360, 365, 366 and every power of ten up to 10^36, so that simple interest by any of our day
-/// counts, and interest compounded over whole years, adds up without any error; all else is off by at most
-/// half a step for each operation (1.25 · 10^-41).
+/// The step divides 360, 365, 366 and every power of ten up to 10^36, so that simple interest by any of our
+/// day counts, and interest compounded over whole years, adds up without any error; all else is off by at
+/// most half a step for each operation (1.25 · 10^-41).
 package struct FixedPoint: Hashable, Sendable {
     let steps: WideInteger
 

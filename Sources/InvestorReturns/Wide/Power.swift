@@ -4,9 +4,9 @@ extension FixedPoint {
     /// Returns `base` to the power `exponent`, such as `(1 + r)^(days/365)`.
     ///
     /// The whole part of the exponent is multiplied out exactly. The fraction goes through a logarithm and an
-    /// exponential series in steps of 2^-208, whose relative error is below 10^-55; then the product is rounded to
-    /// a step once. A power that is a whole number of steps is therefore met exactly, also where it is a root:
-    /// 1.21 to the power 1/2 is 1.1.
+    /// exponential series in steps of 2^-208, whose relative error is below 10^-55; then the product is
+    /// rounded to a step once. A power that is a whole number of steps is therefore met exactly, also where
+    /// it is a root: 1.21 to the power 1/2 is 1.1.
     ///
     /// - Parameter base: more than 0.
     package static func power(_ base: Ratio, _ exponent: Ratio) -> FixedPoint {
@@ -30,7 +30,8 @@ enum Series {
     static let bits = 208
     static let scale = WideInteger.one.shiftedLeft(bits)
 
-    /// Returns the natural logarithm of a positive ratio, off by less than 10^-58 for each power of two in it.
+    /// Returns the natural logarithm of a positive ratio, off by less than 10^-58 for each power of two in
+    /// it.
     ///
     /// - Source: ln x = k·ln 2 + 2·artanh((y - 1)/(y + 1)) with x = 2^k·y and y in [2/3, 4/3).
     static func logarithm(_ ratio: Ratio) -> WideInteger {
