@@ -72,7 +72,9 @@ extension ReturnsError: Diagnosable {
                 .pack, "the guarantee of class '\(id)' has a negative limit", expected: "0 or more",
                 came: "\(limit)")
         case .eventAmount(let event, let day, let money):
-            Diagnostic(.evidence, "a \(event) of \(day) is negative", expected: "0 or more", came: "\(money)")
+            Diagnostic(
+                .evidence, "a \(event) of \(day) is negative", expected: "0 or more", came: "\(money)",
+                hint: event == "receipt" ? "what is paid back is a clawback" : nil)
         case .clawbackAboveReceived(let id, let day, let asked, let received):
             Diagnostic(
                 .evidence, "more is clawed back on \(day) than class '\(id)' has received",

@@ -160,6 +160,20 @@ import Testing
         }
     }
 
+    @Test func `a second guarantor pays what the first has not`() throws {
+        let last = day("2022-12-31")
+        let waterfall = try Waterfall(
+            currency: sek, classes: [held("a", ["fund": "1"])], tiers: [.capital("a")],
+            guarantees: [
+                .init(of: "a", by: "second", share: ratio("0.9"), on: last),
+                .init(of: "a", by: "first", share: ratio("0.5"), on: last),
+            ])
+        let result = try waterfall.distribute(
+            [drawn("2020-01-01", "1000"), paid("2021-01-01", "100")], until: last)
+        #expect(result.distributions.map(\.paidIn) == [money("100"), money("400"), money("400")])
+        #expect(result.distributions.last?.cause == .guarantee(by: "second"))
+    }
+
     @Test func `what no tier takes is told as undistributed`() throws {
         let waterfall = try Waterfall(
             currency: sek, classes: [held("a", ["fund": "1"])], tiers: [.capital("a")])

@@ -8,9 +8,9 @@ func exponential(_ exponent: Double) -> Double {
     let (twos, rest) = reduced(exponent)
     let factor = 1 + taylor(rest)
     // In two steps, since a power of two below 2^-1022 is no normal number.
-    let half = Int(twos) / 2
+    let half = twos / 2
     return factor * Double(sign: .plus, exponent: half, significand: 1)
-        * Double(sign: .plus, exponent: Int(twos) - half, significand: 1)
+        * Double(sign: .plus, exponent: twos - half, significand: 1)
 }
 
 /// Returns `e^exponent - 1`, also near 0 to the last places.
@@ -18,10 +18,12 @@ func exponentialLessOne(_ exponent: Double) -> Double {
     abs(exponent) < 0.34 ? taylor(exponent) : exponential(exponent) - 1
 }
 
-private func reduced(_ exponent: Double) -> (twos: Double, rest: Double) {
-    let twos = (exponent * 1.4426950408889634).rounded(.toNearestOrEven)
+private func reduced(_ exponent: Double) -> (twos: Int, rest: Double) {
+    // Towards zero from half away: the nearest, without a library's rounding.
+    let twos = Int(exponent * 1.4426950408889634 + (exponent < 0 ? -0.5 : 0.5))
     // The first part of ln 2 has 32 bits, so that its product with a whole number of 11 bits is exact.
-    return (twos, (exponent - twos * 0x1.62e42feep-1) - twos * 0x1.a39ef35793c76p-33)
+    let rest = (exponent - Double(twos) * 0x1.62e42feep-1) - Double(twos) * 0x1.a39ef35793c76p-33
+    return (twos, rest)
 }
 
 /// Sums x + x²/2! + … + x^18/18!, for |x| of at most 0.35.

@@ -54,6 +54,8 @@ struct WaterfallRun {
 
     private struct ClassState {
         var capital, drawn, received: Money
+        /// What guarantors have paid, so that a second one does not pay it again.
+        var guaranteed: Money
     }
 
     private struct TierState {
@@ -67,7 +69,7 @@ struct WaterfallRun {
         self.waterfall = waterfall
         let zero = Money.zero(waterfall.currency)
         for one in waterfall.classes {
-            classes[one.id] = ClassState(capital: zero, drawn: zero, received: zero)
+            classes[one.id] = ClassState(capital: zero, drawn: zero, received: zero, guaranteed: zero)
         }
         tiers = waterfall.tiers.map { _ in TierState(paid: zero) }
         paidIn = zero
@@ -78,7 +80,7 @@ struct WaterfallRun {
         WaterfallResult(
             currency: waterfall.currency, distributions: distributions,
             classes: waterfall.classes.map { one in
-                let state = classes[one.id]!
+                let state = state(of: one.id)
                 var owed = FixedPoint.zero
                 for case (.preferredReturn(one.id, _), let tier) in zip(waterfall.tiers, tiers) {
                     owed = owed + tier.balance
@@ -126,10 +128,10 @@ extension WaterfallRun {
     }
 
     private mutating func draw(_ money: Money, by id: ClassID, on day: Day) throws(ReturnsError) {
-        let before = state(of: id)
-        classes[id] = ClassState(
-            capital: try before.capital.plus(money), drawn: try before.drawn.plus(money),
-            received: before.received)
+        var state = state(of: id)
+        state.capital = try state.capital.plus(money)
+        state.drawn = try state.drawn.plus(money)
+        classes[id] = state
         moveHurdles(of: id, by: money)
         for (investor, part) in zip(investors(of: id), try split(money, in: id)) {
             note(day, investor.party, id, .drawdown, try Money.zero(money.currency).minus(part))
@@ -137,13 +139,13 @@ extension WaterfallRun {
     }
 
     private mutating func clawBack(_ money: Money, from id: ClassID, on day: Day) throws(ReturnsError) {
-        let before = state(of: id)
-        guard money.minorUnits <= before.received.minorUnits else {
-            throw .clawbackAboveReceived(id, day, asked: money, received: before.received)
+        var state = state(of: id)
+        guard money.minorUnits <= state.received.minorUnits else {
+            throw .clawbackAboveReceived(id, day, asked: money, received: state.received)
         }
-        classes[id] = ClassState(
-            capital: try before.capital.plus(money), drawn: before.drawn,
-            received: try before.received.minus(money))
+        state.capital = try state.capital.plus(money)
+        state.received = try state.received.minus(money)
+        classes[id] = state
         moveHurdles(of: id, by: money)
         // What goes back to the payers may be claimed again below the cap.
         paidIn = try paidIn.minus(money)
@@ -176,12 +178,14 @@ extension WaterfallRun {
     /// Makes the guarantor pay what the class has received too little.
     mutating func call(_ guarantee: Waterfall.Guarantee) throws(ReturnsError) {
         accrue(until: guarantee.day)
-        let state = state(of: guarantee.investors)
+        var state = state(of: guarantee.investors)
         let promised = FixedPoint(state.drawn.minorUnits).multiplied(by: guarantee.share)
-        let short = promised - FixedPoint(state.received.minorUnits)
+        let short = promised - FixedPoint(try state.received.plus(state.guaranteed).minorUnits)
         guard short.signum > 0 else { return }
         let asked = try short.money(waterfall.currency, rounding: .halfEven)
         let paid = guarantee.limit.map { min($0, asked) } ?? asked
+        state.guaranteed = try state.guaranteed.plus(paid)
+        classes[guarantee.investors] = state
         let owed = WaterfallLine.Owed(
             before: short, paid: paid, after: short - FixedPoint(paid.minorUnits))
         let lines = try lines(

@@ -30,8 +30,7 @@ enum Series {
     static let bits = 208
     static let scale = WideInteger.one.shiftedLeft(bits)
 
-    /// Returns the natural logarithm of a positive ratio, off by less than 10^-58 for each power of two in
-    /// it.
+    /// Returns the natural logarithm of a positive ratio, off by less than 10^-58 for each of its twos.
     ///
     /// - Source: ln x = k·ln 2 + 2·artanh((y - 1)/(y + 1)) with x = 2^k·y and y in [2/3, 4/3).
     static func logarithm(_ ratio: Ratio) -> WideInteger {
