@@ -70,6 +70,7 @@ let package = Package(
             ]),
         library("Evaluation", ["OutcomesModel"]),
         library("Settlement", ["OutcomesModel"]),
+        library("InvestorReturns", ["OutcomesModel"]),
         library(
             "PluginHost",
             ["OutcomesModel", "LuaHost", "PackReader", "Evaluation", "Settlement", "Reporting"]),
@@ -104,6 +105,7 @@ let package = Package(
             ["MeasurementStore", "OutcomesModel", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("EvaluationTests", ["Evaluation", "OutcomesModel"]),
         tests("SettlementTests", ["Settlement", "OutcomesModel"]),
+        tests("InvestorReturnsTests", ["InvestorReturns", "OutcomesModel"]),
         tests("ReportingTests", ["Reporting", "OutcomesModel", "Settlement"], exclude: ["Golden"]),
         tests(
             "PluginHostTests",

@@ -1,0 +1,54 @@
+package import OutcomesModel
+
+/// What happens to a waterfall on a day.
+package struct WaterfallEvent: Hashable, Sendable {
+    package let day: Day
+    package let kind: Kind
+    /// Not negative: which way it goes is said by the kind.
+    package let amount: Money
+
+    package enum Kind: Hashable, Sendable {
+        /// The investors of a class pay in.
+        case drawdown(ClassID)
+        /// The investors of a class pay back what they had received; it is owed to them as capital again.
+        case clawback(ClassID)
+        /// The outcome payers owe a sum, and pay what the cap allows of it.
+        case receipt
+    }
+
+    package init(_ day: Day, _ kind: Kind, _ amount: Money) {
+        self.day = day
+        self.kind = kind
+        self.amount = amount
+    }
+
+    var name: String {
+        switch kind {
+        case .drawdown: "drawdown"
+        case .clawback: "clawback"
+        case .receipt: "receipt"
+        }
+    }
+
+    /// Orders events by day; on one day capital comes in before money goes out. The order in which they were
+    /// given decides nothing.
+    static func precedes(_ left: WaterfallEvent, _ right: WaterfallEvent) -> Bool {
+        (left.day, left.rank, left.classID, left.amount.minorUnits)
+            < (right.day, right.rank, right.classID, right.amount.minorUnits)
+    }
+
+    private var rank: Int {
+        switch kind {
+        case .drawdown: 0
+        case .clawback: 1
+        case .receipt: 2
+        }
+    }
+
+    private var classID: ClassID {
+        switch kind {
+        case .drawdown(let id), .clawback(let id): id
+        case .receipt: ""
+        }
+    }
+}
