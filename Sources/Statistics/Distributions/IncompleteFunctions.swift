@@ -14,26 +14,30 @@ let largestParameter = 1e10
 ///
 /// Takes y beside x because whoever has a small y seldom has it from x.
 ///
-/// - Source: DLMF 8.17.22, with 8.17.4 beyond the point where it converges fast.
+/// - Source: DiDonato and Morris (1992), "Algorithm 708", section 4: the even part of DLMF 8.17.22. Its terms
+///   hold the distance a − (a + b) x, so that nothing is lost where x or y is close to 1.
 func incompleteBeta(_ a: Double, _ b: Double, _ x: Double, _ y: Double) -> Tails {
     if x <= 0 { return .below }
     if y <= 0 { return .above }
     let front = a * b / (a + b) * binomialTerm(a, b, x, y)
-    if x * (a + b + 2) <= a + 1 {
-        let lower = min(front / a * betaFraction(a, b, x), 1)
+    let distance = x < y ? a - (a + b) * x : (a + b) * y - b
+    if distance >= 0 {
+        let lower = min(front * betaFraction(a, b, x, y, distance), 1)
         return Tails(lower: lower, upper: 1 - lower)
     }
-    let upper = min(front / b * betaFraction(b, a, y), 1)
+    let upper = min(front * betaFraction(b, a, y, x, -distance), 1)
     return Tails(lower: 1 - upper, upper: upper)
 }
 
-private func betaFraction(_ a: Double, _ b: Double, _ x: Double) -> Double {
+private func betaFraction(_ a: Double, _ b: Double, _ x: Double, _ y: Double, _ distance: Double) -> Double {
     continuedFraction { step in
-        if step == 0 { return (1, 1) }
-        let m = Double(step / 2)
-        let even = a + 2 * m
-        if step % 2 == 0 { return (m * (b - m) * x / ((even - 1) * even), 1) }
-        return (-(a + m) * (a + b + m) * x / (even * (even + 1)), 1)
+        let m = Double(step)
+        let odd = a + 2 * m
+        let last = (a + m) / (odd + 1) * (distance + 1 + m * (1 + y))
+        if step == 0 { return (1, last) }
+        let reach = m * (b - m) * x / (odd - 1)
+        let numerator = (a + m - 1) / (odd - 1) * (a + b + m - 1) * reach * x
+        return (numerator, m + reach + last)
     }
 }
 

@@ -25,12 +25,13 @@ func stirlingError(_ z: Double) -> Double {
 
 /// Returns x ln(x / mean) + mean − x, for x > 0 and mean > 0, without cancellation where they are close.
 ///
+/// - Parameter difference: x − mean, which the caller may know better than the two tell.
 /// - Source: Loader (2000), "Fast and accurate computation of binomial probabilities".
-func deviance(_ x: Double, mean: Double) -> Double {
-    let ratio = (x - mean) / (x + mean)
-    guard ratio.magnitude < 0.1 else { return x * log(x / mean) + mean - x }
-    // ln(x / mean) is 2 artanh(ratio), and its first term meets mean − x.
-    var sum = (x - mean) * ratio
+func deviance(_ x: Double, mean: Double, difference: Double) -> Double {
+    let ratio = difference / (x + mean)
+    guard ratio.magnitude < 0.1 else { return x * log(x / mean) - difference }
+    // ln(x / mean) is 2 artanh(ratio), and its first term meets −difference.
+    var sum = difference * ratio
     var power = 2 * x * ratio
     var odd = 3.0
     while true {
@@ -45,12 +46,15 @@ func deviance(_ x: Double, mean: Double) -> Double {
 /// Returns Γ(a+b+1) / (Γ(a+1) Γ(b+1)) · x^a · y^b, where x + y = 1 and a, b > 0.
 func binomialTerm(_ a: Double, _ b: Double, _ x: Double, _ y: Double) -> Double {
     let n = a + b
+    // The same distance on both sides, and the smaller of x and y has more of its digits.
+    let difference = x < y ? a - n * x : n * y - b
     let corrections = stirlingError(n) - stirlingError(a) - stirlingError(b)
-    let deviances = deviance(a, mean: n * x) + deviance(b, mean: n * y)
-    return exp(corrections - deviances) * (n / (2 * Double.pi * a * b)).squareRoot()
+    let below = deviance(a, mean: n * x, difference: difference)
+    let above = deviance(b, mean: n * y, difference: -difference)
+    return exp(corrections - below - above) * (n / (2 * Double.pi * a * b)).squareRoot()
 }
 
 /// Returns x^a e^(−x) / Γ(a+1), for a > 0 and x > 0.
 func poissonTerm(_ a: Double, _ x: Double) -> Double {
-    exp(-stirlingError(a) - deviance(a, mean: x)) / (2 * Double.pi * a).squareRoot()
+    exp(-stirlingError(a) - deviance(a, mean: x, difference: a - x)) / (2 * Double.pi * a).squareRoot()
 }

@@ -26,18 +26,22 @@ package enum Normal {
 
     /// Returns the x with P(Z > x) = `tail`, in (0, 1).
     ///
-    /// Newton's method on the logarithm of the tail, which is concave: it comes from the left and cannot
-    /// overshoot.
+    /// Newton's method on the logarithm of the tail, which is concave: from the bound ½ e^(−x²/2), which lies
+    /// beyond, it comes back without overshooting.
+    ///
+    /// - Parameter tail: at least 10⁻³⁰⁰.
     package static func upperQuantile(_ tail: Double) throws(StatisticsError) -> Double {
-        try requireOpenUnit(tail, "the probability")
+        guard tail >= 1e-300, tail < 1 else {
+            throw .outOfRange(what: "the probability", came: tail, allowed: "from 10^-300 to less than 1")
+        }
         if tail > 0.5 { return -(try upperQuantile(1 - tail)) }
         if tail == 0.5 { return 0 }
-        var x = 0.0
+        var x = (-2 * log(2 * tail)).squareRoot()
         for _ in 0..<100 {
             let here = upperTail(x)
             let step = log(here / tail) * here / density(x)
             x += step
-            if step.magnitude <= 2e-16 * x { return x }
+            if step.magnitude <= 4e-16 * x { break }
         }
         return x
     }
