@@ -1,0 +1,87 @@
+/// How steeply a rate or a mean changes from the worst off to the best off.
+package struct SlopeIndex: Hashable, Sendable {
+    /// The slope index of inequality: the line's level at the top less that at the bottom.
+    package let slope: Double
+    /// The slope's standard error where individuals are known; groups' levels alone give none.
+    package let coefficient: Coefficient?
+    /// The line's level for the very worst off.
+    package let bottom: Double
+    /// The line's level for the very best off.
+    package let top: Double
+    package let mean: Double
+
+    /// The relative index of inequality as a ratio: top / bottom; nil where the line leaves what is
+    /// more than 0.
+    package var ratio: Double? { bottom > 0 && top > 0 ? top / bottom : nil }
+
+    /// The relative index of inequality as slope / mean; nil where the mean is 0.
+    package var relativeToMean: Double? { mean != 0 ? slope / mean : nil }
+}
+
+extension SocialGroups {
+    /// Returns the slope of the groups' levels on their ridits, weighted by size.
+    ///
+    /// - Source: Preston, Haines and Pamuk (1981); Mackenbach and Kunst (1997); Moreno-Betancur and
+    ///   others (2015) for the two relative indexes.
+    package var slopeIndex: SlopeIndex {
+        get throws(StatisticsError) {
+            let ridits = ridits
+            let level = mean
+            let products = zip(zip(sizes, levels), ridits).map { $0.0 * ($0.1 - level) * ($1 - 0.5) }
+            let squares = zip(sizes, ridits).map { $0 * ($1 - 0.5) * ($1 - 0.5) }
+            let slope = try finite(compensatedSum(products) / compensatedSum(squares), "the slope index")
+            return SlopeIndex(
+                slope: slope, coefficient: nil, bottom: level - slope / 2, top: level + slope / 2, mean: level)
+        }
+    }
+}
+
+/// Returns each person's ridit: the share that is worse off, and half of those in the same position.
+///
+/// - Parameter positions: ascending from the worst off, in any coding.
+package func ridits(of positions: [Double]) throws(StatisticsError) -> [Double] {
+    try requireCount(positions.count, atLeast: 2, "people")
+    try requireFinite(positions, "the social position")
+    var counts: [Double: Int] = [:]
+    for position in positions { counts[position, default: 0] += 1 }
+    var below = 0
+    var places: [Double: Double] = [:]
+    for position in counts.keys.sorted() {
+        let own = counts[position] ?? 0
+        places[position] = (Double(below) + Double(own) / 2) / Double(positions.count)
+        below += own
+    }
+    guard counts.count > 1 else { throw .noVariance(what: "the social position") }
+    return positions.map { places[$0] ?? 0.5 }
+}
+
+/// Returns the slope of people's figures on their ridits, with a standard error.
+///
+/// - Source: as for groups; a linear model for rates gives the slope of the groups.
+package func slopeIndex(
+    _ values: [Double], positions: [Double], standardErrors: StandardErrors = .hc1, level: Double = 0.95
+) throws(StatisticsError) -> SlopeIndex {
+    let design = try Design([.init("ridit", ridits(of: positions))], rows: values.count)
+    let fit = try LinearFit(values, on: design)
+    let slope = try fit.coefficient("ridit", fit.covariance(standardErrors), level: level)
+    return SlopeIndex(
+        slope: slope.estimate, coefficient: slope, bottom: fit.coefficients[0],
+        top: fit.coefficients[0] + slope.estimate, mean: compensatedSum(values) / Double(values.count))
+}
+
+/// Returns the indexes of a yes or no outcome by a logistic line, which stays between 0 and 1.
+///
+/// `coefficient` is on the scale of log odds.
+///
+/// - Source: Moreno-Betancur and others (2015).
+package func logisticSlopeIndex(
+    _ values: [Double], positions: [Double], level: Double = 0.95
+) throws(StatisticsError) -> SlopeIndex {
+    let design = try Design([.init("ridit", ridits(of: positions))], rows: values.count)
+    let fit = try LogisticFit(values, on: design)
+    let bottom = logistic(fit.coefficients[0])
+    let top = logistic(fit.coefficients[0] + fit.coefficients[1])
+    return SlopeIndex(
+        slope: top - bottom, coefficient: try fit.coefficient("ridit", level: level), bottom: bottom, top: top,
+        mean: compensatedSum(values) / Double(values.count))
+}

@@ -1,0 +1,104 @@
+/// Scores are compared as whole multiples of 1 / this.
+let scoreGrid = 0x1p40
+
+func gridScore(_ score: Double, _ what: String, _ row: Int) throws(StatisticsError) -> Int64 {
+    guard score.isFinite else { throw .notFinite(what: what, row: row) }
+    guard score.magnitude <= 0x1p20 else {
+        throw .outOfRange(what: what, came: score, allowed: "from -2^20 to 2^20")
+    }
+    return Int64((score * scoreGrid).rounded(.toNearestOrEven))
+}
+
+/// The controls by ascending score, those of one score by ascending id.
+struct Pool<ID: Comparable> {
+    let ids: [ID]
+    private let scores: [Int64]
+    /// For each place the first one with the same score.
+    private let runStarts: [Int]
+
+    init(_ controls: [(id: ID, score: Double)]) throws(StatisticsError) {
+        var units: [(id: ID, score: Int64)] = []
+        for (row, unit) in controls.enumerated() {
+            units.append((unit.id, try gridScore(unit.score, "the score of the controls", row)))
+        }
+        units.sort { $0.score == $1.score ? $0.id < $1.id : $0.score < $1.score }
+        ids = units.map(\.id)
+        scores = units.map(\.score)
+        var starts: [Int] = []
+        for place in units.indices {
+            let same = place > 0 && units[place - 1].score == units[place].score
+            starts.append(same ? starts[place - 1] : place)
+        }
+        runStarts = starts
+    }
+
+    /// Returns the free place with the nearest score, the lowest id among equals, or nil for none.
+    func nearest(to score: Int64, within limit: Int64?, _ free: inout FreePlaces) -> Int? {
+        let middle = firstPlace(atLeast: score)
+        let right = free.next(from: middle)
+        // Below, the free place that is met first has the highest id of its score; the lowest is wanted.
+        let left = free.previous(from: middle - 1).flatMap { free.next(from: runStarts[$0]) }
+        let sides = [left, right].compactMap { $0 }
+        let best = sides.min { a, b in
+            let (near, far) = ((scores[a] - score).magnitude, (scores[b] - score).magnitude)
+            return near == far ? ids[a] < ids[b] : near < far
+        }
+        guard let best else { return nil }
+        if let limit, (scores[best] - score).magnitude > limit.magnitude { return nil }
+        return best
+    }
+
+    private func firstPlace(atLeast score: Int64) -> Int {
+        var low = 0
+        var high = scores.count
+        while low < high {
+            let middle = (low + high) / 2
+            if scores[middle] < score { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+/// Which places are still free, found past any number of taken ones in almost constant time.
+///
+/// - Source: disjoint sets with path halving, Tarjan and van Leeuwen (1984).
+struct FreePlaces {
+    /// A few places that are passed over without being taken.
+    var skipped: [Int] = []
+    /// Shifted by one: 0 stands before the first place and count + 1 behind the last.
+    private var onwards: [Int]
+    private var backwards: [Int]
+
+    init(count: Int) {
+        onwards = Array(0...(count + 1))
+        backwards = onwards
+    }
+
+    mutating func take(_ place: Int) {
+        onwards[place + 1] = place + 2
+        backwards[place + 1] = place
+    }
+
+    /// Returns the first free place at or after this one.
+    mutating func next(from place: Int) -> Int? {
+        var found = Self.end(of: place + 1, &onwards)
+        while skipped.contains(found - 1) { found = Self.end(of: found + 1, &onwards) }
+        return found < onwards.count - 1 ? found - 1 : nil
+    }
+
+    /// Returns the last free place at or before this one.
+    mutating func previous(from place: Int) -> Int? {
+        var found = Self.end(of: place + 1, &backwards)
+        while skipped.contains(found - 1) { found = Self.end(of: found - 1, &backwards) }
+        return found > 0 ? found - 1 : nil
+    }
+
+    private static func end(of start: Int, _ links: inout [Int]) -> Int {
+        var place = start
+        while links[place] != place {
+            links[place] = links[links[place]]
+            place = links[place]
+        }
+        return place
+    }
+}
