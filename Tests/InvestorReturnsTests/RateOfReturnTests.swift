@@ -52,6 +52,14 @@ import Testing
         #expect(near.roots.map(\.touches) == [false, false])
     }
 
+    @Test func `what comes back in full earns just nothing`() throws {
+        let flows = [("2020-01-01", "-100"), ("2021-06-01", "60"), ("2022-01-01", "40")]
+        #expect(try RateOfReturn(dated: flows.map { CashFlow(day($0), amount($1)) }).rate == 0)
+        let more = flows + [("2022-02-01", "0.01")]
+        let rate = try #require(try RateOfReturn(dated: more.map { CashFlow(day($0), amount($1)) }).rate)
+        #expect(rate > 0 && rate < 1e-4)
+    }
+
     @Test func `a product of factors has the rates that it was made of`() throws {
         var random = SplitMix64(seed: 6)
         for _ in 0..<200 {
