@@ -104,7 +104,7 @@ import Testing
     ) throws {
         let found = try RateOfReturn(dated: flows.map { CashFlow(day($0), amount($1)) })
         #expect(found.status == status)
-        #expect(agree(found.roots.map(\.rate), rates, within: 1e-9))
+        #expect(agree(found.roots.map(\.rate), rates, within: 1e-12))
         #expect(found.rootsBeyondRange == (status == .beyondRange ? 1 : 0))
         #expect(try RateOfReturn(dated: flows.reversed().map { CashFlow(day($0), amount($1)) }) == found)
     }
@@ -213,7 +213,7 @@ import Testing
                 dated: vector.cashflows!.map { CashFlow(day($0.date), amount($0.amount)) })
             let status = found.status == .allZero ? .noSignChange : found.status
             #expect(status.rawValue == vector.expected.status, "\(vector.id)")
-            #expect(agree(found.roots.map(\.rate), vector.expected.roots!, within: 1e-9), "\(vector.id)")
+            #expect(agree(found.roots.map(\.rate), vector.expected.roots!, within: 1e-12), "\(vector.id)")
         }
         for vector in periodic {
             let found = try RateOfReturn(
