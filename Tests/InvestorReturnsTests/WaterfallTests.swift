@@ -43,6 +43,15 @@ import Testing
         #expect(owed.paid == money("62.30"))
         #expect(owed.after == owed.before - FixedPoint(6_230))
         #expect(result.classes[0].preferredReturnOwed == owed.after)
+        // The next line tells only what came after, from the 30 öre that were left.
+        let later = try waterfall.distribute(
+            [
+                drawn("2021-01-01", "1000"), drawn("2021-07-01", "500"), paid("2022-01-01", "62.30"),
+                paid("2022-01-11", "1000"),
+            ], until: day("2022-01-11"))
+        let next = try #require(later.distributions[1].lines.first)
+        #expect(next.accruals.map(\.days) == [10])
+        #expect(next.owed?.before == owed.after + next.accruals[0].interest)
     }
 
     @Test func `senior capital comes before junior, and each keeps what the other has not`() throws {

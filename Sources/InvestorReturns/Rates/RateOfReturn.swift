@@ -32,7 +32,7 @@ package struct RateOfReturn: Hashable, Sendable {
     }
 
     package struct Root: Hashable, Sendable {
-        /// 0.05 is 5 % a year, or a period; `1 + rate` is right to 10^-12 of itself.
+        /// 0.05 is 5 % a year, or a period; `1 + rate` is right to 10^-12 of itself, unless others are near.
         package let rate: Double
         /// Two rates that coincide, or are nearer to each other than about 10^-7.
         package let touches: Bool
