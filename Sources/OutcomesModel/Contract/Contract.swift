@@ -23,13 +23,15 @@ public struct Contract: Sendable {
     public let caps: [Cap]
     /// How files are written that do not have the standard header.
     public let evidenceForms: [EvidenceForm]
+    /// Tariffs, limits, splits, indexes and exchange rates.
+    public let paymentTerms: PaymentTerms
 
     public init(
         id: PackID, title: String, currency: Currency, rounding: Rounding, starts: Day, ends: Day,
         source: String?, payableStates: Set<VerificationState>, parties: [Party], indicators: [Indicator],
         attributes: [Attribute], groups: [Group], windows: [Window], outcomes: [Outcome], terms: [Term],
         evaluations: [EvaluationPlan], payments: [Payment], settlements: [SettlementPlan], caps: [Cap],
-        evidenceForms: [EvidenceForm] = []
+        evidenceForms: [EvidenceForm] = [], paymentTerms: PaymentTerms = PaymentTerms()
     ) {
         self.id = id
         self.title = title
@@ -51,6 +53,7 @@ public struct Contract: Sendable {
         self.settlements = settlements
         self.caps = caps
         self.evidenceForms = evidenceForms
+        self.paymentTerms = paymentTerms
     }
 
     public func party(_ id: PartyID) -> Party? { parties.first { $0.id == id } }
@@ -72,6 +75,6 @@ public struct Contract: Sendable {
             source: source, payableStates: payableStates, parties: parties, indicators: indicators,
             attributes: attributes, groups: groups, windows: windows, outcomes: outcomes,
             terms: terms.map { byID[$0.id] ?? $0 }, evaluations: evaluations, payments: payments,
-            settlements: settlements, caps: caps, evidenceForms: evidenceForms)
+            settlements: settlements, caps: caps, evidenceForms: evidenceForms, paymentTerms: paymentTerms)
     }
 }
