@@ -30,6 +30,7 @@ package enum TermsProblem: Equatable, Sendable {
     case amendmentsUnsorted(of: String, day: Day, after: Day)
     /// Something that is named before it stands there.
     case notAbove(key: String, table: String, id: String)
+    case paymentAndSplit
     case splitByWhat
     case indexOfPeople(indicator: String)
     case rateOfOwnCurrency(String)
@@ -110,7 +111,7 @@ package enum TermsProblem: Equatable, Sendable {
             ProblemWording(
                 "[[evidence]] names the column \(name) twice", expected: "each column once", came: name)
         case .mechanism, .keyWithout, .twoFigures, .noFigure, .nettingOfNothing, .shareAndTiers,
-            .amendmentOfWhat, .amendmentsUnsorted, .notAbove, .splitByWhat, .indexOfPeople,
+            .amendmentOfWhat, .amendmentsUnsorted, .notAbove, .paymentAndSplit, .splitByWhat, .indexOfPeople,
             .rateOfOwnCurrency, .ratesUnsorted, .noExchangeRate:
             pricingWording
         }
@@ -148,6 +149,8 @@ extension TermsProblem {
             ProblemWording(
                 "`\(key)` of \(table) names \(id), which does not stand above it",
                 expected: "one that is declared above", came: id)
+        case .paymentAndSplit:
+            ProblemWording("[[tariff]] has both `payment` and `split`", expected: "one of the two")
         case .splitByWhat:
             ProblemWording(
                 "[[split]] does not say by what it shares",

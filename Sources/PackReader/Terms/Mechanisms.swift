@@ -86,7 +86,7 @@ extension ContractReader {
         let reached = table.choice("reached", Reached.self, required: false) ?? .atLeast
         let tables = table.rows("rows")
         // What costs money in a netting is paid to nobody by itself.
-        let mayCost = !table.has("payment")
+        let mayCost = !table.has("payment") && !table.has("split")
         let rows = tables.compactMap { row -> ThresholdTable.Row? in
             let at = row.exact("at")
             let amount = readAmount("amount", row, currency, mayBeNegative: mayCost)

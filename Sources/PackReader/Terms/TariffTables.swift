@@ -14,6 +14,8 @@ extension ContractReader {
         let title = table.string("title", required: false)
         let payment = names.reference(
             "payment", to: .payment, in: table, as: PaymentID.self, required: false)
+        let split = names.reference("split", to: .split, in: table, as: SplitID.self, required: false)
+        if payment != nil, let split { faults.add(.terms(.paymentAndSplit), at: split.place) }
         let conditions = table.strings("when", required: false, expected: "ids of conditions") ?? []
         for condition in conditions { names.refer(condition, "when", to: .condition, in: table) }
         let index = names.reference("index", to: .index, in: table, as: PriceIndexID.self, required: false)
@@ -33,8 +35,8 @@ extension ContractReader {
         let version = readVersion(kind, from: nil, table, clause, currency: currency)
         guard let id, let version else { return nil }
         let tariff = Tariff(
-            id: id.value, title: title?.value ?? id.value.rawValue, payment: payment?.value, figure: figure,
-            rounding: rounding, conditions: conditions.map { ConditionID($0.value) }, index: index?.value,
+            id: id.value, title: title?.value ?? id.value.rawValue, payment: payment?.value, split: split?.value,
+            figure: figure, rounding: rounding, conditions: conditions.map { ConditionID($0.value) }, index: index?.value,
             versions: [version])
         return DeclaredTariff(tariff: tariff, place: table.place)
     }
@@ -120,7 +122,7 @@ extension Mechanism.Kind {
 extension Tariff {
     fileprivate func adding(_ version: Version) -> Tariff {
         Tariff(
-            id: id, title: title, payment: payment, figure: figure, rounding: rounding,
+            id: id, title: title, payment: payment, split: split, figure: figure, rounding: rounding,
             conditions: conditions, index: index, versions: versions + [version])
     }
 }

@@ -4,6 +4,8 @@ public struct Tariff: Hashable, Sendable {
     public let title: String
     /// Who pays it to whom; none where it only feeds another tariff.
     public let payment: PaymentID?
+    /// The split by which several pay it, instead of one payment.
+    public let split: SplitID?
     /// The figure that it is priced by; none where the rule gives one, or where it needs none.
     public let figure: FigureSource?
     /// How the figure is rounded before it is priced or compared; not at all unless the contract says so.
@@ -16,13 +18,14 @@ public struct Tariff: Hashable, Sendable {
     public let versions: [Version]
 
     public init(
-        id: TariffID, title: String, payment: PaymentID?, figure: FigureSource?, rounding: FigureRounding?,
-        conditions: [ConditionID], index: PriceIndexID?, versions: [Version]
+        id: TariffID, title: String, payment: PaymentID?, split: SplitID? = nil, figure: FigureSource?,
+        rounding: FigureRounding?, conditions: [ConditionID], index: PriceIndexID?, versions: [Version]
     ) {
         precondition(versions.first.map { $0.from == nil } == true, "a tariff begins without a date")
         self.id = id
         self.title = title
         self.payment = payment
+        self.split = split
         self.figure = figure
         self.rounding = rounding
         self.conditions = conditions
