@@ -13,14 +13,19 @@ package struct ClaimPricing {
     let indexValue: (PriceIndex, Day) throws(TariffProblem) -> Ratio
     private let outcomePlaces: [OutcomeID: Int]
     private let windowPlaces: [WindowID: Int]
-    private var prices: [PriceKey: (price: Int64, clause: Clause)] = [:]
+    /// The place among `prices` of an outcome's price.
+    private var pricePlaces: [PriceKey: Int] = [:]
+    private var prices: [PricedClaims.Price] = []
     private var achieved: Set<Achievement> = []
     private var limits: [LimitUse]
     private var subjects: SubjectFinder
 
     private struct PriceKey: Hashable {
         let outcome: Int
-        let day: Int32
+        /// How many amendments hold.
+        let amendments: Int
+        /// Where the price follows an index.
+        let day: Day?
     }
 
     private struct Achievement: Hashable {
@@ -63,13 +68,13 @@ package struct ClaimPricing {
             }
         }
         for place in limits.indices { limits[place].use(rows) }
-        return PricedClaims(contract: contract, source: claims, rows: rows, cuts: cuts)
+        return PricedClaims(contract: contract, source: claims, prices: prices, rows: rows, cuts: cuts)
     }
 
     private mutating func rows(
         of claims: [Claim], dueOn due: Day
     ) throws(SettlementError) -> [PricedClaims.Row] {
-        subjects.meet(claims)
+        let numbers = subjects.numbers(of: claims)
         var rows: [PricedClaims.Row] = []
         rows.reserveCapacity(claims.count)
         for (place, claim) in claims.enumerated() {
@@ -77,10 +82,11 @@ package struct ClaimPricing {
                 throw .unknownOutcome(claim.outcome, known: contract.outcomes.map(\.id))
             }
             guard claim.quantity > 0 else { throw .quantity(outcome: claim.outcome, came: claim.quantity) }
-            let subject = subjects.number(of: claim.subject)
+            let subject = numbers[place]
             let window = windowPlaces[claim.window] ?? contract.windows.count
             let day = day(of: subject, in: window, dueOn: due)
-            let (price, clause) = try price(of: outcome, on: day)
+            let pricePlace = try pricePlace(of: outcome, on: day)
+            let price = prices[pricePlace].minorUnits
             let (worth, overflow) = price.multipliedReportingOverflow(by: claim.quantity)
             guard !overflow else {
                 throw .price(
@@ -93,8 +99,7 @@ package struct ClaimPricing {
             rows.append(
                 PricedClaims.Row(
                     claim: place, day: day.number, outcome: outcome, subject: subject, window: window,
-                    units: claim.quantity, price: price, left: worth, clause: clause,
-                    line: claim.cause.line ?? 0, isPerson: claim.subject.kind == .participant))
+                    units: claim.quantity, price: price, pricePlace: pricePlace, left: worth, line: claim.cause.line ?? 0, isPerson: claim.subject.kind == .participant))
         }
         return rows
     }
@@ -107,12 +112,12 @@ package struct ClaimPricing {
         return min(last, contract.windows[window].period(entry: entry, starts: contract.starts).last)
     }
 
-    private mutating func price(
-        of place: Int, on day: Day
-    ) throws(SettlementError) -> (price: Int64, clause: Clause) {
-        let key = PriceKey(outcome: place, day: day.number)
-        if let known = prices[key] { return known }
+    private mutating func pricePlace(of place: Int, on day: Day) throws(SettlementError) -> Int {
         let outcome = contract.outcomes[place]
+        let key = PriceKey(
+            outcome: place, amendments: outcome.amendments.count { $0.from <= day },
+            day: outcome.index == nil ? nil : day)
+        if let known = pricePlaces[key] { return known }
         var (price, clause) = outcome.price(on: day)
         if let index = outcome.index.flatMap({ contract.priceIndex($0) }) {
             do throws(TariffProblem) {
@@ -121,8 +126,11 @@ package struct ClaimPricing {
                 throw .price(outcome: outcome.id, error)
             }
         }
-        prices[key] = (price.minorUnits, clause)
-        return (price.minorUnits, clause)
+        let made = PricedClaims.Price(minorUnits: price.minorUnits, clause: clause)
+        let found = prices.firstIndex(of: made) ?? prices.count
+        if found == prices.count { prices.append(made) }
+        pricePlaces[key] = found
+        return found
     }
 
     /// Takes off what claims are worth whose participant has not achieved the outcome that must come first.

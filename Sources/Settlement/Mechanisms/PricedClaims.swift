@@ -4,17 +4,25 @@ package import OutcomesModel
 package struct PricedClaims: Sendable {
     private let contract: Contract
     private let source: [Claim]
+    private let prices: [Price]
     private let rows: [Row]
     private let cuts: [CutRow]
 
-    init(contract: Contract, source: [Claim], rows: [Row], cuts: [CutRow]) {
+    init(contract: Contract, source: [Claim], prices: [Price], rows: [Row], cuts: [CutRow]) {
         self.contract = contract
         self.source = source
+        self.prices = prices
         self.rows = rows
         self.cuts = cuts
     }
 
-    /// A claim on its way through the limits, in numbers.
+    /// A price and the clause that says it.
+    struct Price: Hashable {
+        let minorUnits: Int64
+        let clause: Clause
+    }
+
+    /// A claim on its way through the limits: numbers alone, so that it is moved fast.
     struct Row {
         let claim: Int
         let day: Int32
@@ -25,7 +33,8 @@ package struct PricedClaims: Sendable {
         let price: Int64
         /// Minor units that are still paid for it.
         var left: Int64
-        let clause: Clause
+        /// The place of the price among all, which says its clause.
+        let pricePlace: Int
         let line: Int
         let isPerson: Bool
         /// How many of the units a share limit leaves.
@@ -33,7 +42,7 @@ package struct PricedClaims: Sendable {
 
         init(
             claim: Int, day: Int32, outcome: Int, subject: Int, window: Int, units: Int64, price: Int64,
-            left: Int64, clause: Clause, line: Int, isPerson: Bool
+            pricePlace: Int, left: Int64, line: Int, isPerson: Bool
         ) {
             self.claim = claim
             self.day = day
@@ -43,7 +52,7 @@ package struct PricedClaims: Sendable {
             self.units = units
             self.price = price
             self.left = left
-            self.clause = clause
+            self.pricePlace = pricePlace
             self.line = line
             self.isPerson = isPerson
             unitsAllowed = units
@@ -89,17 +98,17 @@ package struct PricedClaims: Sendable {
         _ place: Int, _ outcome: Outcome, to breakdown: inout Breakdown
     ) throws(ArithmeticError) {
         // In the order of the claims' days, so that an amended price comes after the one before it.
-        var prices: [(price: Int64, clause: Clause, units: Int128)] = []
+        var counts: [(price: Int, units: Int128)] = []
         for row in rows where row.outcome == place {
-            if let known = prices.firstIndex(where: { $0.price == row.price && $0.clause == row.clause }) {
-                prices[known].units += Int128(row.units)
+            if let known = counts.firstIndex(where: { $0.price == row.pricePlace }) {
+                counts[known].units += Int128(row.units)
             } else {
-                prices.append((row.price, row.clause, Int128(row.units)))
+                counts.append((row.pricePlace, Int128(row.units)))
             }
         }
-        for (price, clause, units) in prices {
-            let unitPrice = Amount(Money(minorUnits: price, currency: contract.currency))
-            try breakdown.add(.units(outcome.title, Ratio(units), at: unitPrice, clause))
+        for (price, units) in counts {
+            let unitPrice = Amount(Money(minorUnits: prices[price].minorUnits, currency: contract.currency))
+            try breakdown.add(.units(outcome.title, Ratio(units), at: unitPrice, prices[price].clause))
         }
         var sums: [CutCause: Int128] = [:]
         var causes: [CutCause] = []
@@ -127,7 +136,8 @@ package struct PricedClaims: Sendable {
             PricedClaim(
                 claim: source[row.claim], day: Day(number: row.day),
                 unitPrice: Money(minorUnits: row.price, currency: contract.currency),
-                paid: Money(minorUnits: row.left, currency: contract.currency), cuts: [], clause: row.clause)
+                paid: Money(minorUnits: row.left, currency: contract.currency), cuts: [],
+                clause: prices[row.pricePlace].clause)
         }
         for cut in cuts where cut.amount != 0 {
             let (label, clause) = words(for: cut.cause, of: contract.outcomes[rows[cut.row].outcome])

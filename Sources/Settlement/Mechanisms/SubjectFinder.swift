@@ -13,29 +13,29 @@ struct SubjectFinder {
         self.groups = groups
     }
 
-    /// Numbers those who claim and whom the table does not know, as where it is read as of an earlier day.
-    mutating func meet(_ claims: [Claim]) {
-        var strangers: Set<String> = []
-        for claim in claims {
-            guard case .participant(let pseudonym) = claim.subject, row(of: pseudonym) == nil else { continue }
-            strangers.insert(pseudonym)
+    /// Returns the number of each claim's subject; below the count of people it is the row in their table.
+    mutating func numbers(of claims: [Claim]) -> [Int] {
+        var numbers: [Int] = []
+        numbers.reserveCapacity(claims.count)
+        var strangers: [(place: Int, pseudonym: String)] = []
+        for (place, claim) in claims.enumerated() {
+            switch claim.subject {
+            case .participant(let pseudonym):
+                let row = row(of: pseudonym)
+                if row == nil { strangers.append((place, pseudonym)) }
+                numbers.append(row ?? 0)
+            case .group(let group):
+                numbers.append(people.count + (groups.firstIndex(of: group) ?? groups.count))
+            case .contract: numbers.append(people.count + groups.count + 1)
+            }
         }
-        for pseudonym in strangers.sorted(by: precedes) where unknown[pseudonym] == nil {
+        // Those whom the table does not know, as where it is read as of an earlier day.
+        for (_, pseudonym) in strangers.sorted(by: { precedes($0.pseudonym, $1.pseudonym) })
+        where unknown[pseudonym] == nil {
             unknown[pseudonym] = people.count + groups.count + 2 + unknown.count
         }
-    }
-
-    /// Returns the number of a subject; below the count of people it is the row in their table.
-    mutating func number(of subject: SubjectID) -> Int {
-        switch subject {
-        case .participant(let pseudonym):
-            guard let number = row(of: pseudonym) ?? unknown[pseudonym] else {
-                preconditionFailure("a claim was not met before it was priced")
-            }
-            return number
-        case .group(let group): return people.count + (groups.firstIndex(of: group) ?? groups.count)
-        case .contract: return people.count + groups.count + 1
-        }
+        for (place, pseudonym) in strangers { numbers[place] = unknown[pseudonym] ?? 0 }
+        return numbers
     }
 
     /// Claims mostly come in the order of participants, so that the next one is near the one before.
