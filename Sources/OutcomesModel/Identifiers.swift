@@ -73,6 +73,31 @@ public struct AttributeID: Identifier {
     public init(rawValue: String) { self.rawValue = rawValue }
 }
 
+public struct TariffID: Identifier {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+}
+
+public struct ConditionID: Identifier {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+}
+
+public struct LimitID: Identifier {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+}
+
+public struct SplitID: Identifier {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+}
+
+public struct PriceIndexID: Identifier {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+}
+
 /// One import, numbered by its store in the order in which it was recorded; reads are as of one.
 public struct BatchID: Hashable, Comparable, Sendable, CustomStringConvertible {
     public let number: Int64

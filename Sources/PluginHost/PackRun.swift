@@ -32,6 +32,7 @@ package final class PackRun {
     /// The groups, and the contract, whose series were asked for.
     var subjects: [SubjectID] = []
     var claimSets: [[Claim]] = []
+    var breakdowns: [Breakdown] = []
     var otherReasons: [Missing] = []
     var measurements: [MeasurementAtHand] = []
     /// The places of the participants whose rule is run, in that order.
@@ -43,6 +44,10 @@ package final class PackRun {
     var batch: EvidenceBatch?
     var reportMatter: ReportMatter?
     var distribution: (party: PartyID, received: Money)?
+    /// What earlier settlements have paid, and for which claims, in their order.
+    private(set) var posted: [PostingHistory] = []
+    /// The claims as they are priced, and how many of them there were then.
+    var priced: (claims: PricedClaims, count: Int)?
 
     private var lastApiError: ApiError?
 
@@ -54,6 +59,7 @@ package final class PackRun {
         self.init(
             pack: pack, contract: contract, evidence: evidence, settlement: settlement,
             evaluations: evaluations, claims: ClaimBook(contract: contract, known: known), engine: engine)
+        self.posted = known.others
     }
 
     /// - Parameter claims: the book that claims are added to.

@@ -23,6 +23,6 @@ package struct RunEvidence: Sendable {
 /// What an evaluation came to: an estimate, what a test gave for it, or why there is none.
 package enum EvaluationResult: Sendable {
     case estimate(Estimate)
-    case given(saving: Amount?, improved: Bool?, difference: Ratio?)
+    case given(saving: Amount?, improved: Bool?, difference: Ratio?, reductionPercent: Ratio?)
     case failed(EvaluationError)
 }

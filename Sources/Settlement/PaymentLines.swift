@@ -5,10 +5,13 @@ package struct PaymentLines: Sendable {
     private let contract: Contract
     /// What earlier settlements of the contract have paid; it counts against the caps.
     private let alreadyPaid: [PostedLine]
+    /// The day on which exchange rates are looked up.
+    private let due: Day
 
-    package init(contract: Contract, alreadyPaid: [PostedLine]) {
+    package init(contract: Contract, alreadyPaid: [PostedLine], dueOn due: Day) {
         self.contract = contract
         self.alreadyPaid = alreadyPaid
+        self.due = due
     }
 
     /// Returns a line for each request.
@@ -23,6 +26,9 @@ package struct PaymentLines: Sendable {
             }
             guard request.amount.minorUnits.signum >= 0 else {
                 throw .negative(payment: payment.id, amount: request.amount)
+            }
+            guard payment.foreign.map({ contract.hasRate(for: $0.unit.currency, on: due) }) ?? true else {
+                throw .noRate(payment: payment.id, payment.foreign!.unit.currency, on: due)
             }
             do {
                 lines.append(try line(request, payment, after: lines))
@@ -47,19 +53,25 @@ package struct PaymentLines: Sendable {
             reductions.append(PaymentLine.Reduction(cap: cap.id, amount: excess, clause: cap.clause))
             exact = Amount(room)
         }
-        let (paid, residue) = try round(exact, within: rooms)
+        let share = request.share.flatMap { share in
+            reductions.isEmpty && !rooms.contains { $0.minorUnits < share.minorUnits } ? share : nil
+        }
+        let (paid, residue) = try round(exact, as: share, within: rooms)
         let outcome = request.outcome.flatMap { contract.outcome($0) }
         return PaymentLine(
             number: lines.count + 1, payment: payment.id, from: payment.from, to: payment.to,
             title: outcome?.title ?? payment.title, outcome: request.outcome, quantity: request.quantity,
             unitPrice: request.unitPrice, requested: request.amount, reductions: reductions, paid: paid,
-            residue: residue, clause: outcome?.clause ?? payment.clause, cause: request.cause)
+            residue: residue, clause: outcome?.clause ?? payment.clause, cause: request.cause,
+            parts: request.parts, converted: try contract.conversion(of: paid, by: payment, on: due))
     }
 
-    /// Rounds by the contract's mode, and down where that would be more than a cap leaves over.
+    /// Rounds by the contract's mode, and down where that would be more than a cap leaves over; a share of what was
+    /// rounded as a whole, which no cap has cut, is what it is.
     private func round(
-        _ exact: Amount, within rooms: [Money]
+        _ exact: Amount, as share: Money?, within rooms: [Money]
     ) throws(ArithmeticError) -> (paid: Money, residue: Amount) {
+        if let share { return (share, try exact.subtracting(Amount(share))) }
         let rounded = try contract.rounding.apply(to: exact)
         guard rooms.contains(where: { $0.minorUnits < rounded.paid.minorUnits }) else { return rounded }
         return try Rounding(mode: .floor, unit: contract.rounding.unit).apply(to: exact)

@@ -11,6 +11,10 @@ package enum SettlementError: Error, Equatable, Sendable {
     case count(outcome: OutcomeID, claimed: Int64, more: Int64)
     case negative(payment: PaymentID, amount: Amount)
     case arithmetic(payment: PaymentID, ArithmeticError)
+    /// The price of an outcome cannot be had, or what its claims come to.
+    case price(outcome: OutcomeID, TariffProblem)
+    /// A payment is made in a currency for which the contract declares no rate on the day.
+    case noRate(payment: PaymentID, Currency, on: Day)
     case journal(JournalError)
 }
 
@@ -33,6 +37,9 @@ extension SettlementError: CustomStringConvertible {
         case .negative(let payment, let amount):
             "payment '\(payment)' cannot be negative, and would be \(amount)"
         case .arithmetic(let payment, let error): "payment '\(payment)': \(error)"
+        case .price(let outcome, let problem): "outcome '\(outcome)': \(problem)"
+        case .noRate(let payment, let currency, let day):
+            "payment '\(payment)' is made in \(currency), for which no [[exchange_rate]] holds on \(day)"
         case .journal(let error): "\(error)"
         }
     }

@@ -134,7 +134,9 @@ public struct Pipeline: Sendable {
             pack: pack.pack, contract: contract, evidence: evidence, settlement: plan,
             evaluations: evaluations, known: known, engine: host.engine)
         let decided = try run.applyRules()
-        let lines = try PaymentLines(contract: contract, alreadyPaid: alreadyPaid).make(of: decided.requests)
+        let lines = try PaymentLines(
+            contract: contract, alreadyPaid: alreadyPaid, dueOn: plan.due
+        ).make(of: decided.requests)
         let distributions = try run.distribute(lines)
         let estimates = contract.evaluations.compactMap { evaluations[$0.id]?.estimate }
         logger.debug("\(plan.id): \(decided.claims.count) claims, \(lines.count) lines")

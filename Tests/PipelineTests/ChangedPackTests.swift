@@ -51,7 +51,7 @@ import Utfall
             atPath: "\(Repository.libraries)/std.rate_card", toPath: "\(pack)/lib/std.rate_card")
         #expect(try pipeline(pack).pack.hash == before.pack.hash)
         try change(
-            "\(pack)/lib/std.rate_card/init.lua", "outcome.price * claims", to: "outcome.price * claims * 2")
+            "\(pack)/lib/std.rate_card/init.lua", "s:price(outcome.id)", to: "s:price(outcome.id).amount * 2")
         let after = try pipeline(pack)
         #expect(try after.settle().statement.total.description == "3743080.00 GBP")
         #expect(after.pack.hash != before.pack.hash)

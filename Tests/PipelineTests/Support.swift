@@ -30,6 +30,11 @@ final class TemporaryFolder {
         return "\(path)/\(name)"
     }
 
+    func make(_ folder: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: "\(path)/\(folder)", withIntermediateDirectories: true)
+    }
+
     /// Copies a pack, for a test that changes it.
     func copy(of pack: String) throws -> String {
         let copy = "\(path)/pack"

@@ -54,7 +54,8 @@ struct Bench {
     func statement() throws -> Statement {
         let run = run()
         let decided = try run.applyRules()
-        let lines = try PaymentLines(contract: contract, alreadyPaid: []).make(of: decided.requests)
+        let lines = try PaymentLines(contract: contract, alreadyPaid: [], dueOn: plan.due)
+            .make(of: decided.requests)
         return try Statement(
             contract: contract, plan: plan, asOf: BatchID(1), packVersion: "1.0.0", packHash: pack.hash,
             estimates: [], claims: decided.claims, held: decided.held, lines: lines,

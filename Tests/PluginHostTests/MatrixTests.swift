@@ -44,6 +44,14 @@ import Testing
         "s:series": "o:series 'jobs'",
         "s:claim": "o:claim('jobs', 1)",
         "s:pay": "o:pay('reward', soc.money '1.00')",
+        "s:tariff": "o:tariff 'visits'",
+        "s:pay_tariffs": "o:pay_tariffs 'unit_price'",
+        "s:price": "o:price()",
+        "s:split": "o:split('both', soc.money '1.00')",
+        "s:paid": "o:paid 'reward'",
+        "tariff:figure": "o:figure()",
+        "tariff:amount": "o:amount()",
+        "tariff:breakdown": "o:breakdown()",
         "d:give": "o:give('senior', soc.money '1.00')",
         "m:reject": "o:reject 'it is wrong'",
         "m:ask": "o:ask 'is it so?'",
@@ -67,7 +75,7 @@ import Testing
 
     private static let types: [Substring: HostType] = [
         "series": .series, "claims": .claims, "p": .participant, "s": .settlement, "d": .distribution,
-        "m": .measurement, "b": .batch, "c": .contract, "r": .report,
+        "m": .measurement, "b": .batch, "c": .contract, "r": .report, "tariff": .tariff,
     ]
 
     @Test func `each function of the API stands in the table of calls`() {

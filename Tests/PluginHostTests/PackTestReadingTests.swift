@@ -101,7 +101,7 @@ import Testing
         let test = try #require(tests.first)
         #expect(test.settlement == "late")
         #expect(test.terms.map { "\($0.id) \($0.versions.map(\.value))" } == ["rate [18]", "share [0.5]"])
-        guard case .given(let saving, let improved, let difference)? = test.estimates["cost"] else {
+        guard case .given(let saving, let improved, let difference, _)? = test.estimates["cost"] else {
             Issue.record("the estimate was not given")
             return
         }

@@ -182,6 +182,36 @@ enum TinyContract {
         id = "late"
         window = "year"
         due = 2025-07-01
+
+        [[tariff]]
+        id = "visits"
+        title = "Visits"
+        kind = "unit_price"
+        payment = "reward"
+        indicator = "jobs"
+        price = "12.50"
+        most = "80.00"
+        clause = "9.1"
+
+        [[tariff]]
+        id = "saved"
+        kind = "savings_share"
+        evaluation = "cost"
+        reads = "saving"
+        share = "0.5"
+        clause = "9.2"
+
+        [[tariff]]
+        id = "result"
+        kind = "threshold"
+        split = "both"
+        rows = [{ at = "10", amount = "100.00" }]
+        clause = "9.3"
+
+        [[split]]
+        id = "both"
+        shares = { reward = "1" }
+        clause = "9.4"
         """,
     ]
 }

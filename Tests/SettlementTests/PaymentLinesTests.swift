@@ -6,7 +6,7 @@ import Testing
     private func lines(
         _ contract: Contract, _ requests: [PaymentRequest], alreadyPaid: [PostedLine] = []
     ) throws -> [PaymentLine] {
-        try PaymentLines(contract: contract, alreadyPaid: alreadyPaid).make(of: requests)
+        try PaymentLines(contract: contract, alreadyPaid: alreadyPaid, dueOn: plan.due).make(of: requests)
     }
 
     @Test func `lines stand in the order in which the rules asked, with parties, clause and cause`() throws {

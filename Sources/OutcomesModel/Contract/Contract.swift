@@ -29,14 +29,16 @@ public struct Contract: Sendable {
     public let caps: [Cap]
     /// How files are written that do not have the standard header.
     public let evidenceForms: [EvidenceForm]
+    /// Tariffs, limits, splits, indexes and exchange rates.
+    public let paymentTerms: PaymentTerms
 
     public init(
         id: PackID, title: String, currency: Currency, rounding: Rounding, starts: Day, ends: Day,
         source: String?, payableStates: Set<VerificationState>, parties: [Party], indicators: [Indicator],
         attributes: [Attribute], groups: [Group], windows: [Window], outcomes: [Outcome], terms: [Term],
         evaluations: [EvaluationPlan], payments: [Payment], settlements: [SettlementPlan], caps: [Cap],
-        evidenceForms: [EvidenceForm] = [], verifiesClaims: Bool = false, approvers: [Party.Role] = [],
-        packSigners: [Party.Role] = []
+        evidenceForms: [EvidenceForm] = [], paymentTerms: PaymentTerms = PaymentTerms(),
+        verifiesClaims: Bool = false, approvers: [Party.Role] = [], packSigners: [Party.Role] = []
     ) {
         self.id = id
         self.title = title
@@ -58,6 +60,7 @@ public struct Contract: Sendable {
         self.settlements = settlements
         self.caps = caps
         self.evidenceForms = evidenceForms
+        self.paymentTerms = paymentTerms
         self.verifiesClaims = verifiesClaims
         self.approvers = approvers
         self.packSigners = packSigners
@@ -82,7 +85,7 @@ public struct Contract: Sendable {
             source: source, payableStates: payableStates, parties: parties, indicators: indicators,
             attributes: attributes, groups: groups, windows: windows, outcomes: outcomes,
             terms: terms.map { byID[$0.id] ?? $0 }, evaluations: evaluations, payments: payments,
-            settlements: settlements, caps: caps, evidenceForms: evidenceForms,
+            settlements: settlements, caps: caps, evidenceForms: evidenceForms, paymentTerms: paymentTerms,
             verifiesClaims: verifiesClaims, approvers: approvers, packSigners: packSigners)
     }
 }

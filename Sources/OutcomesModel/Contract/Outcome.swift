@@ -11,10 +11,17 @@ public struct Outcome: Hashable, Sendable {
     /// How many claims one participant may make in a window.
     public let limitPerParticipant: Int
     public let clause: Clause
+    /// Another outcome that the participant must have achieved before this one is paid.
+    public let after: OutcomeID?
+    /// What the price follows.
+    public let index: PriceIndexID?
+    /// Later prices, in the order of their days.
+    public let amendments: [PriceAmendment]
 
     public init(
         id: OutcomeID, title: String, indicator: IndicatorID, subject: SubjectKind, price: Money,
-        payment: PaymentID, limitPerParticipant: Int, clause: Clause
+        payment: PaymentID, limitPerParticipant: Int, clause: Clause, after: OutcomeID? = nil,
+        index: PriceIndexID? = nil, amendments: [PriceAmendment] = []
     ) {
         self.id = id
         self.title = title
@@ -24,5 +31,27 @@ public struct Outcome: Hashable, Sendable {
         self.payment = payment
         self.limitPerParticipant = limitPerParticipant
         self.clause = clause
+        self.after = after
+        self.index = index
+        self.amendments = amendments
+    }
+
+    /// A price that replaces the one before it, from a day on.
+    public struct PriceAmendment: Hashable, Sendable {
+        public let from: Day
+        public let price: Money
+        public let clause: Clause
+
+        public init(from: Day, price: Money, clause: Clause) {
+            self.from = from
+            self.price = price
+            self.clause = clause
+        }
+    }
+
+    /// Returns the price of a day, and the clause that says it.
+    public func price(on day: Day) -> (price: Money, clause: Clause) {
+        guard let amended = amendments.last(where: { $0.from <= day }) else { return (price, clause) }
+        return (amended.price, amended.clause)
     }
 }

@@ -5,13 +5,18 @@ public struct Payment: Hashable, Sendable {
     public let from: PartyID
     public let to: PartyID
     public let clause: Clause
+    /// How it is rounded in the currency in which it is made, where that is not the contract's.
+    public let foreign: Rounding?
 
-    public init(id: PaymentID, title: String, from: PartyID, to: PartyID, clause: Clause) {
+    public init(
+        id: PaymentID, title: String, from: PartyID, to: PartyID, clause: Clause, foreign: Rounding? = nil
+    ) {
         self.id = id
         self.title = title
         self.from = from
         self.to = to
         self.clause = clause
+        self.foreign = foreign
     }
 }
 

@@ -8,10 +8,14 @@ public struct PaymentRequest: Hashable, Sendable {
     public let unitPrice: Money?
     /// The line of the rule that asked.
     public let cause: SourceLocation
+    /// What the amount is made of, where the rule knows: the parts add up to it.
+    public let parts: [Breakdown.Part]
+    /// What it is rounded to as a part of a split, whose parts add up to a whole that was rounded once.
+    public let share: Money?
 
     public init(
         payment: PaymentID, amount: Amount, outcome: OutcomeID? = nil, quantity: Int64? = nil,
-        unitPrice: Money? = nil, cause: SourceLocation
+        unitPrice: Money? = nil, cause: SourceLocation, parts: [Breakdown.Part] = [], share: Money? = nil
     ) {
         self.payment = payment
         self.amount = amount
@@ -19,6 +23,8 @@ public struct PaymentRequest: Hashable, Sendable {
         self.quantity = quantity
         self.unitPrice = unitPrice
         self.cause = cause
+        self.parts = parts
+        self.share = share
     }
 }
 
@@ -40,11 +46,16 @@ public struct PaymentLine: Hashable, Sendable {
     public let residue: Amount
     public let clause: Clause
     public let cause: SourceLocation
+    /// What was requested is made of, where the rule knows: the parts add up to it.
+    public let parts: [Breakdown.Part]
+    /// What is paid in another currency, where the payment is made in one.
+    public let converted: Conversion?
 
     public init(
         number: Int, payment: PaymentID, from: PartyID, to: PartyID, title: String, outcome: OutcomeID?,
         quantity: Int64?, unitPrice: Money?, requested: Amount, reductions: [Reduction], paid: Money,
-        residue: Amount, clause: Clause, cause: SourceLocation
+        residue: Amount, clause: Clause, cause: SourceLocation, parts: [Breakdown.Part] = [],
+        converted: Conversion? = nil
     ) {
         self.number = number
         self.payment = payment
@@ -60,6 +71,25 @@ public struct PaymentLine: Hashable, Sendable {
         self.residue = residue
         self.clause = clause
         self.cause = cause
+        self.parts = parts
+        self.converted = converted
+    }
+
+    /// A line's sum in another currency, at the declared rate.
+    public struct Conversion: Hashable, Sendable {
+        public let paid: Money
+        /// What rounding left over, in that currency.
+        public let residue: Amount
+        /// Units of the contract's currency for one unit of the other.
+        public let rate: Ratio
+        public let clause: Clause
+
+        public init(paid: Money, residue: Amount, rate: Ratio, clause: Clause) {
+            self.paid = paid
+            self.residue = residue
+            self.rate = rate
+            self.clause = clause
+        }
     }
 
     /// What a cap took off the line.

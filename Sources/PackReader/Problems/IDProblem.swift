@@ -51,6 +51,7 @@ package enum IDProblem: Equatable, Sendable {
 /// The kinds of thing that `contract.toml` declares, each by the name of its table.
 package enum DeclaredKind: String, Hashable, Sendable {
     case party, indicator, attribute, group, window, outcome, evaluation, payment, settlement, cap, evidence
+    case tariff, condition, index, limit, split
     case term = "terms"
 
     /// The header under which it is declared.
@@ -61,8 +62,9 @@ package enum DeclaredKind: String, Hashable, Sendable {
         switch self {
         case .term: "term"
         case .evidence: "form of evidence"
+        case .index: "price index"
         case .party, .indicator, .attribute, .group, .window, .outcome, .evaluation, .payment, .settlement,
-            .cap:
+            .cap, .tariff, .condition, .limit, .split:
             rawValue
         }
     }
@@ -71,7 +73,9 @@ package enum DeclaredKind: String, Hashable, Sendable {
     var phrase: String {
         switch self {
         case .indicator, .attribute, .outcome, .evaluation: "an \(noun)"
-        case .party, .group, .window, .payment, .settlement, .cap, .term, .evidence: "a \(noun)"
+        case .party, .group, .window, .payment, .settlement, .cap, .term, .evidence, .tariff, .condition,
+            .index, .limit, .split:
+            "a \(noun)"
         }
     }
 }

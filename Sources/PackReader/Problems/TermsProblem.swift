@@ -21,6 +21,22 @@ package enum TermsProblem: Equatable, Sendable {
     case wideWithColumn(String)
     case columnAndConstant(String)
     case columnTwice(String)
+    case mechanism(table: String, MechanismFault)
+    case keyWithout(String, String)
+    case twoFigures(table: String)
+    case noFigure(table: String)
+    case nettingOfNothing
+    case shareAndTiers
+    case amendmentOfWhat
+    case amendmentsUnsorted(of: String, day: Day, after: Day)
+    /// Something that is named before it stands there.
+    case notAbove(key: String, table: String, id: String)
+    case paymentAndSplit
+    case splitByWhat
+    case indexOfPeople(indicator: String)
+    case rateOfOwnCurrency(String)
+    case ratesUnsorted(String)
+    case noExchangeRate(payment: String, currency: String)
 
     var wording: ProblemWording {
         switch self {
@@ -99,6 +115,68 @@ package enum TermsProblem: Equatable, Sendable {
         case .columnTwice(let name):
             ProblemWording(
                 "[[evidence]] names the column \(name) twice", expected: "each column once", came: name)
+        case .mechanism, .keyWithout, .twoFigures, .noFigure, .nettingOfNothing, .shareAndTiers,
+            .amendmentOfWhat, .amendmentsUnsorted, .notAbove, .paymentAndSplit, .splitByWhat, .indexOfPeople,
+            .rateOfOwnCurrency, .ratesUnsorted, .noExchangeRate:
+            pricingWording
+        }
+    }
+}
+
+extension TermsProblem {
+    /// The words for what is wrong with tariffs and with what bounds and converts payments.
+    private var pricingWording: ProblemWording {
+        switch self {
+        case .mechanism(let table, let fault): ProblemWording("\(table): \(fault)")
+        case .keyWithout(let key, let other):
+            ProblemWording("`\(key)` means nothing without `\(other)`", expected: "`\(other)` as well")
+        case .twoFigures(let table):
+            ProblemWording(
+                "\(table) is decided by two figures",
+                expected: "one of indicator, outcome, evaluation, term, tariffs and payments")
+        case .noFigure(let table):
+            ProblemWording(
+                "\(table) does not say which figure decides it",
+                expected: "one of indicator, outcome, evaluation, term and payments")
+        case .nettingOfNothing:
+            ProblemWording(
+                "[[tariff]] of the kind netting does not say what is netted",
+                expected: "tariffs = [\"…\"], ids of tariffs above it")
+        case .shareAndTiers:
+            ProblemWording("[[tariff]] has both `share` and `tiers`", expected: "one of the two")
+        case .amendmentOfWhat:
+            ProblemWording(
+                "[[amendment]] does not say what it amends", expected: "either `tariff` or `outcome`")
+        case .amendmentsUnsorted(let id, let day, let after):
+            ProblemWording(
+                "the amendments of \(id) are not in order", expected: "a day after \(after)", came: "\(day)")
+        case .notAbove(let key, let table, let id):
+            ProblemWording(
+                "`\(key)` of \(table) names \(id), which does not stand above it",
+                expected: "one that is declared above", came: id)
+        case .paymentAndSplit:
+            ProblemWording("[[tariff]] has both `payment` and `split`", expected: "one of the two")
+        case .splitByWhat:
+            ProblemWording(
+                "[[split]] does not say by what it shares",
+                expected: "either `shares`, which add up to 1, or `weights`")
+        case .indexOfPeople(let indicator):
+            ProblemWording(
+                "[[index]] follows \(indicator), which is not about the contract",
+                expected: "an indicator with subject = \"contract\"", came: indicator)
+        case .rateOfOwnCurrency(let code):
+            ProblemWording(
+                "[[exchange_rate]] is for \(code), the contract's own currency",
+                expected: "another currency", came: code)
+        case .ratesUnsorted(let code):
+            ProblemWording(
+                "the exchange rates of \(code) are not in order",
+                expected: "each after the first with a later day, such as from = 2018-01-01")
+        case .noExchangeRate(let payment, let code):
+            ProblemWording(
+                "the payment \(payment) is made in \(code), for which there is no rate",
+                expected: "an [[exchange_rate]] of \(code)", came: code)
+        default: preconditionFailure("\(self) has words of its own")
         }
     }
 }

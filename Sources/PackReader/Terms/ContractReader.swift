@@ -25,10 +25,28 @@ struct ContractReader {
         }
         let terms = readTerms()
         let evaluations = rowsWithClause(.evaluation) { parseEvaluation($0, $1, groups: groups) }
-        let payments = rowsWithClause(.payment, parsePayment)
+        let rates = readExchangeRates(head?.currency)
+        let payments = rowsWithClause(.payment) { parsePayment($0, $1, head: head, rates: rates) }
         let settlements = rows(.settlement, parseSettlement)
         let caps = rowsWithClause(.cap) { parseCap($0, $1, currency: head?.currency) }
         let evidenceForms = readEvidenceForms()
+        let tariffs = rowsWithClause(.tariff) { parseTariff($0, $1, currency: head?.currency) }
+        checkOrder(of: outcomes)
+        checkOrder(of: tariffs)
+        let amended = amend(tariffs, outcomes, currency: head?.currency)
+        var paymentTerms = PaymentTerms()
+        paymentTerms.tariffs = amended.tariffs
+        paymentTerms.conditions = rowsWithClause(.condition, parseCondition)
+        paymentTerms.indexes = rowsWithClause(.index) {
+            parseIndex($0, $1, head: head, indicators: indicators)
+        }
+        paymentTerms.limits = rowsWithClause(.limit) {
+            parseLimit($0, $1, currency: head?.currency, attributes: attributes)
+        }
+        paymentTerms.limitOrder = readLimitOrder()
+        paymentTerms.splits = rowsWithClause(.split, parseSplit)
+        paymentTerms.exchangeRates = rates
+        paymentTerms.termination = readTermination()
         root.finish()
         names.checkReferences()
         checkPublicPayer(among: parties)
@@ -41,8 +59,8 @@ struct ContractReader {
             id: id, title: head.title, currency: head.currency, rounding: head.rounding, starts: head.starts,
             ends: head.ends, source: head.source, payableStates: head.payableStates, parties: parties,
             indicators: indicators, attributes: attributes, groups: groups, windows: windows,
-            outcomes: outcomes, terms: terms, evaluations: evaluations, payments: payments,
-            settlements: settlements, caps: caps, evidenceForms: evidenceForms,
+            outcomes: amended.outcomes, terms: terms, evaluations: evaluations, payments: payments,
+            settlements: settlements, caps: caps, evidenceForms: evidenceForms, paymentTerms: paymentTerms,
             verifiesClaims: head.verifiesClaims, approvers: head.approvers, packSigners: head.packSigners)
     }
 

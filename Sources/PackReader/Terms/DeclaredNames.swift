@@ -64,7 +64,9 @@ final class DeclaredNames {
         switch kind {
         case .indicator, .attribute, .window:
             if DeclaredNames.reserved.contains(id) { faults.add(.id(id, kind, .reserved), at: place) }
-        case .party, .group, .outcome, .evaluation, .payment, .settlement, .cap, .term, .evidence: break
+        case .party, .group, .outcome, .evaluation, .payment, .settlement, .cap, .term, .evidence, .tariff,
+            .condition, .index, .limit, .split:
+            break
         }
         if kind == .attribute, let indicator = declared[.indicator]?[id] {
             faults.add(.id(id, kind, .taken(by: .indicator, firstLine: indicator.line)), at: place)

@@ -12,11 +12,27 @@ extension ContractReader {
         let indicator = names.referenceOrOwn(
             "indicator", to: .indicator, in: table, own: id?.value.rawValue, as: IndicatorID.self)
         let limit = table.integer("limit", in: 1...Int.max, required: false)
+        let after = names.reference("after", to: .outcome, in: table, as: OutcomeID.self, required: false)
+        let index = names.reference("index", to: .index, in: table, as: PriceIndexID.self, required: false)
         guard let id, let price, let payment, let indicator, let clause else { return nil }
         return Outcome(
             id: id.value, title: title?.value ?? id.value.rawValue, indicator: indicator,
             subject: indicators.first { $0.id == indicator }?.subject ?? .participant, price: price,
-            payment: payment.value, limitPerParticipant: limit?.value ?? 1, clause: clause)
+            payment: payment.value, limitPerParticipant: limit?.value ?? 1, clause: clause,
+            after: after?.value, index: index?.value)
+    }
+
+    /// Notes an outcome that comes after one that does not stand above it.
+    func checkOrder(of outcomes: [Outcome]) {
+        for (place, outcome) in outcomes.enumerated() {
+            guard let after = outcome.after, outcomes[place...].contains(where: { $0.id == after }) else {
+                continue
+            }
+            let line = outcome.clause.place
+            faults.add(
+                .terms(.notAbove(key: "after", table: "[[outcome]]", id: after.rawValue)),
+                at: TomlPlace(line: line.line ?? 1, column: line.column ?? 1))
+        }
     }
 
     private enum Method: String, CaseIterable {
@@ -61,7 +77,9 @@ extension ContractReader {
         return found
     }
 
-    func parsePayment(_ table: TableReader, _ clause: Clause?) -> Payment? {
+    func parsePayment(
+        _ table: TableReader, _ clause: Clause?, head: ContractHead?, rates: [ExchangeRate]
+    ) -> Payment? {
         let id = names.id(.payment, of: table, as: PaymentID.self)
         let title = table.string("title", required: false)
         let from = names.reference("from", to: .party, in: table, as: PartyID.self)
@@ -69,10 +87,17 @@ extension ContractReader {
         if let from, let to, from.value == to.value {
             faults.add(.terms(.payerIsPayee(party: from.value.rawValue)), at: to.place)
         }
+        let currency = readCurrency("currency", table, required: false)
+        let foreign = currency.flatMap { readRounding(table, $0.value, mode: head?.rounding.mode) }
         guard let id, let from, let to, let clause else { return nil }
+        if let currency, !rates.contains(where: { $0.currency == currency.value }) {
+            let problem = TermsProblem.noExchangeRate(
+                payment: id.value.rawValue, currency: currency.value.code)
+            faults.add(.terms(problem), at: currency.place)
+        }
         return Payment(
             id: id.value, title: title?.value ?? id.value.rawValue, from: from.value, to: to.value,
-            clause: clause)
+            clause: clause, foreign: foreign)
     }
 
     func parseSettlement(_ table: TableReader) -> SettlementPlan? {

@@ -135,7 +135,7 @@ private struct TestReader {
                 throw ApiError("there is no [[evaluation]] '\(name)' in the contract")
             }
             let fields = try self.fields(value)
-            try refuseUnknown(fields, known: ["saving", "improved", "difference"])
+            try refuseUnknown(fields, known: ["saving", "improved", "difference", "reduction_percent"])
             let currency = run.contract.indicator(plan.indicator)?.currency
             let saving = try fields["saving"].map {
                 try Amount(majorUnits: exact($0, "saving"), currency: currency ?? run.contract.currency)
@@ -148,7 +148,9 @@ private struct TestReader {
                 improved = truth
             }
             let difference = try fields["difference"].map { try exact($0, "difference") }
-            results[plan.id] = .given(saving: saving, improved: improved, difference: difference)
+            let reduction = try fields["reduction_percent"].map { try exact($0, "reduction_percent") }
+            results[plan.id] = .given(
+                saving: saving, improved: improved, difference: difference, reductionPercent: reduction)
         }
         return results
     }

@@ -64,7 +64,7 @@ extension PackRun {
     }
 
     /// People in a comparison group are measured and make no claims; who enters later has none yet.
-    private func isTreated(_ place: Int) -> Bool {
+    func isTreated(_ place: Int) -> Bool {
         guard evidence.participants.entries[place] <= settlement.due.number else { return false }
         guard let group = evidence.participants.group(place).flatMap({ contract.group($0) }) else {
             return true

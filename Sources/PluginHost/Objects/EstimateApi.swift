@@ -11,21 +11,21 @@ extension Api {
                 run, o in
                 switch result(run, o) {
                 case .estimate(let estimate): estimate.saving.map { .money($0) } ?? .nil
-                case .given(let saving, _, _): saving.map { .money($0) } ?? .nil
+                case .given(let saving, _, _, _): saving.map { .money($0) } ?? .nil
                 case .failed, nil: .nil
                 }
             },
             ApiField("improved", "true or false", "Whether the difference goes the better way.") { run, o in
                 switch result(run, o) {
                 case .estimate(let estimate): .boolean(estimate.improved)
-                case .given(_, let improved, _): improved.map { .boolean($0) } ?? .nil
+                case .given(_, let improved, _, _): improved.map { .boolean($0) } ?? .nil
                 case .failed, nil: .nil
                 }
             },
             ApiField("difference", "an exact number", "Treatment mean minus comparison mean.") { run, o in
                 switch result(run, o) {
                 case .estimate(let estimate): .exact(estimate.difference)
-                case .given(_, _, let difference): difference.map { .exact($0) } ?? .nil
+                case .given(_, _, let difference, _): difference.map { .exact($0) } ?? .nil
                 case .failed, nil: .nil
                 }
             },

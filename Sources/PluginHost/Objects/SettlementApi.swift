@@ -11,6 +11,9 @@ extension Api {
                 .string(run.settlement.id.rawValue)
             },
             ApiField("due", "a day", "The day on which it is due.") { run, _ in .day(run.settlement.due) },
+            ApiField("tariffs", "a list of tariffs", "The contract's tariffs, in its order.") { run, _ in
+                .list(run.contract.tariffs.indices.map { .host(.tariff, $0) })
+            },
         ],
         methods: [
             ApiFunction(
@@ -56,20 +59,22 @@ extension Api {
             ApiFunction(
                 "pay",
                 [
-                    .required("payment", "the id of a payment"), .required("amount", "money"),
+                    .required("payment", "the id of a payment"),
+                    .required("amount", "money, or a breakdown"),
                     .optional("about", "a table with outcome"),
                 ],
                 gives: "nothing", in: [.settle],
                 """
                 Asks for a payment. The host rounds it by the contract's rounding and keeps to its caps. With \
-                `{outcome = id}` the line also shows the claims of that outcome and their price.
+                `{outcome = id}` the line also shows the claims of that outcome and their price. With a \
+                breakdown it keeps the parts that the amount is made of.
                 """,
                 example: "s:pay(\"savings_share\", s.terms.drawn_loan * s.terms.risk_share)"
             ) { call in
                 call.run.requests.append(try paymentRequest(call))
                 return .nil
             },
-        ])
+        ] + pricingMethods)
 
     private static func paymentRequest(_ call: ApiCall) throws -> PaymentRequest {
         let name = try call.text(0)
@@ -79,7 +84,8 @@ extension Api {
                 "there is no [[payment]] '\(name)' in the contract",
                 hint: near.map { "did you mean '\($0)'?" })
         }
-        let amount = try call.money(1)
+        let breakdown = try call.breakdown(1)
+        let amount = try breakdown?.amount ?? call.money(1)
         guard amount.minorUnits.signum >= 0 else {
             throw ApiError(
                 "payment '\(name)' cannot be negative, and would be \(amount)",
@@ -94,7 +100,9 @@ extension Api {
             throw ApiError("s:pay: argument 3 has no '\(unknown)'", hint: "it has outcome")
         }
         guard let about = about["outcome"] else {
-            return PaymentRequest(payment: payment.id, amount: amount, cause: call.run.cause(call.place))
+            return PaymentRequest(
+                payment: payment.id, amount: amount, cause: call.run.cause(call.place),
+                parts: breakdown?.parts ?? [])
         }
         guard case .string(let outcomeName) = about else {
             throw ApiError(
@@ -104,8 +112,18 @@ extension Api {
         let outcome = try outcome(call.run, outcomeName)
         return PaymentRequest(
             payment: payment.id, amount: amount, outcome: outcome.id,
-            quantity: call.run.claims.quantity(of: outcome.id), unitPrice: outcome.price,
-            cause: call.run.cause(call.place))
+            quantity: call.run.claims.quantity(of: outcome.id),
+            unitPrice: breakdown.map(unitPrice) ?? outcome.price, cause: call.run.cause(call.place),
+            parts: breakdown?.parts ?? [])
+    }
+
+    /// Returns the one price of a breakdown; none where it has several.
+    private static func unitPrice(of breakdown: Breakdown) -> Money? {
+        let prices = Set(breakdown.parts.compactMap(\.unitPrice))
+        guard prices.count == 1, let price = prices.first, price.minorUnits.isWhole,
+            let units = Int64(exactly: price.minorUnits.numerator)
+        else { return nil }
+        return Money(minorUnits: units, currency: price.currency)
     }
 
     static func evaluation(_ run: PackRun, _ name: String) throws -> LuaValue {

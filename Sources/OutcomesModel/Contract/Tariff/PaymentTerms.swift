@@ -1,0 +1,35 @@
+/// How figures and claims become payments, as the contract declares it.
+public struct PaymentTerms: Sendable {
+    /// A tariff is driven only by those above it.
+    public var tariffs: [Tariff] = []
+    public var conditions: [Condition] = []
+    public var indexes: [PriceIndex] = []
+    public var limits: [ClaimLimit] = []
+    /// In which order limits are applied; those of one kind in the order of the contract.
+    public var limitOrder = ClaimLimit.Kind.allCases
+    public var splits: [PaymentSplit] = []
+    public var exchangeRates: [ExchangeRate] = []
+    /// Where the contract ended before its last day.
+    public var termination: Termination?
+
+    public init() {}
+}
+
+extension Contract {
+    public var tariffs: [Tariff] { paymentTerms.tariffs }
+    public var limits: [ClaimLimit] { paymentTerms.limits }
+    public var limitOrder: [ClaimLimit.Kind] { paymentTerms.limitOrder }
+    public var termination: Termination? { paymentTerms.termination }
+
+    public func tariff(_ id: TariffID) -> Tariff? { tariffs.first { $0.id == id } }
+    public func condition(_ id: ConditionID) -> Condition? {
+        paymentTerms.conditions.first { $0.id == id }
+    }
+    public func priceIndex(_ id: PriceIndexID) -> PriceIndex? {
+        paymentTerms.indexes.first { $0.id == id }
+    }
+    public func split(_ id: SplitID) -> PaymentSplit? { paymentTerms.splits.first { $0.id == id } }
+    public func exchangeRate(_ currency: Currency) -> ExchangeRate? {
+        paymentTerms.exchangeRates.first { $0.currency == currency }
+    }
+}

@@ -1,0 +1,227 @@
+import Evaluation
+import OutcomesModel
+import Settlement
+
+/// Gathers what tariffs, conditions and claims are priced by, from the evidence that a settlement sees.
+struct PaymentFigures {
+    let run: PackRun
+
+    private var contract: Contract { run.contract }
+
+    /// The days of the settlement's window that count: until it is due, or the contract ended early. A window
+    /// of each participant's own counts from the contract's first day to its last.
+    private var days: (first: Day, last: Day) {
+        let whole: (first: Day, last: Day)
+        if case .fromEntry = run.window.span {
+            whole = (contract.starts, contract.ends)
+        } else {
+            let period = run.window.period(entry: contract.starts, starts: contract.starts)
+            whole = (period.first, period.last)
+        }
+        return (whole.first, lastDay(of: whole.last))
+    }
+
+    private func lastDay(of last: Day) -> Day {
+        min(last, run.settlement.due, contract.termination?.day ?? last)
+    }
+
+    // MARK: Tariffs
+
+    /// Returns what a tariff comes to.
+    ///
+    /// The version of the window's last day holds; where units of an indicator are priced one by one, that
+    /// of the day which each value is about.
+    func breakdown(of tariff: Tariff, given: Figure?) throws -> Breakdown {
+        do {
+            if given == nil, tariff.versions.count > 1, tariff.kind == .unitPrice,
+                case .indicator(let indicator, let group)? = tariff.figure
+            {
+                return try breakdownByVersion(tariff, indicator, group)
+            }
+            let figure = try given ?? tariff.figure.map { try self.figure($0) } ?? .none
+            return try breakdown(of: tariff, figure, by: tariff.version(on: days.last), on: days.last)
+        } catch let error as TariffProblem {
+            throw ApiError("tariff '\(tariff.id)': \(error)")
+        } catch let error as ArithmeticError {
+            throw ApiError("tariff '\(tariff.id)': \(error)")
+        }
+    }
+
+    private func breakdownByVersion(
+        _ tariff: Tariff, _ indicator: IndicatorID, _ group: GroupID?
+    ) throws -> Breakdown {
+        let values = try values(of: indicator, group)
+        var whole = Breakdown(contract.currency)
+        for (place, version) in tariff.versions.enumerated() {
+            let next = place + 1 < tariff.versions.count ? tariff.versions[place + 1].from : nil
+            let held = values.filter { value in
+                (version.from.map { $0 <= value.day } ?? true) && (next.map { value.day < $0 } ?? true)
+            }
+            guard !held.isEmpty else { continue }
+            let last = next.map { min($0.adding(days: -1), days.last) } ?? days.last
+            let figure = try sum(held, of: indicator)
+            try whole.add(breakdown(of: tariff, figure, by: version, on: last))
+        }
+        return whole
+    }
+
+    private func breakdown(
+        of tariff: Tariff, _ figure: Figure, by version: Tariff.Version, on day: Day
+    ) throws -> Breakdown {
+        var matter = TariffMatter(
+            figure: try figure.rounded(tariff.rounding), days: days, currency: contract.currency)
+        if case .tariffs(let named)? = tariff.figure, tariff.kind == .netting {
+            matter.netted = try named.compactMap { contract.tariff($0) }.map { netted in
+                let amount = try breakdown(of: netted, given: nil).amount
+                return NettedSum(label: netted.title, amount: amount, clause: netted.versions[0].clause)
+            }
+        }
+        if case .staged(let staged) = version.mechanism {
+            for stage in staged.stages {
+                matter.counts[stage.outcome] = run.claims.quantity(of: stage.outcome)
+            }
+        }
+        for term in contract.terms {
+            guard let currency = term.currency, currency == contract.currency else { continue }
+            matter.bases[term.id] = try Amount(
+                majorUnits: term.version(on: day).value.ratio, currency: currency)
+        }
+        matter.endedOn = contract.termination?.day
+        if let index = tariff.index.flatMap({ contract.priceIndex($0) }) {
+            matter.index = (index, try run.value(of: index, on: day))
+        }
+        matter.unmet = try tariff.conditions.compactMap { contract.condition($0) }.filter { try !holds($0) }
+        return try tariff.breakdown(of: matter, by: version)
+    }
+
+    private func holds(_ condition: Condition) throws -> Bool {
+        do {
+            let figure = try figure(condition.figure).rounded(condition.rounding).plain()
+            return condition.reached.holds(figure, condition.at)
+        } catch let error as TariffProblem {
+            throw ApiError("condition '\(condition.id)': \(error)")
+        }
+    }
+
+    // MARK: Figures
+
+    func figure(_ source: FigureSource) throws -> Figure {
+        switch source {
+        case .indicator(let indicator, let group):
+            return try sum(values(of: indicator, group), of: indicator)
+        case .outcome(let outcome): return .number(Ratio(run.claims.quantity(of: outcome)))
+        case .evaluation(let evaluation, let reading): return try figure(of: evaluation, reading)
+        case .term(let id):
+            guard let term = contract.term(id) else { return .none }
+            let value = term.version(on: days.last).value.ratio
+            guard let currency = term.currency else { return .number(value) }
+            return .money(try Amount(majorUnits: value, currency: currency))
+        case .tariffs(let named):
+            return .money(
+                try named.compactMap { contract.tariff($0) }.reduce(Amount.zero(contract.currency)) {
+                    try $0.adding(breakdown(of: $1, given: nil).amount)
+                })
+        case .payments(let payments): return .money(try run.paid(payments))
+        }
+    }
+
+    private func sum(_ values: [(day: Day, units: Int64)], of id: IndicatorID) throws -> Figure {
+        guard let indicator = contract.indicator(id) else { return .none }
+        // 2^63 values of 64 bits fit in 128 bits, so this sum cannot overflow.
+        let units = Ratio(values.reduce(Int128(0)) { $0 + Int128($1.units) })
+        let sum = try units.multiplied(by: Decimal(units: 1, decimals: indicator.decimals).ratio)
+        guard let currency = indicator.currency else { return .number(sum) }
+        return .money(try Amount(majorUnits: sum, currency: currency))
+    }
+
+    /// Returns the values of an indicator in the window: of the contract, of groups, or of participants.
+    private func values(of id: IndicatorID, _ group: GroupID?) throws -> [(day: Day, units: Int64)] {
+        guard let indicator = contract.indicator(id), let reader = run.evidence.readers[id] else { return [] }
+        switch indicator.subject {
+        case .contract: return try values(reader, of: .contract)
+        case .group:
+            let treatments = contract.groups.filter { $0.role == .treatment }.map(\.id)
+            return try (group.map { [$0] } ?? treatments).flatMap { try values(reader, of: .group($0)) }
+        case .participant:
+            let people = run.evidence.participants
+            var values: [(day: Day, units: Int64)] = []
+            for row in people.indices {
+                guard group.map({ people.group(row) == $0 }) ?? run.isTreated(row) else { continue }
+                let own = run.window.period(
+                    entry: Day(number: people.entries[row]), starts: contract.starts)
+                guard let period = Period(first: own.first, last: lastDay(of: own.last)) else { continue }
+                values += try reader.series(
+                    of: .participant(people.pseudonyms[row]), in: period, exit: people.exit(row)
+                ).values
+            }
+            return values
+        }
+    }
+
+    private func values(
+        _ reader: SeriesReader, of subject: SubjectID
+    ) throws -> [(day: Day, units: Int64)] {
+        guard let period = Period(first: days.first, last: days.last) else { return [] }
+        return try reader.series(of: subject, in: period, exit: nil).values
+    }
+
+    private func figure(of id: EvaluationID, _ reading: FigureSource.Reading) throws -> Figure {
+        // Told as where a rule asks for it.
+        _ = try Api.evaluation(run, id.rawValue)
+        switch (run.evaluations[id], reading) {
+        case (.estimate(let estimate)?, .difference): return .number(estimate.difference)
+        case (.estimate(let estimate)?, .improved): return .number(estimate.improved ? .one : .zero)
+        case (.estimate(let estimate)?, .saving):
+            if let saving = estimate.saving { return .money(saving) }
+        case (.estimate(let estimate)?, .reductionPercent):
+            let less = try estimate.comparison.mean.subtracting(estimate.treatment.mean)
+            return .number(try less.divided(by: estimate.comparison.mean).multiplied(by: Ratio(100)))
+        case (.given(_, _, let difference?, _)?, .difference): return .number(difference)
+        case (.given(_, let improved?, _, _)?, .improved): return .number(improved ? .one : .zero)
+        case (.given(let saving?, _, _, _)?, .saving): return .money(saving)
+        case (.given(_, _, _, let percent?)?, .reductionPercent): return .number(percent)
+        default: break
+        }
+        throw ApiError("evaluation '\(id)' gives no \(reading.rawValue)")
+    }
+}
+
+extension PackRun {
+    /// Returns what payments come to so far, in this settlement and in those posted before.
+    func paid(_ payments: [PaymentID]) throws -> Amount {
+        var sum = Amount.zero(contract.currency)
+        for line in posted.flatMap(\.lines) where payments.contains(line.payment) {
+            sum = try sum.adding(Amount(line.paid))
+        }
+        for request in requests where payments.contains(request.payment) {
+            sum = try sum.adding(request.amount)
+        }
+        return sum
+    }
+
+    /// Returns the last value of an index about a day up to `day`, from the contract's first day on.
+    func value(of index: PriceIndex, on day: Day) throws(TariffProblem) -> Ratio {
+        guard let indicator = contract.indicator(index.indicator),
+            let reader = evidence.readers[index.indicator],
+            let period = Period(first: contract.starts, last: day),
+            let value = try? reader.series(of: .contract, in: period, exit: nil).values.last,
+            value.units > 0
+        else { throw .noIndexValue(index.id, on: day) }
+        return Decimal(units: value.units, decimals: indicator.decimals).ratio
+    }
+
+    /// Returns all claims, priced after those of settlements that were posted before.
+    func pricedClaims() throws -> PricedClaims {
+        if let priced, priced.count == claims.claims.count { return priced.claims }
+        var pricing = ClaimPricing(contract: contract, people: evidence.participants) {
+            (index, day) throws(TariffProblem) in try self.value(of: index, on: day)
+        }
+        for settlement in posted {
+            let due = contract.settlement(settlement.settlement)?.due ?? self.settlement.due
+            _ = try pricing.price(settlement.claims, dueOn: due)
+        }
+        let made = try pricing.price(claims.claims, dueOn: settlement.due)
+        priced = (made, claims.claims.count)
+        return made
+    }
+}
