@@ -10,6 +10,8 @@ public struct Contract: Sendable {
     public let source: String?
     /// The states that may pay, `verified` alone unless the contract says otherwise.
     public let payableStates: Set<VerificationState>
+    /// The fewest people whose figures a report may show together; 1 shows all.
+    public let smallestCell: Int
     public let parties: [Party]
     public let indicators: [Indicator]
     public let attributes: [Attribute]
@@ -29,7 +31,7 @@ public struct Contract: Sendable {
         source: String?, payableStates: Set<VerificationState>, parties: [Party], indicators: [Indicator],
         attributes: [Attribute], groups: [Group], windows: [Window], outcomes: [Outcome], terms: [Term],
         evaluations: [EvaluationPlan], payments: [Payment], settlements: [SettlementPlan], caps: [Cap],
-        evidenceForms: [EvidenceForm] = []
+        evidenceForms: [EvidenceForm] = [], smallestCell: Int = Contract.usualSmallestCell
     ) {
         self.id = id
         self.title = title
@@ -39,6 +41,7 @@ public struct Contract: Sendable {
         self.ends = ends
         self.source = source
         self.payableStates = payableStates
+        self.smallestCell = smallestCell
         self.parties = parties
         self.indicators = indicators
         self.attributes = attributes
@@ -52,6 +55,8 @@ public struct Contract: Sendable {
         self.caps = caps
         self.evidenceForms = evidenceForms
     }
+
+    public static let usualSmallestCell = 5
 
     public func party(_ id: PartyID) -> Party? { parties.first { $0.id == id } }
     public func indicator(_ id: IndicatorID) -> Indicator? { indicators.first { $0.id == id } }
@@ -72,6 +77,6 @@ public struct Contract: Sendable {
             source: source, payableStates: payableStates, parties: parties, indicators: indicators,
             attributes: attributes, groups: groups, windows: windows, outcomes: outcomes,
             terms: terms.map { byID[$0.id] ?? $0 }, evaluations: evaluations, payments: payments,
-            settlements: settlements, caps: caps, evidenceForms: evidenceForms)
+            settlements: settlements, caps: caps, evidenceForms: evidenceForms, smallestCell: smallestCell)
     }
 }

@@ -41,7 +41,8 @@ struct ContractReader {
             ends: head.ends, source: head.source, payableStates: head.payableStates, parties: parties,
             indicators: indicators, attributes: attributes, groups: groups, windows: windows,
             outcomes: outcomes, terms: terms, evaluations: evaluations, payments: payments,
-            settlements: settlements, caps: caps, evidenceForms: evidenceForms)
+            settlements: settlements, caps: caps, evidenceForms: evidenceForms,
+            smallestCell: head.smallestCell)
     }
 
     /// Reads each table of one kind, where a clause may be given and is not kept.

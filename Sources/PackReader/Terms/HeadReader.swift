@@ -9,6 +9,7 @@ struct ContractHead {
     let ends: Day
     let source: String?
     let payableStates: Set<VerificationState>
+    let smallestCell: Int
 }
 
 extension ContractReader {
@@ -22,6 +23,7 @@ extension ContractReader {
         let starts = table.day("starts")
         let ends = table.day("ends")
         let states = table.choices("pays_on", VerificationState.self, required: false) ?? [.verified]
+        let smallestCell = readSmallestCell(table)
         let clause = table.clause(required: false)
         table.finish()
         if let starts, let ends { checkOrder(starts, ends, in: table) }
@@ -29,7 +31,20 @@ extension ContractReader {
         return ContractHead(
             title: title.value, currency: currency, rounding: rounding, starts: starts.value,
             ends: ends.value,
-            source: clause?.source, payableStates: Set(states))
+            source: clause?.source, payableStates: Set(states), smallestCell: smallestCell)
+    }
+
+    /// Reads the smallest cell. It cannot be 2: fewer than two people and not nobody would be just one.
+    private func readSmallestCell(_ table: TableReader) -> Int {
+        guard let least = table.integer("smallest_cell", in: 1...1_000, required: false) else {
+            return Contract.usualSmallestCell
+        }
+        if least.value == 2 {
+            table.note(
+                .outOfRange(expected: "1, which shows all, or 3 to 1000", came: "2"), "smallest_cell",
+                at: least.place)
+        }
+        return least.value
     }
 
     /// Notes where `starts` comes after `ends`.
