@@ -148,30 +148,35 @@ package struct SmallCells: Sendable {
 
     // MARK: What is withheld
 
-    /// Returns what to withhold so that a cell cannot be worked out: in its row where that has no other hidden
-    /// cell, otherwise in its column, otherwise anywhere.
+    /// Returns what to withhold: company for a hidden cell that has none in its row or column, the first such
+    /// line; where each has, and a cell can still be worked out, one in its row or column, or anywhere.
     private func nextToWithhold(near cell: Int) -> Int? {
+        let lines = (0..<counts.rows + counts.columns).filter { counts.hasRowTotals || $0 >= counts.rows }
         let (row, column) = cell.quotientAndRemainder(dividingBy: counts.columns)
-        let lines = [row, counts.rows + column].filter { counts.hasRowTotals || $0 >= counts.rows }
-        let bare = lines.filter { line in !cells(at: line).contains { $0 != cell && isHidden($0) } }
-        for line in bare + lines {
-            if let next = smallest(cells(at: line)) { return next }
+        let bare = Set(lines.filter { cells(at: $0).count(where: isHidden) == 1 })
+        for line in [row, counts.rows + column] + lines where bare.contains(line) {
+            if let next = smallest(cells(at: line), in: bare) { return next }
         }
-        return smallest(showings.indices)
+        return smallest(cells(at: row), in: bare) ?? smallest(cells(at: counts.rows + column), in: bare)
+            ?? smallest(showings.indices, in: bare)
     }
 
     private func isHidden(_ cell: Int) -> Bool { isVisible(cell) && showings[cell] != .shown }
 
-    /// The cell with the fewest people that is shown, the first of several; totals and cells with nobody last.
-    private func smallest(_ cells: some Sequence<Int>) -> Int? {
-        cells.filter { isVisible($0) && showings[$0] == .shown }.min { first, second in
-            rank(first) < rank(second)
-        }
-    }
-
-    private func rank(_ cell: Int) -> (isTotal: Int, isEmpty: Int, people: Int, place: Int) {
-        let (row, column) = cell.quotientAndRemainder(dividingBy: counts.columns)
-        let isTotal = row == counts.rows - 1 || column == counts.columns - 1
-        return (isTotal ? 1 : 0, counts.people[cell] == 0 ? 1 : 0, counts.people[cell], cell)
+    /// The cell with the fewest people that is shown, the first of several; one that is company in two lines
+    /// first, totals and cells with nobody last.
+    private func smallest(_ cells: some Sequence<Int>, in bare: Set<Int>) -> Int? {
+        cells.filter { isVisible($0) && showings[$0] == .shown }.map { cell in
+            let (row, column) = cell.quotientAndRemainder(dividingBy: counts.columns)
+            let isTotal = row == counts.rows - 1 || column == counts.columns - 1
+            let isInTwo = bare.contains(row) && bare.contains(counts.rows + column)
+            return (
+                order: (isTotal ? 1 : 0, counts.people[cell] == 0 ? 1 : 0, isInTwo ? 0 : 1),
+                people: counts.people[cell], cell: cell
+            )
+        }.min { first, second in
+            first.order != second.order
+                ? first.order < second.order : (first.people, first.cell) < (second.people, second.cell)
+        }?.cell
     }
 }
