@@ -1,5 +1,6 @@
 import LuaHost
 import OutcomesModel
+import PackReader
 @testable import PluginHost
 import Settlement
 import Testing

@@ -94,17 +94,18 @@ import Testing
         ("r:measurements('cost'):percentile(90)", "= 123.10 SEK"),
         ("r:measurements('cost'):where('group', 'reference'):where('site', 'south'):mean()", "= <5"),
         ("r:measurements('work'):sum()", "= not_measured"),
-        ("r:claims():count()", "= 26"),
+        ("r:claims():count()", "= 29"),
         ("r:claims('work'):people()", "= 20"),
-        ("r:claims('work'):amount()", "= 26000.00 SEK"),
+        ("r:claims('work'):amount()", "= 29000.00 SEK"),
         ("r:claims('jobs'):amount()", "= 0.00 SEK"),
-        ("r:payments():amount()", "= 26000.00 SEK"),
+        ("r:payments():amount()", "= 29000.00 SEK"),
         ("r:payments():count()", "= 1"),
     ]
 
     @Test(arguments: figures)
     func `a selection has figures`(lua: String, told: String) throws {
-        #expect(try self.told(lua) == told, "\(lua)")
+        let came = try self.told(lua)
+        #expect(came == told, "\(lua)")
     }
 
     static let tables: [(lua: String, told: String)] = [
@@ -124,14 +125,14 @@ import Testing
         ),
         (
             "r:measurements('cost'):by('group'):mean()",
-            "cost, mean by group: Group mean|coached 82.00 SEK|reference 82.75 SEK|All 82.25 SEK"
+            "cost, mean by group: Group Mean|coached 81.80 SEK|reference 83.15 SEK|All 82.25 SEK"
         ),
         (
             "r:measurements('cost'):by('month', 'group'):sum(r.windows.spring)",
             "cost, sum by month and group: Month coached reference All"
-                + "|2024-01 1130.00 SEK 585.00 SEK 1715.00 SEK|2024-03 1150.00 SEK 570.00 SEK 1720.00 SEK"
+                + "|2024-01 1130.00 SEK 580.00 SEK 1710.00 SEK|2024-03 1142.00 SEK 583.00 SEK 1725.00 SEK"
                 + "|2024-04 500.00 SEK 250.00 SEK 750.00 SEK|2024-06 500.00 SEK 250.00 SEK 750.00 SEK"
-                + "|All 3280.00 SEK 1655.00 SEK 4935.00 SEK"
+                + "|All 3272.00 SEK 1663.00 SEK 4935.00 SEK"
         ),
         (
             "r:measurements('cost'):by('quarter'):people()",
@@ -143,12 +144,12 @@ import Testing
         ),
         (
             "r:claims('work'):by('group'):count()",
-            "Begins to work, claims by group: Group Claims|coached 26|reference 0|All 26"
+            "Begins to work, claims by group: Group Claims|coached 29|reference 0|All 29"
         ),
         (
             "r:claims('work'):by('site'):amount()",
             "Begins to work, amount by site: site Amount|north 14000.00 SEK|south withheld|unknown <5"
-                + "|All 26000.00 SEK"
+                + "|All 29000.00 SEK"
         ),
         (
             "r:claims():by('month'):people()",
@@ -156,12 +157,12 @@ import Testing
         ),
         (
             "r:claims():by('outcome'):count()",
-            "Claims by outcome: Outcome Claims|Begins to work 26|jobs 0|beds 0|All 26"
+            "Claims by outcome: Outcome Claims|Begins to work 29|jobs 0|beds 0|All 29"
         ),
         (
             "r:payments():by('month', 'payment'):amount()",
-            "Amount paid by month and payment: Month Reward All|2025-06 26000.00 SEK 26000.00 SEK"
-                + "|All 26000.00 SEK 26000.00 SEK"
+            "Amount paid by month and payment: Month Reward All|2025-06 29000.00 SEK 29000.00 SEK"
+                + "|All 29000.00 SEK 29000.00 SEK"
         ),
         (
             "r:payments():by('to'):count()", "Payments by to: To Payments|The fund 1|All 1"
@@ -170,7 +171,8 @@ import Testing
 
     @Test(arguments: tables)
     func `a selection by something is a table with totals`(lua: String, told: String) throws {
-        #expect(try self.told(lua) == told, "\(lua)")
+        let came = try self.told(lua)
+        #expect(came == told, "\(lua)")
     }
 
     static let mistakes: [(lua: String, told: String)] = [
@@ -211,7 +213,8 @@ import Testing
 
     @Test(arguments: mistakes)
     func `what cannot be had is told`(lua: String, told: String) throws {
-        #expect(try self.told(lua) == told, "\(lua)")
+        let came = try self.told(lua)
+        #expect(came == told, "\(lua)")
     }
 
     static let rows: [(lua: String, told: String)] = [
@@ -231,7 +234,8 @@ import Testing
 
     @Test(arguments: rows)
     func `rows of single people come with the permission`(lua: String, told: String) throws {
-        #expect(try self.told(lua, [.participants]) == told, "\(lua)")
+        let came = try self.told(lua, [.participants])
+        #expect(came == told, "\(lua)")
     }
 
     @Test func `r:table takes what a selection gives, and says below it why figures are hidden`() throws {
@@ -248,7 +252,7 @@ import Testing
             document.blocks[1]
                 == .footnote("<5: fewer than 5 people. Withheld: it would tell of them."))
         #expect(
-            try document.rendered(as: .txt).contains(
+            document.rendered(as: .txt).contains(
                 """
                 site       People
                 ─────────────────
