@@ -2,8 +2,8 @@
 ///
 /// A cell with at least one person and fewer than the smallest cell allows is small. Whoever sees the others
 /// and the totals must not be able to work it out, so that others are withheld, the next smallest first, until
-/// each hidden cell could hold more than one number. A cell with nobody is shown as 0, and is withheld only
-/// where nothing else is left.
+/// each hidden cell could hold more than one number. A cell with nobody tells of no person and is shown as 0; it
+/// is withheld only where nothing else is left.
 /// - Source: cell suppression as in the Handbook on Statistical Disclosure Control (Hundepool and others,
 ///   2nd edition 2024), chapters 4 and 5. That each hidden cell has more than one feasible value is looked for
 ///   as a cycle in the residual network of the table: Gusfield, "A Graph Theoretic Approach to Statistical Data
@@ -13,7 +13,7 @@ package struct SmallCells: Sendable {
         case shown
         /// Of fewer people than may be shown.
         case small
-        /// Hidden so that a small one cannot be worked out.
+        /// Hidden so that a small one cannot be worked out; small itself where that it is small would tell it.
         case withheld
     }
 
@@ -149,7 +149,7 @@ package struct SmallCells: Sendable {
     // MARK: What is withheld
 
     /// Returns what to withhold: company for a hidden cell that has none in its row or column, the first such
-    /// line; where each has, and a cell can still be worked out, one in its row or column, or anywhere.
+    /// line; where each has, and a cell can still be worked out, a small total, one in its row or column, or anywhere.
     private func nextToWithhold(near cell: Int) -> Int? {
         let lines = (0..<counts.rows + counts.columns).filter { counts.hasRowTotals || $0 >= counts.rows }
         let (row, column) = cell.quotientAndRemainder(dividingBy: counts.columns)
@@ -157,21 +157,33 @@ package struct SmallCells: Sendable {
         for line in [row, counts.rows + column] + lines where bare.contains(line) {
             if let next = smallest(cells(at: line), in: bare) { return next }
         }
-        return smallest(cells(at: row), in: bare) ?? smallest(cells(at: counts.rows + column), in: bare)
-            ?? smallest(showings.indices, in: bare)
+        // One person and one person in a total of fewer than three: what is said of the total tells each.
+        let own = [row, counts.rows + column].filter(lines.contains)
+        for line in own + lines {
+            let totals = cells(at: line).filter { isVisible($0) && isTotal($0) }
+            if let total = totals.first(where: { showings[$0] == .small }) { return total }
+        }
+        for line in own {
+            if let next = smallest(cells(at: line), in: bare) { return next }
+        }
+        return smallest(showings.indices, in: bare)
+            ?? showings.indices.first { isVisible($0) && showings[$0] == .small }
+    }
+
+    private func isTotal(_ cell: Int) -> Bool {
+        cell / counts.columns == counts.rows - 1 || cell % counts.columns == counts.columns - 1
     }
 
     private func isHidden(_ cell: Int) -> Bool { isVisible(cell) && showings[cell] != .shown }
 
     /// The cell with the fewest people that is shown, the first of several; one that is company in two lines
-    /// first, totals and cells with nobody last.
+    /// first, totals later, and cells with nobody last: often everyone knows that they are empty.
     private func smallest(_ cells: some Sequence<Int>, in bare: Set<Int>) -> Int? {
         cells.filter { isVisible($0) && showings[$0] == .shown }.map { cell in
             let (row, column) = cell.quotientAndRemainder(dividingBy: counts.columns)
-            let isTotal = row == counts.rows - 1 || column == counts.columns - 1
             let isInTwo = bare.contains(row) && bare.contains(counts.rows + column)
             return (
-                order: (isTotal ? 1 : 0, counts.people[cell] == 0 ? 1 : 0, isInTwo ? 0 : 1),
+                order: (counts.people[cell] == 0 ? 1 : 0, isTotal(cell) ? 1 : 0, isInTwo ? 0 : 1),
                 people: counts.people[cell], cell: cell
             )
         }.min { first, second in
