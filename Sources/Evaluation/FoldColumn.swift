@@ -85,7 +85,9 @@ package struct FoldColumn: Sendable {
             case .percentile: (keepsUnits, level) = (true, .max)
             // A level past 128 bits is above all values, or below; the reader says that it does not fit.
             case .daysAtOrAbove(let level):
-                (keepsUnits, self.level) = (false, (try? Fold.leastUnits(atOrAbove: level, indicator)) ?? .max)
+                (keepsUnits, self.level) = (
+                    false, (try? Fold.leastUnits(atOrAbove: level, indicator)) ?? .max
+                )
             default: (keepsUnits, level) = (false, .max)
             }
         }

@@ -6,7 +6,8 @@ import Testing
 @Suite struct FoldColumnTests {
     static let folds: [Fold] = [
         .first, .last, .sum, .mean, .count, .min, .max, .median, .percentile(Ratio(90)),
-        .percentile(try! Ratio(100, over: 3)), .daysAtOrAbove(Ratio(20)), .daysAtOrAbove(try! Ratio(-1, over: 3)),
+        .percentile(try! Ratio(100, over: 3)), .daysAtOrAbove(Ratio(20)),
+        .daysAtOrAbove(try! Ratio(-1, over: 3)),
         .daysAtOrAbove(Ratio(Int64.max)),
     ]
 
@@ -18,13 +19,15 @@ import Testing
         for window in RandomEvidence.windows {
             for fold in Self.folds {
                 let column = FoldColumn(
-                    fold, of: people, over: window, starts: RandomEvidence.starts, in: evidence.reader, shift: -1)
+                    fold, of: people, over: window, starts: RandomEvidence.starts, in: evidence.reader,
+                    shift: -1)
                 var answered = 0
                 for (row, person) in evidence.people.enumerated() where column.denominators[row] > 0 {
                     answered += 1
                     let series = try evidence.reader.series(
                         of: .participant(person.pseudonym),
-                        in: window.period(entry: person.entry, starts: RandomEvidence.starts), exit: person.exit)
+                        in: window.period(entry: person.entry, starts: RandomEvidence.starts),
+                        exit: person.exit)
                     #expect(series.excluded == nil)
                     let figure = try Ratio(
                         Int128(column.numerators[row]), over: Int128(column.denominators[row]))

@@ -24,7 +24,8 @@ import Testing
             figures: ["18.5", "20.5", "56", "56/3", "3", "17", "20.5", "18.5"]),
         Case(
             units: [-3, -3, 6, 1], decimals: 0, figures: ["-3", "1", "1", "0.25", "4", "-3", "6", "-1"]),
-        Case(units: [7], decimals: 2, figures: ["0.07", "0.07", "0.07", "0.07", "1", "0.07", "0.07", "0.07"]),
+        Case(
+            units: [7], decimals: 2, figures: ["0.07", "0.07", "0.07", "0.07", "1", "0.07", "0.07", "0.07"]),
         Case(units: [0, 0], decimals: 0, figures: ["0", "0", "0", "0", "2", "0", "0", "0"]),
         Case(
             units: [.max, .max, .min], decimals: 0,

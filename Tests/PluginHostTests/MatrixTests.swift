@@ -117,12 +117,16 @@ import Testing
     /// Calls a function in a hook with a value of its type at hand, also where no script could get one.
     private func fault(of function: String, in hook: Hook) throws -> String? {
         let call = try #require(Self.calls[function])
-        let run = Bench([
-            "rules.lua": "local soc = require 'soc' return { f = function(o, WINDOW) return \(call) end }"
-        ], permissions: [.participants])
+        let run = Bench(
+            [
+                "rules.lua": "local soc = require 'soc' return { f = function(o, WINDOW) return \(call) end }"
+            ], permissions: [.participants]
+        )
         .run()
         // Of what most figures are, and of what has amounts.
-        run.selections = [Selection(matter: function == "selection:amount" ? .claims([], nil) : .measurements(1))]
+        run.selections = [
+            Selection(matter: function == "selection:amount" ? .claims([], nil) : .measurements(1))
+        ]
         run.claimSets = [[]]
         run.treated = [0]
         run.distribution = ("fund", Money(minorUnits: 100_00, currency: TinyContract.contract.currency))

@@ -68,7 +68,8 @@ import Testing
             """
         do {
             let statement = try bench("").statement()
-            _ = try document(of: bench(head + "return function(r) error(show(\(lua)), 0) end", permissions), statement)
+            _ = try document(
+                of: bench(head + "return function(r) error(show(\(lua)), 0) end", permissions), statement)
             return "nothing"
         } catch let error as PluginError {
             return error.diagnostic.message + (error.diagnostic.hint.map { " | \($0)" } ?? "")

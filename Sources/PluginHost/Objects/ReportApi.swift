@@ -44,7 +44,8 @@ extension Api {
                 run, _ in
                 .list(run.reportMatter?.findings.map(finding) ?? [])
             },
-            ApiField("participants", "number", "How many participants there are; hidden where they are few.") { run, _ in
+            ApiField("participants", "number", "How many participants there are; hidden where they are few.")
+            { run, _ in
                 run.shownCount(run.evidence.participants.count)
             },
         ],
@@ -70,7 +71,8 @@ extension Api {
             ) { call in
                 guard let matter = call.run.reportMatter else { return .nil }
                 let id = matter.statement.plan.id
-                let paying = [matter.statement] + matter.statements.filter { $0.plan.id != id && $0.plan.pays }
+                let paying =
+                    [matter.statement] + matter.statements.filter { $0.plan.id != id && $0.plan.pays }
                 return call.run.keep(
                     Selection(
                         matter: .payments(

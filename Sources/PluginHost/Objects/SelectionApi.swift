@@ -58,10 +58,12 @@ extension Api {
                 }
                 return call.run.keep(selection)
             },
-            figure("count", "people, values, claims with their quantities, or payments", "How many there are."),
+            figure(
+                "count", "people, values, claims with their quantities, or payments", "How many there are."),
             figure("people", "participants", "How many people they are of."),
             figure("sum", "money or an exact number", "The sum of what was measured."),
-            figure("mean", "money or an exact number", "The mean of what was measured: each value counts once."),
+            figure(
+                "mean", "money or an exact number", "The mean of what was measured: each value counts once."),
             figure("min", "money or an exact number", "The least value."),
             figure("max", "money or an exact number", "The greatest value."),
             figure("median", "money or an exact number", "The value in the middle: percentile 50."),
@@ -210,7 +212,8 @@ extension ApiCall {
         guard run.pack.manifest.permissions.contains(.participants) else {
             throw ApiError(
                 "rows of single people need the permission 'participants'",
-                hint: "write permissions = [\"participants\"] in plugin.toml, or ask for a figure, such as :count()"
+                hint:
+                    "write permissions = [\"participants\"] in plugin.toml, or ask for a figure, such as :count()"
             )
         }
         let selection = try selection()
@@ -226,7 +229,8 @@ extension ApiCall {
                 try run.filteredPeople(selection).map { row in
                     let person: [LuaValue] = [
                         .string(people.pseudonyms[row]), .string(people.group(row)?.rawValue ?? ""),
-                        .day(Day(number: people.entries[row])), people.exit(row).map { .day($0) } ?? .string(""),
+                        .day(Day(number: people.entries[row])),
+                        people.exit(row).map { .day($0) } ?? .string(""),
                     ]
                     return person + columns.map { .string($0?[row] ?? "") }
                 })
