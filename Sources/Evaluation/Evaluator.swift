@@ -82,7 +82,8 @@ package struct Evaluator: Sendable {
                 continue
             }
             before.append(try series.folded(.first, indicator))
-            let later = Series(values: Array(series.values.dropFirst()), excluded: nil)
+            let later = Series(
+                values: Array(series.values.dropFirst()), excluded: nil, through: series.through)
             after.append(try later.folded(plan.statistic.fold, indicator))
         }
         let title = contract.group(plan.treatment)?.title ?? plan.treatment.rawValue
@@ -96,7 +97,9 @@ package struct Evaluator: Sendable {
         of participant: Participant, _ reader: SeriesReader, _ window: Window
     ) throws(EvaluationError) -> Series {
         // Who enters after the day of the settlement has no figure yet.
-        guard participant.entry <= reader.asOf else { return Series(values: [], excluded: .notYet) }
+        guard participant.entry <= reader.asOf else {
+            return Series(values: [], excluded: .notYet, through: reader.asOf)
+        }
         let period = window.period(entry: participant.entry, starts: contract.starts)
         return try reader.series(of: .participant(participant.pseudonym), in: period, exit: participant.exit)
     }

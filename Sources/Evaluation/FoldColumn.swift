@@ -41,18 +41,21 @@ package struct FoldColumn: Sendable {
     package init(
         _ fold: Fold, of people: People, over window: Window, starts: Day, in reader: SeriesReader, shift: Int
     ) {
-        let scale = Scale(shift: fold == .count ? 0 : shift)
+        let scale = Scale(shift: fold.isInUnit ? shift : 0)
         let count = people.places.count
-        var slots = Slots(window: window, starts: starts, reader: reader)
+        var slots = WindowSlots(window: window, starts: starts, reader: reader, awaitsAll: true)
+        var tally = Tally(fold, reader.indicator)
         var numerators = [Int64](repeating: 0, count: count)
         var denominators = [Int32](repeating: 0, count: count)
         reader.withRows { rows in
             for person in 0..<count {
                 slots.move(to: people.entries[person])
-                let figure = Self.figure(
-                    fold, place: people.places[person], exit: people.exits[person], slots, rows,
-                    reader.indicator.every)
-                guard let figure, let scaled = scale.apply(figure) else { continue }
+                let exit = people.exits[person]
+                guard slots.isPast, exit == ParticipantTable.noExit || exit >= slots.last,
+                    tally.takes(rows.rows(ofSubjectAt: people.places[person]), of: rows, slots),
+                    let figure = tally.folded(fold, reader.indicator.every, through: slots.last),
+                    let scaled = scale.apply(figure)
+                else { continue }
                 numerators[person] = scaled.numerator
                 denominators[person] = scaled.denominator
             }
@@ -61,120 +64,93 @@ package struct FoldColumn: Sendable {
         self.denominators = denominators
     }
 
-    /// Returns the fold in units of the indicator, nil where the reader must be asked.
-    private static func figure(
-        _ fold: Fold, place: Int32, exit: Int32, _ slots: borrowing Slots, _ rows: Rows,
-        _ every: Indicator.Frequency
-    ) -> (units: Int64, count: Int64)? {
-        guard slots.isPast, exit == ParticipantTable.noExit || exit >= slots.last else { return nil }
-        var tally = Tally()
-        if place >= 0 {
-            for row in Int(rows.offsets[Int(place)])..<Int(rows.offsets[Int(place) + 1]) {
-                let day = rows.days[row]
-                guard day >= slots.first else { continue }
-                guard day <= slots.last else { break }
-                guard rows.isPlain(row), tally.take(rows.units[row], on: day, slots) else { return nil }
-            }
-        }
-        return slots.isComplete(tally) ? tally.folded(fold, every) : nil
-    }
-
-    /// The columns where they lie: a million people are read in a loop that counts no references.
-    struct Rows {
-        let offsets: UnsafeBufferPointer<UInt32>
-        let days: UnsafeBufferPointer<Int32>
-        let units: UnsafeBufferPointer<Int64>
-        let reasonCodes: UnsafeBufferPointer<UInt16>
-        let stateCodes: UnsafeBufferPointer<UInt8>
-        /// A bit for each state that may pay.
-        let payableCodes: UInt8
-
-        /// True where the row is a number that may pay.
-        func isPlain(_ row: Int) -> Bool {
-            (reasonCodes.isEmpty || reasonCodes[row] == 0) && payableCodes & (1 << stateCodes[row]) != 0
-        }
-    }
-
-    /// The values of one person so far.
+    /// The values of one person after the other.
     private struct Tally {
-        var count: Int64 = 0
-        var filledSlots = 0
+        private var count: Int64 = 0
         private var sum: Int64 = 0
         private var first: Int64 = 0
         private var last: Int64 = 0
         private var least = Int64.max
         private var greatest = Int64.min
+        private var daysAbove: Int64 = 0
+        private var lastDay: Int32 = 0
+        /// All of them, where the fold needs them.
+        private var units: [Int64] = []
+        private let keepsUnits: Bool
+        /// Above what days are counted.
+        private let level: Int128
+
+        init(_ fold: Fold, _ indicator: Indicator) {
+            switch fold {
+            case .percentile: (keepsUnits, level) = (true, .max)
+            // A level past 128 bits is above all values, or below; the reader says that it does not fit.
+            case .daysAtOrAbove(let level):
+                (keepsUnits, self.level) = (
+                    false, (try? Fold.leastUnits(atOrAbove: level, indicator)) ?? .max
+                )
+            default: (keepsUnits, level) = (false, .max)
+            }
+        }
+
+        /// Takes what one person has in the window; returns false where the reader must be asked.
+        mutating func takes(_ range: Range<Int>, of rows: LyingRows, _ slots: borrowing WindowSlots) -> Bool {
+            (count, sum, least, greatest, daysAbove) = (0, 0, .max, .min, 0)
+            if keepsUnits { units.removeAll(keepingCapacity: true) }
+            var filled = 0
+            for row in range {
+                let day = rows.days[row]
+                guard day >= slots.first else { continue }
+                guard day <= slots.last else { break }
+                guard rows.isPlain(row), slots.fill(&filled, on: day), take(rows.units[row], on: day) else {
+                    return false
+                }
+            }
+            return filled == slots.slots.count
+        }
 
         /// Returns false where the sum is past 64 bits.
-        mutating func take(_ units: Int64, on day: Int32, _ slots: borrowing Slots) -> Bool {
-            if count == 0 { first = units }
+        private mutating func take(_ units: Int64, on day: Int32) -> Bool {
+            if count == 0 { first = units } else { countDays(until: day) }
             last = units
+            lastDay = day
             least = min(least, units)
             greatest = max(greatest, units)
             count += 1
+            if keepsUnits { self.units.append(units) }
             let (total, isTooLarge) = sum.addingReportingOverflow(units)
             sum = total
-            // Days come in order, so that only the slot after the last filled one can be filled next.
-            while filledSlots < slots.starts.count, slots.starts[filledSlots] <= day {
-                let isLast = filledSlots + 1 == slots.starts.count
-                guard isLast || day < slots.starts[filledSlots + 1] else { return false }
-                filledSlots += 1
-            }
             return !isTooLarge
         }
 
-        func folded(_ fold: Fold, _ every: Indicator.Frequency) -> (units: Int64, count: Int64)? {
+        private mutating func countDays(until day: Int32) {
+            if Int128(last) >= level { daysAbove += Int64(day - lastDay) }
+        }
+
+        /// Returns a whole number over another one, nil where the reader must be asked.
+        mutating func folded(
+            _ fold: Fold, _ every: Indicator.Frequency, through end: Int32
+        ) -> (units: Int64, count: Int64)? {
             if fold == .count { return (count, 1) }
-            guard count > 0 else { return fold == .sum && every == .event ? (0, 1) : nil }
+            guard count > 0 else { return fold.isZeroWithoutEvents && every == .event ? (0, 1) : nil }
             switch fold {
             case .first: return (first, 1)
             case .last: return (last, 1)
-            case .minimum: return (least, 1)
-            case .maximum: return (greatest, 1)
+            case .min: return (least, 1)
+            case .max: return (greatest, 1)
             case .sum, .count: return (sum, 1)
             case .mean: return (sum, count)
+            case .daysAtOrAbove:
+                countDays(until: end + 1)
+                return level == .max ? nil : (daysAbove, 1)
+            case .percentile(let percent):
+                units.sort()
+                guard let figure = try? percentile(percent, of: units),
+                    let top = Int64(exactly: figure.numerator),
+                    let bottom = Int64(exactly: figure.denominator)
+                else { return nil }
+                return (top, bottom)
             }
         }
-    }
-
-    /// The days of the window for the person at hand, and the first day of each slot that must have a value.
-    private struct Slots {
-        private(set) var first: Int32 = 0
-        private(set) var last: Int32 = 0
-        private(set) var starts: [Int32] = []
-        /// Whether all of it is past on the day on which the figures are known.
-        private(set) var isPast = false
-        private let window: Window
-        private let contractStarts: Day
-        private let months: Int?
-        private let asOf: Day
-        private var entry: Int32?
-
-        init(window: Window, starts: Day, reader: SeriesReader) {
-            self.window = window
-            contractStarts = starts
-            months = reader.indicator.every.months
-            asOf = reader.asOf
-        }
-
-        /// Most people have the entry of the one before, or a window that does not depend on it.
-        mutating func move(to entry: Int32) {
-            guard entry != self.entry else { return }
-            self.entry = entry
-            let period = window.period(entry: Day(number: entry), starts: contractStarts)
-            first = period.first.number
-            last = period.last.number
-            isPast = period.last <= asOf
-            starts = []
-            guard let months else { return }
-            var step = 0
-            while case let start = period.first.adding(months: step), start <= period.last {
-                starts.append(start.number)
-                step += months
-            }
-        }
-
-        borrowing func isComplete(_ tally: Tally) -> Bool { tally.filledSlots == starts.count }
     }
 
     /// Multiplies by a power of ten.
@@ -212,23 +188,6 @@ extension SeriesReader {
             guard next < columns.subjects.count, columns.subjects[next] == subject else { return -1 }
             next += 1
             return Int32(next - 1)
-        }
-    }
-
-    fileprivate func withRows(_ body: (FoldColumn.Rows) -> Void) {
-        columns.offsets.withUnsafeBufferPointer { offsets in
-            columns.days.withUnsafeBufferPointer { days in
-                columns.units.withUnsafeBufferPointer { units in
-                    columns.reasonCodes.withUnsafeBufferPointer { reasonCodes in
-                        columns.stateCodes.withUnsafeBufferPointer { stateCodes in
-                            body(
-                                FoldColumn.Rows(
-                                    offsets: offsets, days: days, units: units, reasonCodes: reasonCodes,
-                                    stateCodes: stateCodes, payableCodes: payableCodes))
-                        }
-                    }
-                }
-            }
         }
     }
 }

@@ -6,6 +6,8 @@ package struct Series: Sendable {
     package let values: [(day: Day, units: Int64)]
     /// Set where the contract leaves the subject out, with the first reason.
     package let excluded: Missing?
+    /// The last day on which the last value holds: of the period, and not after the exit or what is known.
+    package let through: Day
 }
 
 /// Why a figure cannot be had.
@@ -62,10 +64,11 @@ package struct SeriesReader: Sendable {
     /// Where a value is due regularly, each slot of months from the first day of the period must have
     /// one; a slot that begins after `exit` is not due. A value that may not pay counts as missing.
     ///
+    /// - Parameter awaitsAll: whether a slot that is not yet at its end is a gap.
     /// - Throws: `missing` and `nothingToFillWith`, by the contract's policies.
-    package func series(of subject: SubjectID, in period: Period, exit: Day?) throws(EvaluationError)
-        -> Series
-    {
+    package func series(
+        of subject: SubjectID, in period: Period, exit: Day?, awaitsAll: Bool = true
+    ) throws(EvaluationError) -> Series {
         let rows = columns.rows(of: subject)
         var values: [(day: Day, units: Int64)] = []
         var gaps: [(day: Day, reason: Missing)] = []
@@ -76,8 +79,22 @@ package struct SeriesReader: Sendable {
             case .missing(let reason): gaps.append((day, reason))
             }
         }
-        addUnfilledSlots(to: &gaps, values: values, period: period, exit: exit)
-        return try treat(gaps, values, rows, subject, period)
+        addUnfilledSlots(to: &gaps, values: values, period: period, exit: exit, awaitsAll: awaitsAll)
+        let through = min(period.last, asOf, exit ?? period.last)
+        return try treat(gaps, values, rows, subject, period, through: through)
+    }
+
+    /// Returns what was measured about one day; missing where nothing was, or what was may not pay. No policy
+    /// fills it.
+    package func value(of subject: SubjectID, on day: Day) -> MeasuredValue {
+        guard day <= asOf else { return .missing(.notYet) }
+        let rows = columns.rows(of: subject)
+        var (low, high) = (rows.lowerBound, rows.upperBound)
+        while low < high {
+            let middle = (low + high) / 2
+            if columns.day(middle) < day { low = middle + 1 } else { high = middle }
+        }
+        return low < rows.upperBound && columns.day(low) == day ? usable(low) : .missing(.notMeasured)
     }
 
     private func usable(_ row: Int) -> MeasuredValue {
@@ -92,7 +109,7 @@ package struct SeriesReader: Sendable {
 
     private func addUnfilledSlots(
         to gaps: inout [(day: Day, reason: Missing)], values: [(day: Day, units: Int64)], period: Period,
-        exit: Day?
+        exit: Day?, awaitsAll: Bool
     ) {
         guard let months = indicator.every.months else { return }
         let known = (values.map(\.day) + gaps.map(\.day)).sorted()
@@ -103,7 +120,7 @@ package struct SeriesReader: Sendable {
             guard start <= period.last, exit.map({ start <= $0 }) ?? true else { break }
             let end = min(period.first.adding(months: step + months).adding(days: -1), period.last)
             while next < known.count, known[next] < start { next += 1 }
-            if next == known.count || known[next] > end {
+            if next == known.count || known[next] > end, awaitsAll || end <= asOf {
                 gaps.append((start, end > asOf ? .notYet : .notMeasured))
             }
             step += months
@@ -113,13 +130,13 @@ package struct SeriesReader: Sendable {
 
     private func treat(
         _ gaps: [(day: Day, reason: Missing)], _ found: [(day: Day, units: Int64)], _ rows: Range<Int>,
-        _ subject: SubjectID, _ period: Period
+        _ subject: SubjectID, _ period: Period, through: Day
     ) throws(EvaluationError) -> Series {
         var values = found
         for gap in gaps {
             let policy = indicator.policy(for: gap.reason)
             switch policy {
-            case .exclude: return Series(values: [], excluded: gap.reason)
+            case .exclude: return Series(values: [], excluded: gap.reason, through: through)
             case .fail:
                 throw .missing(
                     indicator: indicator.id, subject: subject, reason: gap.reason, on: gap.day)
@@ -141,7 +158,7 @@ package struct SeriesReader: Sendable {
             }
         }
         values.sort { $0.day < $1.day }
-        return Series(values: values, excluded: nil)
+        return Series(values: values, excluded: nil, through: through)
     }
 
     /// True where a regular indicator is due once for both days.

@@ -41,6 +41,8 @@ package final class PackRun {
     var keptRows: Set<String> = []
     var columns: [String: LuaColumn] = [:]
     var foldedPeople: [FoldColumn.People] = []
+    var keptFolds: [KeptFold: FoldColumn] = [:]
+    var selections: [Selection] = []
     var batch: EvidenceBatch?
     var reportMatter: ReportMatter?
     var distribution: (party: PartyID, received: Money)?

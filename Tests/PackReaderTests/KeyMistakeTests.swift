@@ -274,6 +274,20 @@ import Testing
               hint: did you mean half_even?
             """),
         Mistake(
+            #"pays_on = ["verified", "disputed"]"#, "smallest_cell = 2",
+            """
+            8:17: `smallest_cell` of [contract] is out of range
+              expected 1, which shows all, or 3 to 1000
+              came 2
+            """),
+        Mistake(
+            #"pays_on = ["verified", "disputed"]"#, "smallest_cell = 0",
+            """
+            8:17: `smallest_cell` of [contract] is out of range
+              expected a whole number of 1 to 1000
+              came 0
+            """),
+        Mistake(
             "minimum = 0", "minimum = 0.001",
             """
             29:11: `minimum` of [[indicator]] has more decimals than the indicator

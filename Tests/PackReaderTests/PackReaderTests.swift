@@ -24,6 +24,7 @@ import Testing
         #expect(contract.ends == Day(iso: "2019-03-31"))
         #expect(contract.source == "The public annex")
         #expect(contract.payableStates == [.verified, .disputed])
+        #expect(contract.smallestCell == 5)
         #expect(contract.party("town")?.name == "Ånköpings kommun")
         #expect(contract.party("town")?.roles == [.outcomePayer, .provider])
         #expect(contract.indicator("cost")?.title == "cost")
@@ -180,6 +181,12 @@ import Testing
         try disk.write("pack", ["contract.toml": contract])
 
         #expect(try disk.read("pack").contract?.title == "\"[[[[[[[[[[[[[[[[[[[[ å .................\"")
+    }
+
+    @Test func `a contract may name its smallest cell`() throws {
+        let contract = GoodPack.contract.replacing("[contract]", with: "[contract]\nsmallest_cell = 8")
+        try disk.write("pack", ["contract.toml": contract])
+        #expect(try disk.read("pack").contract?.smallestCell == 8)
     }
 
     @Test func `a folder that is not there is the user's mistake`() throws {

@@ -17,9 +17,9 @@ struct Bench {
     init(
         _ sources: [String: String], settlement: SettlementID = "final",
         participants: [Participant] = TinyEvidence.people,
-        measurements: [Measurement] = TinyEvidence.measurements
+        measurements: [Measurement] = TinyEvidence.measurements, permissions: Set<Manifest.Permission> = []
     ) {
-        pack = TinyContract.pack(with: sources)
+        pack = TinyContract.pack(with: sources, permissions)
         plan = TinyContract.contract.settlement(settlement)!
         self.participants = participants
         self.measurements = measurements
@@ -139,12 +139,15 @@ private func check(_ sources: [String: String]) throws {
 }
 
 /// Writes the report `page`, or else the assessment, of a pack.
-func document(_ sources: [String: String]) throws -> Document {
-    let statement = try Bench(["rules.lua": payingRules]).statement()
+func document(_ sources: [String: String]) throws -> Document { try document(of: Bench(sources)) }
+
+func document(of bench: Bench, _ statement: Statement? = nil) throws -> Document {
+    let statement = try statement ?? Bench(["rules.lua": payingRules]).statement()
     let question = Finding(severity: .question, rule: "checks.contract", message: "is it so?")
     let matter = ReportMatter(
         statement: statement, statements: [statement],
         findings: [RecordedFinding(id: FindingID(1), batch: nil, finding: question, answer: nil)])
-    let run = Bench(sources).run()
-    return try sources["assess.lua"] == nil ? run.report("page", about: matter) : run.assess(about: matter)
+    let run = bench.run()
+    return try bench.pack.sources["assess.lua"] == nil
+        ? run.report("page", about: matter) : run.assess(about: matter)
 }

@@ -1,5 +1,6 @@
 import LuaHost
 import OutcomesModel
+import PackReader
 @testable import PluginHost
 import Settlement
 import Testing
@@ -29,8 +30,25 @@ import Testing
         "series:last": "o:last()",
         "series:sum": "o:sum()",
         "series:mean": "o:mean()",
-        "series:minimum": "o:minimum()",
-        "series:maximum": "o:maximum()",
+        "series:min": "o:min()",
+        "series:max": "o:max()",
+        "series:median": "o:median()",
+        "series:percentile": "o:percentile(90)",
+        "series:days_at_or_above": "o:days_at_or_above(1)",
+        "series:change": "o:change(WINDOW, WINDOW)",
+        "series:on": "o:on(soc.day '2024-01-01')",
+        "selection:where": "o:where('site', 'north')",
+        "selection:by": "o:by 'site'",
+        "selection:count": "o:count()",
+        "selection:people": "o:people()",
+        "selection:sum": "o:sum()",
+        "selection:mean": "o:mean()",
+        "selection:min": "o:min()",
+        "selection:max": "o:max()",
+        "selection:median": "o:median()",
+        "selection:percentile": "o:percentile(90)",
+        "selection:amount": "o:amount()",
+        "selection:rows": "o:rows()",
         "series:count": "o:count()",
         "claims:where": "o:where('site', 'north')",
         "series:values": "o:values()",
@@ -42,6 +60,13 @@ import Testing
         "s:evaluate": "o:evaluate 'cost'",
         "s:claims": "o:claims 'work'",
         "s:series": "o:series 'jobs'",
+        "s:people": "o:people()",
+        "s:measurements": "o:measurements 'cost'",
+        "r:series": "o:series 'jobs'",
+        "r:people": "o:people()",
+        "r:measurements": "o:measurements 'cost'",
+        "r:claims": "o:claims()",
+        "r:payments": "o:payments()",
         "s:claim": "o:claim('jobs', 1)",
         "s:pay": "o:pay('reward', soc.money '1.00')",
         "s:tariff": "o:tariff 'visits'",
@@ -76,6 +101,7 @@ import Testing
     private static let types: [Substring: HostType] = [
         "series": .series, "claims": .claims, "p": .participant, "s": .settlement, "d": .distribution,
         "m": .measurement, "b": .batch, "c": .contract, "r": .report, "tariff": .tariff,
+        "selection": .selection,
     ]
 
     @Test func `each function of the API stands in the table of calls`() {
@@ -99,10 +125,16 @@ import Testing
     /// Calls a function in a hook with a value of its type at hand, also where no script could get one.
     private func fault(of function: String, in hook: Hook) throws -> String? {
         let call = try #require(Self.calls[function])
-        let run = Bench([
-            "rules.lua": "local soc = require 'soc' return { f = function(o) return \(call) end }"
-        ])
+        let run = Bench(
+            [
+                "rules.lua": "local soc = require 'soc' return { f = function(o, WINDOW) return \(call) end }"
+            ], permissions: [.participants]
+        )
         .run()
+        // Of what most figures are, and of what has amounts.
+        run.selections = [
+            Selection(matter: function == "selection:amount" ? .claims([], nil) : .measurements(1))
+        ]
         run.claimSets = [[]]
         run.treated = [0]
         run.distribution = ("fund", Money(minorUnits: 100_00, currency: TinyContract.contract.currency))
@@ -122,7 +154,7 @@ import Testing
             }
         run.subjects = [.participant(TinyEvidence.people[0].pseudonym)]
         do throws(PluginError) {
-            _ = try run.call(loaded, in: hook, [object])
+            _ = try run.call(loaded, in: hook, [object, .host(.window)])
             return nil
         } catch {
             return error.diagnostic.message

@@ -29,14 +29,43 @@ import Testing
         ("p.wellbeing:last()", "= 6.1"),
         ("p.wellbeing:sum()", "= 15.6"),
         ("p.wellbeing:mean()", "= 5.2"),
-        ("p.wellbeing:minimum()", "= 4"),
-        ("p.wellbeing:maximum()", "= 6.1"),
+        ("p.wellbeing:min()", "= 4"),
+        ("p.wellbeing:max()", "= 6.1"),
+        ("p.wellbeing:median()", "= 5.5"),
+        ("p.wellbeing:percentile(0)", "= 4"),
+        ("p.wellbeing:percentile(90)", "= 5.98"),
+        ("p.wellbeing:percentile(soc.ratio(100, 3))", "= 5"),
+        ("p.wellbeing:percentile(50, p.windows.spring)", "= 4.75"),
+        (
+            "p.wellbeing:percentile(101)",
+            "series:percentile: argument 1 (percent) must be a number from 0 to 100, and was the number 101"
+        ),
+        ("p.wellbeing:days_at_or_above(5.5)", "= 275"),
+        ("p.wellbeing:days_at_or_above(5.5, p.windows.spring)", "= 91"),
+        ("p.wellbeing:days_at_or_above(99)", "= 0"),
+        ("p.cost:days_at_or_above(soc.money '100.00')", "= 184"),
+        (
+            "p.cost:days_at_or_above(100)",
+            "series:days_at_or_above: argument 1 (level) must be money, or a number, as the indicator's unit is, "
+                + "and was the number 100 | write soc.money(100)"
+        ),
+        (
+            "p.cost:days_at_or_above(soc.money('1.00', 'EUR'))",
+            "series:days_at_or_above: cost is in SEK, and the level is 1.00 EUR"
+        ),
+        ("p.wellbeing:change(p.windows.spring, p.windows.year)", "= 0.45"),
+        ("p.cost:change(p.windows.year, p.windows.spring)", "= 24.75 SEK"),
+        ("p.wellbeing:on(p.entry)", "= 4"),
+        ("p.wellbeing:on(soc.day '2024-01-02')", "= not_measured"),
+        ("p.wellbeing:on(soc.day '2025-07-01')", "= not_yet"),
+        ("p.cost:on(soc.day '2024-03-01')", "= 100.00 SEK"),
+        ("soc.is_missing(p.wellbeing:on(p.entry + 1))", "= true"),
         ("p.wellbeing:count()", "= 3"),
         ("p.wellbeing:last(p.windows.spring)", "= 5.5"),
         ("p.cost:sum()", "= 150.50 SEK"),
         ("p.cost:mean()", "= 75.25 SEK"),
         ("p.cost:count()", "= 2"),
-        ("p:series('cost'):maximum()", "= 100.00 SEK"),
+        ("p:series('cost'):max()", "= 100.00 SEK"),
         (
             "p.jobs",
             "p (a participant) has no 'jobs' | it has attributes, claim, claimed, cost, entry, exit, group, "
@@ -87,6 +116,11 @@ import Testing
         ("s:series('jobs'):values():mean()", "= 7"),
         ("#s:series('jobs'):values():totable()", "= 1"),
         ("#s:series('beds', 'reference'):values()", "= 0"),
+        ("s:series('jobs'):on(soc.day '2024-06-01')", "= 7"),
+        // Rules are given exact figures, however few people they are of.
+        ("s:people():count()", "= 4"),
+        ("s:people():by('site'):count().rows[1]", "= {1=north 2=1}"),
+        ("s:measurements('cost'):where('group', 'coached'):mean()", "= 53.50 SEK"),
         ("s:claims():amount_by('site', 'group').unknown.coached", "= 1000.00 SEK"),
         ("soc.share(soc.money '100.00', {north = 1, south = 2}).south", "= 66.67 SEK"),
         ("soc.share(soc.money '100.00', {1, 1, 1})[1]", "= 33.34 SEK"),

@@ -19,9 +19,14 @@ enum TinyContract {
     static var contract: Contract { pack.contract! }
 
     /// Returns the pack with other Lua.
-    static func pack(with sources: [String: String]) -> Pack {
-        Pack(
-            manifest: pack.manifest, folder: pack.folder, contract: pack.contract,
+    static func pack(
+        with sources: [String: String], _ permissions: Set<Manifest.Permission> = []
+    ) -> Pack {
+        let manifest = Manifest(
+            id: pack.manifest.id, version: pack.manifest.version, api: pack.manifest.api,
+            kind: pack.manifest.kind, title: nil, uses: [], permissions: permissions)
+        return Pack(
+            manifest: manifest, folder: pack.folder, contract: pack.contract,
             sources: Dictionary(
                 uniqueKeysWithValues: sources.map { ($0, SourceFile(path: $0, bytes: Array($1.utf8))) }),
             libraries: [], hash: pack.hash, files: [:])

@@ -16,6 +16,8 @@ public struct Contract: Sendable {
     public let approvers: [Party.Role]
     /// Parties with one of these roles must have signed a version of the pack before it can post.
     public let packSigners: [Party.Role]
+    /// The fewest people whose figures a report may show together; 1 shows all.
+    public let smallestCell: Int
     public let parties: [Party]
     public let indicators: [Indicator]
     public let attributes: [Attribute]
@@ -38,7 +40,8 @@ public struct Contract: Sendable {
         attributes: [Attribute], groups: [Group], windows: [Window], outcomes: [Outcome], terms: [Term],
         evaluations: [EvaluationPlan], payments: [Payment], settlements: [SettlementPlan], caps: [Cap],
         evidenceForms: [EvidenceForm] = [], paymentTerms: PaymentTerms = PaymentTerms(),
-        verifiesClaims: Bool = false, approvers: [Party.Role] = [], packSigners: [Party.Role] = []
+        verifiesClaims: Bool = false, approvers: [Party.Role] = [], packSigners: [Party.Role] = [],
+        smallestCell: Int = Contract.usualSmallestCell
     ) {
         self.id = id
         self.title = title
@@ -48,6 +51,7 @@ public struct Contract: Sendable {
         self.ends = ends
         self.source = source
         self.payableStates = payableStates
+        self.smallestCell = smallestCell
         self.parties = parties
         self.indicators = indicators
         self.attributes = attributes
@@ -65,6 +69,8 @@ public struct Contract: Sendable {
         self.approvers = approvers
         self.packSigners = packSigners
     }
+
+    public static let usualSmallestCell = 5
 
     public func party(_ id: PartyID) -> Party? { parties.first { $0.id == id } }
     public func indicator(_ id: IndicatorID) -> Indicator? { indicators.first { $0.id == id } }
@@ -86,6 +92,7 @@ public struct Contract: Sendable {
             attributes: attributes, groups: groups, windows: windows, outcomes: outcomes,
             terms: terms.map { byID[$0.id] ?? $0 }, evaluations: evaluations, payments: payments,
             settlements: settlements, caps: caps, evidenceForms: evidenceForms, paymentTerms: paymentTerms,
-            verifiesClaims: verifiesClaims, approvers: approvers, packSigners: packSigners)
+            verifiesClaims: verifiesClaims, approvers: approvers, packSigners: packSigners,
+            smallestCell: smallestCell)
     }
 }

@@ -61,7 +61,8 @@ struct ContractReader {
             indicators: indicators, attributes: attributes, groups: groups, windows: windows,
             outcomes: amended.outcomes, terms: terms, evaluations: evaluations, payments: payments,
             settlements: settlements, caps: caps, evidenceForms: evidenceForms, paymentTerms: paymentTerms,
-            verifiesClaims: head.verifiesClaims, approvers: head.approvers, packSigners: head.packSigners)
+            verifiesClaims: head.verifiesClaims, approvers: head.approvers, packSigners: head.packSigners,
+            smallestCell: head.smallestCell)
     }
 
     /// Reads each table of one kind, where a clause may be given and is not kept.

@@ -12,6 +12,7 @@ struct ContractHead {
     let verifiesClaims: Bool
     let approvers, packSigners: [Party.Role]
     let place: TomlPlace
+    let smallestCell: Int
 }
 
 extension ContractReader {
@@ -28,6 +29,7 @@ extension ContractReader {
         let verifiesClaims = table.boolean("verifies_claims", required: false)
         let approvers = table.choices("approved_by", Party.Role.self, required: false) ?? []
         let signers = table.choices("signed_by", Party.Role.self, required: false) ?? []
+        let smallestCell = readSmallestCell(table)
         let clause = table.clause(required: false)
         table.finish()
         if let starts, let ends { checkOrder(starts, ends, in: table) }
@@ -36,7 +38,20 @@ extension ContractReader {
             title: title.value, currency: currency, rounding: rounding, starts: starts.value,
             ends: ends.value,
             source: clause?.source, payableStates: Set(states), verifiesClaims: verifiesClaims ?? false,
-            approvers: approvers, packSigners: signers, place: table.place)
+            approvers: approvers, packSigners: signers, place: table.place, smallestCell: smallestCell)
+    }
+
+    /// Reads the smallest cell. It cannot be 2: fewer than two people and not nobody would be just one.
+    private func readSmallestCell(_ table: TableReader) -> Int {
+        guard let least = table.integer("smallest_cell", in: 1...1_000, required: false) else {
+            return Contract.usualSmallestCell
+        }
+        if least.value == 2 {
+            table.note(
+                .outOfRange(expected: "1, which shows all, or 3 to 1000", came: "2"), "smallest_cell",
+                at: least.place)
+        }
+        return least.value
     }
 
     /// Notes where `starts` comes after `ends`.

@@ -101,7 +101,7 @@ struct DeclaredFields: Sendable {
 enum HostType: Int32, CaseIterable {
     case exact, money, day, missing, terms, window, windows, series, estimate, outcome, claims, attributes
     case participant, settlement, distribution, measurement, batch, contract, report, column, tariff
-    case breakdown
+    case breakdown, selection
 
     var number: LuaTypeNumber { LuaTypeNumber(rawValue) }
 
@@ -112,7 +112,7 @@ enum HostType: Int32, CaseIterable {
     var form: LuaType.Form {
         switch self {
         case .exact, .money, .day, .missing: .value
-        case .window, .estimate, .outcome, .claims, .column, .tariff, .breakdown: .ownFields
+        case .window, .estimate, .outcome, .claims, .column, .tariff, .breakdown, .selection: .ownFields
         case .terms, .windows, .series, .attributes, .participant, .settlement, .distribution, .measurement,
             .batch, .contract, .report:
             .sharedFields

@@ -105,7 +105,7 @@ private struct GroupingAttribute {
 
 /// Finds participants by their pseudonyms. Claims come in the order of participants, so that the next one is
 /// mostly near the one before.
-private struct ParticipantFinder {
+struct ParticipantFinder {
     private let people: ParticipantTable
     private var next = 0
 

@@ -5,12 +5,16 @@ extension Api {
     static let estimateType = ApiType(
         kind: .estimate, symbol: "estimate",
         documentation:
-            "What an `[[evaluation]]` found, exactly. A field that its method does not give is nil.",
+            """
+            What an `[[evaluation]]` found, exactly. A field that its method does not give is nil. In a report, \
+            figures of fewer people than the contract's `smallest_cell` are hidden.
+            """,
         fields: [
             ApiField("saving", "money or nil", "What the treatment group cost less, people times means.") {
                 run, o in
                 switch result(run, o) {
-                case .estimate(let estimate): estimate.saving.map { .money($0) } ?? .nil
+                case .estimate(let estimate):
+                    run.tooFew(estimate) ?? estimate.saving.map { .money($0) } ?? .nil
                 case .given(let saving, _, _, _): saving.map { .money($0) } ?? .nil
                 case .failed, nil: .nil
                 }
@@ -24,7 +28,7 @@ extension Api {
             },
             ApiField("difference", "an exact number", "Treatment mean minus comparison mean.") { run, o in
                 switch result(run, o) {
-                case .estimate(let estimate): .exact(estimate.difference)
+                case .estimate(let estimate): run.tooFew(estimate) ?? .exact(estimate.difference)
                 case .given(_, _, let difference, _): difference.map { .exact($0) } ?? .nil
                 case .failed, nil: .nil
                 }
@@ -34,19 +38,19 @@ extension Api {
                 mean { $0.treatment }),
             arm(
                 "comparison_mean", "money or a number", "The mean of the comparison.", mean { $0.comparison }),
-            arm("treatment_count", "number", "People counted in the treatment group.") { _, estimate in
-                .whole(estimate.treatment.counted)
+            arm("treatment_count", "number", "People counted in the treatment group.") { run, estimate in
+                run.shownCount(estimate.treatment.counted)
             },
-            arm("comparison_count", "number", "People counted in the comparison.") { _, estimate in
-                .whole(estimate.comparison.counted)
+            arm("comparison_count", "number", "People counted in the comparison.") { run, estimate in
+                run.shownCount(estimate.comparison.counted)
             },
             arm("treatment_excluded", "a table", "People left out of the treatment group, by reason.") {
-                _, estimate in
-                excluded(estimate.treatment)
+                run, estimate in
+                excluded(estimate.treatment, run)
             },
             arm("comparison_excluded", "a table", "People left out of the comparison, by reason.") {
-                _, estimate in
-                excluded(estimate.comparison)
+                run, estimate in
+                excluded(estimate.comparison, run)
             },
         ])
 
@@ -56,27 +60,38 @@ extension Api {
 
     private static func arm(
         _ name: String, _ kind: String, _ documentation: String,
-        _ read: @escaping @Sendable (Indicator, Estimate) throws -> LuaValue
+        _ read: @escaping @Sendable (PackRun, Estimate) throws -> LuaValue
     ) -> ApiField {
         ApiField(name, kind, documentation) { run, object in
-            guard case .estimate(let estimate)? = result(run, object),
-                let indicator = run.contract.indicator(estimate.indicator)
-            else { return .nil }
-            return try read(indicator, estimate)
+            guard case .estimate(let estimate)? = result(run, object) else { return .nil }
+            return try read(run, estimate)
         }
     }
 
     private static func mean(
         _ arm: @escaping @Sendable (Estimate) -> Estimate.Arm
-    ) -> @Sendable (Indicator, Estimate) throws -> LuaValue {
-        { indicator, estimate in
+    ) -> @Sendable (PackRun, Estimate) throws -> LuaValue {
+        { run, estimate in
+            if run.isHidden(arm(estimate).counted) {
+                return run.value(.tooFew(run.contract.smallestCell))
+            }
             let mean = arm(estimate).mean
-            guard let currency = indicator.currency else { return .exact(mean) }
+            guard let currency = run.contract.indicator(estimate.indicator)?.currency else {
+                return .exact(mean)
+            }
             return .money(try Amount(majorUnits: mean, currency: currency))
         }
     }
 
-    private static func excluded(_ arm: Estimate.Arm) -> LuaValue {
-        .record(arm.excluded.reduce(into: [:]) { $0[$1.key.rawValue] = .whole($1.value) })
+    private static func excluded(_ arm: Estimate.Arm, _ run: PackRun) -> LuaValue {
+        .record(arm.excluded.reduce(into: [:]) { $0[$1.key.rawValue] = run.shownCount($1.value) })
+    }
+}
+
+extension PackRun {
+    /// Returns what a report gets for a figure of both arms where one of them has too few people.
+    fileprivate func tooFew(_ estimate: Estimate) -> LuaValue? {
+        isHidden(estimate.treatment.counted) || isHidden(estimate.comparison.counted)
+            ? value(.tooFew(contract.smallestCell)) : nil
     }
 }

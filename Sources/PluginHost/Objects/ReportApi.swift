@@ -44,11 +44,41 @@ extension Api {
                 run, _ in
                 .list(run.reportMatter?.findings.map(finding) ?? [])
             },
-            ApiField("participants", "number", "How many participants there are.") { run, _ in
-                .whole(run.evidence.participants.count)
+            ApiField("participants", "number", "How many participants there are; hidden where they are few.")
+            { run, _ in
+                run.shownCount(run.evidence.participants.count)
             },
         ],
-        methods: [
+        methods: selections("r", Hook.documents) + [
+            ApiFunction(
+                "claims", [.optional("outcome", "the id of an outcome")], gives: "a selection",
+                in: Hook.documents, "The claims of this settlement, of an outcome or all.",
+                example: "r:claims(\"job\"):by(\"group\"):count()"
+            ) { call in
+                let wanted = call.has(0) ? try outcome(call, 0).id : nil
+                let claims = call.run.reportMatter?.statement.claims ?? []
+                return call.run.keep(
+                    Selection(
+                        matter: .claims(claims.filter { wanted == nil || $0.outcome == wanted }, wanted)))
+            },
+            ApiFunction(
+                "payments", gives: "a selection", in: Hook.documents,
+                """
+                The payment lines of this settlement, and of the others that pay. They are what the parties owe \
+                each other, and are shown whole.
+                """,
+                example: "r:payments():by(\"payment\"):amount()"
+            ) { call in
+                guard let matter = call.run.reportMatter else { return .nil }
+                let id = matter.statement.plan.id
+                let paying =
+                    [matter.statement] + matter.statements.filter { $0.plan.id != id && $0.plan.pays }
+                return call.run.keep(
+                    Selection(
+                        matter: .payments(
+                            paying.flatMap(\.lines),
+                            of: paying.flatMap { statement in statement.lines.map { _ in statement.plan } })))
+            },
             ApiFunction(
                 "evaluate", [.required("evaluation", "the id of an evaluation")], gives: "an estimate",
                 in: Hook.documents, "What an `[[evaluation]]` came to in this settlement's window.",
@@ -107,7 +137,11 @@ extension Api {
                 "Writes a table: `columns` are titles, `rows` are lists of cells, `totals` a last row, `caption` a title.",
                 example: "r:table {columns = {\"Line\", \"Amount\"}, rows = {{\"Guarantee\", r.total}}}"
             ) { call in
-                call.run.document.blocks.append(.table(try table(call)))
+                let table = try table(call)
+                call.run.document.blocks.append(.table(table))
+                if let note = smallCellsNote(table, call.run.contract) {
+                    call.run.document.blocks.append(.footnote(note))
+                }
                 return .nil
             },
         ])
@@ -170,6 +204,15 @@ extension Api {
         case .table, .function: break
         }
         throw ApiError("\(run.describe(value)) cannot stand in a table; a text, a figure, money or a day can")
+    }
+
+    /// Says below a table why figures are hidden in it.
+    private static func smallCellsNote(_ table: Table, _ contract: Contract) -> String? {
+        let cells = Set((table.rows + [table.totals ?? []]).joined())
+        let tooFew = Missing.tooFew(contract.smallestCell)
+        guard cells.contains(.missing(tooFew)) else { return nil }
+        let note = "\(tooFew): fewer than \(contract.smallestCell) people."
+        return cells.contains(.missing(.withheld)) ? note + " Withheld: it would tell of them." : note
     }
 
     private static func settled(_ statement: Statement) -> LuaValue {

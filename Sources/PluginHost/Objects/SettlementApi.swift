@@ -32,17 +32,6 @@ extension Api {
                 return .host(.claims, call.run.claimSets.count - 1)
             },
             ApiFunction(
-                "series",
-                [.required("indicator", "the id of an indicator"), .optional("group", "the id of a group")],
-                gives: "a series", in: [.settle],
-                "The values of an indicator about the contract itself, or about a group.",
-                example: "s:series(\"jobs_reported\"):sum()"
-            ) { call in
-                let indicator = try indicatorPlace(call.run, call.text(0))
-                let subject = call.has(1) ? SubjectID.group(try group(call, 1)) : .contract
-                return .object(LuaObject(.other(call.run.place(of: subject)), indicator))
-            },
-            ApiFunction(
                 "claim",
                 [
                     .required("outcome", "the id of an outcome"), .required("quantity", "a whole number"),
@@ -74,7 +63,7 @@ extension Api {
                 call.run.requests.append(try paymentRequest(call))
                 return .nil
             },
-        ] + pricingMethods)
+        ] + pricingMethods + selections("s", [.settle]))
 
     private static func paymentRequest(_ call: ApiCall) throws -> PaymentRequest {
         let name = try call.text(0)
