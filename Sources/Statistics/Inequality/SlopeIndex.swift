@@ -31,7 +31,8 @@ extension SocialGroups {
             let squares = zip(sizes, ridits).map { $0 * ($1 - 0.5) * ($1 - 0.5) }
             let slope = try finite(compensatedSum(products) / compensatedSum(squares), "the slope index")
             return SlopeIndex(
-                slope: slope, coefficient: nil, bottom: level - slope / 2, top: level + slope / 2, mean: level)
+                slope: slope, coefficient: nil, bottom: level - slope / 2, top: level + slope / 2, mean: level
+            )
         }
     }
 }
@@ -82,6 +83,7 @@ package func logisticSlopeIndex(
     let bottom = logistic(fit.coefficients[0])
     let top = logistic(fit.coefficients[0] + fit.coefficients[1])
     return SlopeIndex(
-        slope: top - bottom, coefficient: try fit.coefficient("ridit", level: level), bottom: bottom, top: top,
+        slope: top - bottom, coefficient: try fit.coefficient("ridit", level: level), bottom: bottom,
+        top: top,
         mean: compensatedSum(values) / Double(values.count))
 }

@@ -1,5 +1,6 @@
-/// Scores are compared as whole multiples of 1 / this.
-let scoreGrid = 0x1p40
+/// Scores are compared as whole multiples of 1 / this. It is decimal, so that scores as people write them
+/// (0.55, 0.60, 0.65) are as far apart as they seem.
+let scoreGrid = 1e12
 
 func gridScore(_ score: Double, _ what: String, _ row: Int) throws(StatisticsError) -> Int64 {
     guard score.isFinite else { throw .notFinite(what: what, row: row) }

@@ -1,8 +1,8 @@
 /// How treated units find their controls; every choice on which pairs depend is named here.
 ///
-/// The rest is fixed: scores are compared as whole multiples of 2⁻⁴⁰ (about 10⁻¹²), so that neither
-/// the last bit of a logarithm nor the order of the rows decides; among controls at the same distance
-/// the lowest id is taken, and among treated with the same score the lowest id chooses first.
+/// The rest is fixed: scores are compared to twelve decimals, so that neither the last bit of a logarithm
+/// nor the order of the rows decides; among controls at the same distance the lowest id is taken, and among
+/// treated with the same score the lowest id chooses first.
 package struct MatchingRule: Hashable, Sendable {
     package enum Order: String, Hashable, Sendable, CaseIterable {
         /// The treated with the highest score, which is the hardest to match, chooses first.
@@ -16,7 +16,7 @@ package struct MatchingRule: Hashable, Sendable {
     package let replacement: Bool
     /// How many controls a treated unit gets, at least 1, at most.
     package let controlsPerTreated: Int
-    /// The greatest distance between scores, on the scores' own scale; nil for any.
+    /// The greatest distance between scores that is still allowed, on the scores' own scale; nil for any.
     package let caliper: Double?
 
     package init(
@@ -74,8 +74,7 @@ package func matchNearest<ID: Comparable & Hashable & Sendable>(
         if rule.order == .ascendingID || left.score == right.score { return left.id < right.id }
         return rule.order == .descendingScore ? left.score > right.score : left.score < right.score
     }
-    // A caliper is an inclusive limit; half a step of the grid more, because both scores were rounded to it.
-    let limit = rule.caliper.map { Int64(min($0, 0x1p21) * scoreGrid + 1) }
+    let limit = rule.caliper.map { Int64((min($0, 0x1p21) * scoreGrid).rounded(.toNearestOrEven)) }
     var free = FreePlaces(count: controls.count)
     var found = choosers.map { _ in [Int]() }
     for _ in 0..<rule.controlsPerTreated {
