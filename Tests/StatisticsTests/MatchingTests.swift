@@ -116,6 +116,10 @@ import Testing
         #expect(
             error { _ = try matchNearest(treated: units(["t": .nan]), controls: units(controls), rule) }
                 == .notFinite(what: "the score of the treated", row: 0))
+        let far = "the score of the treated in row 0, counted from 0"
+        #expect(
+            error { _ = try matchNearest(treated: units(["t": 1e9]), controls: units(controls), rule) }
+                == .undefined(what: far, because: "it is beyond 2^20"))
         #expect(throws: StatisticsError.self) { try MatchingRule(caliper: -1) }
         #expect(throws: StatisticsError.self) { try MatchingRule(controlsPerTreated: 0) }
     }
