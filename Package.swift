@@ -68,6 +68,7 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
+        library("Statistics"),
         library("Evaluation", ["OutcomesModel"]),
         library("Settlement", ["OutcomesModel"]),
         library("InvestorReturns", ["OutcomesModel"]),
@@ -103,6 +104,7 @@ let package = Package(
         tests(
             "MeasurementStoreTests",
             ["MeasurementStore", "OutcomesModel", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("StatisticsTests", ["Statistics"]),
         tests("EvaluationTests", ["Evaluation", "OutcomesModel"]),
         tests("SettlementTests", ["Settlement", "OutcomesModel"]),
         tests("InvestorReturnsTests", ["InvestorReturns", "OutcomesModel"]),

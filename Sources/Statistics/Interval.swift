@@ -31,7 +31,8 @@ package enum Reference: Hashable, Sendable {
     package func twoSidedP(_ statistic: Double) throws(StatisticsError) -> Double {
         switch self {
         case .normal: 2 * Normal.upperTail(statistic.magnitude)
-        case .studentT(let degrees): 2 * (try StudentT(degreesOfFreedom: degrees)).upperTail(statistic.magnitude)
+        case .studentT(let degrees):
+            2 * (try StudentT(degreesOfFreedom: degrees)).upperTail(statistic.magnitude)
         }
     }
 

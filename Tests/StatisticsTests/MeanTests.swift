@@ -56,13 +56,18 @@ private let second = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]
         }
         // A third of the sum of three 0.1 is not 0.1 in binary, and still they do not vary.
         let flat = try Sample([0.1, 0.1, 0.1])
-        #expect(throws: StatisticsError.noVariance(what: "the outcome in both arms")) { try welch(flat, flat) }
+        #expect(throws: StatisticsError.noVariance(what: "the outcome in both arms")) {
+            try welch(flat, flat)
+        }
         #expect(throws: StatisticsError.noVariance(what: "the difference")) { try pooled(flat, flat) }
         #expect(throws: StatisticsError.noVariance(what: "the difference")) { try paired([1, 2], [2, 3]) }
         #expect(throws: StatisticsError.lengths(what: "the second of the pairs", came: 1, expected: 2)) {
             try paired([1, 2], [2])
         }
-        #expect(throws: StatisticsError.outOfRange(what: "the confidence level", came: 1, allowed: "more than 0 and less than 1")) {
+        #expect(
+            throws: StatisticsError.outOfRange(
+                what: "the confidence level", came: 1, allowed: "more than 0 and less than 1")
+        ) {
             try welch(Sample(first), flat, level: 1)
         }
     }
@@ -87,6 +92,8 @@ private let second = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]
         #expect(throws: StatisticsError.lengths(what: "b", came: 1, expected: 2)) {
             try completeRows([("a", [1, 2]), ("b", [1])])
         }
-        #expect(throws: StatisticsError.notFinite(what: "a", row: 0)) { try completeRows([("a", [.infinity])]) }
+        #expect(throws: StatisticsError.notFinite(what: "a", row: 0)) {
+            try completeRows([("a", [.infinity])])
+        }
     }
 }

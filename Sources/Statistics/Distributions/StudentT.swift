@@ -22,7 +22,8 @@ package struct StudentT: Sendable {
         let square = t * t
         guard square.isFinite else { return t > 0 ? 0 : 1 }
         let whole = degreesOfFreedom + square
-        let tail = incompleteBeta(degreesOfFreedom / 2, 0.5, degreesOfFreedom / whole, square / whole).lower / 2
+        let tail =
+            incompleteBeta(degreesOfFreedom / 2, 0.5, degreesOfFreedom / whole, square / whole).lower / 2
         return t >= 0 ? tail : 1 - tail
     }
 

@@ -38,14 +38,13 @@ package func concentrationIndex(
 /// Returns for each row the share of the whole that those above have, and half of what its equals have.
 private func sharesAbove(_ values: [Double], _ ranks: [Double]) -> [Double] {
     let total = compensatedSum(values)
-    var own: [Double: Double] = [:]
-    for (value, rank) in zip(values, ranks) { own[rank, default: 0] += value }
+    let descending = ranks.indices.sorted { ranks[$0] == ranks[$1] ? $0 < $1 : ranks[$0] > ranks[$1] }
+    var shares = Array(repeating: 0.0, count: values.count)
     var above = 0.0
-    var shares: [Double: Double] = [:]
-    for rank in own.keys.sorted(by: >) {
-        let here = own[rank] ?? 0
-        shares[rank] = (above + here / 2) / total
-        above += here
+    for run in runs(descending, of: ranks) {
+        let own = compensatedSum(run.lazy.map { values[descending[$0]] })
+        for place in run { shares[descending[place]] = (above + own / 2) / total }
+        above += own
     }
-    return ranks.map { shares[$0] ?? 0 }
+    return shares
 }

@@ -31,7 +31,8 @@ extension SocialGroups {
             let squares = zip(sizes, ridits).map { $0 * ($1 - 0.5) * ($1 - 0.5) }
             let slope = try finite(compensatedSum(products) / compensatedSum(squares), "the slope index")
             return SlopeIndex(
-                slope: slope, coefficient: nil, bottom: level - slope / 2, top: level + slope / 2, mean: level)
+                slope: slope, coefficient: nil, bottom: level - slope / 2, top: level + slope / 2, mean: level
+            )
         }
     }
 }
@@ -42,17 +43,26 @@ extension SocialGroups {
 package func ridits(of positions: [Double]) throws(StatisticsError) -> [Double] {
     try requireCount(positions.count, atLeast: 2, "people")
     try requireFinite(positions, "the social position")
-    var counts: [Double: Int] = [:]
-    for position in positions { counts[position, default: 0] += 1 }
-    var below = 0
-    var places: [Double: Double] = [:]
-    for position in counts.keys.sorted() {
-        let own = counts[position] ?? 0
-        places[position] = (Double(below) + Double(own) / 2) / Double(positions.count)
-        below += own
+    let ascending = positions.indices.sorted { positions[$0] < positions[$1] }
+    var ranks = Array(repeating: 0.0, count: positions.count)
+    for run in runs(ascending, of: positions) {
+        let middle = Double(run.lowerBound + run.upperBound) / 2
+        for place in run { ranks[ascending[place]] = middle / Double(positions.count) }
     }
-    guard counts.count > 1 else { throw .noVariance(what: "the social position") }
-    return positions.map { places[$0] ?? 0.5 }
+    guard ranks.contains(where: { $0 != ranks[0] }) else { throw .noVariance(what: "the social position") }
+    return ranks
+}
+
+/// Returns the stretches of a sorted order in which the values are the same.
+func runs(_ order: [Int], of values: [Double]) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var start = 0
+    for place in order.indices
+    where place + 1 == order.count || values[order[place]] != values[order[place + 1]] {
+        runs.append(start..<(place + 1))
+        start = place + 1
+    }
+    return runs
 }
 
 /// Returns the slope of people's figures on their ridits, with a standard error.
@@ -82,6 +92,7 @@ package func logisticSlopeIndex(
     let bottom = logistic(fit.coefficients[0])
     let top = logistic(fit.coefficients[0] + fit.coefficients[1])
     return SlopeIndex(
-        slope: top - bottom, coefficient: try fit.coefficient("ridit", level: level), bottom: bottom, top: top,
+        slope: top - bottom, coefficient: try fit.coefficient("ridit", level: level), bottom: bottom,
+        top: top,
         mean: compensatedSum(values) / Double(values.count))
 }

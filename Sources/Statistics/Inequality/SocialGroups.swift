@@ -3,6 +3,8 @@ package struct SocialGroups: Sendable {
     package let sizes: [Double]
     /// A rate or a mean for each group.
     package let levels: [Double]
+    /// Of all people.
+    package let mean: Double
 
     /// - Parameters: in the order from the worst off; sizes more than 0.
     /// - Throws: `tooFew` for fewer than two groups.
@@ -13,6 +15,7 @@ package struct SocialGroups: Sendable {
         try requireFinite(levels, "the group's level")
         self.sizes = sizes
         self.levels = levels
+        mean = try finite(weightedMean(levels, sizes), "the groups' mean")
     }
 
     /// The share of people who are worse off than the middle of each group, in (0, 1).
@@ -26,8 +29,6 @@ package struct SocialGroups: Sendable {
             return (below + size / 2) / total
         }
     }
-
-    package var mean: Double { weightedMean(levels, sizes) }
 
     /// The worst off group's level less the best off group's.
     package var absoluteGap: Double { levels[0] - levels[levels.count - 1] }
@@ -51,13 +52,13 @@ package struct SocialGroups: Sendable {
     ///   as O'Donnell and others (2008), 8.
     package var concentrationIndex: Double {
         get throws(StatisticsError) {
-            let mean = mean
             guard mean > 0 else {
                 throw .undefined(what: "the concentration index", because: "the mean is not more than 0")
             }
             // Around ½ and the mean, so that an even spread gives exactly 0.
             let products = zip(zip(sizes, levels), ridits).map { $0.0 * ($0.1 - mean) * ($1 - 0.5) }
-            return try finite(2 * compensatedSum(products) / compensatedSum(sizes) / mean, "the concentration index")
+            return try finite(
+                2 * compensatedSum(products) / compensatedSum(sizes) / mean, "the concentration index")
         }
     }
 }

@@ -38,7 +38,9 @@ package func balance(
     if let weights {
         try requireLength(weights.count, treated.count, "the weights")
         try requireFinite(weights, "the weight")
-        if let row = weights.firstIndex(where: { $0 < 0 }) { throw .notPositive(what: "the weight", row: row) }
+        if let row = weights.firstIndex(where: { $0 < 0 }) {
+            throw .notPositive(what: "the weight", row: row)
+        }
     }
     var table: [Balance] = []
     for column in columns {
@@ -76,7 +78,9 @@ private struct Moments {
     /// Weighted, the variance unbiased for weights that say how reliable a row is.
     init(_ values: [Double], _ weights: [Double], _ name: String) throws(StatisticsError) {
         let total = compensatedSum(weights)
-        guard total > 0 else { throw .undefined(what: "the balance of \(name)", because: "an arm has no weight") }
+        guard total > 0 else {
+            throw .undefined(what: "the balance of \(name)", because: "an arm has no weight")
+        }
         let mean = weightedMean(values, weights)
         let shares = weights.map { $0 / total }
         let squares = compensatedSum(zip(values, shares).map { ($0 - mean) * ($0 - mean) * $1 })

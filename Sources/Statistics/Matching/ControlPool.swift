@@ -1,30 +1,38 @@
-/// Scores are compared as whole multiples of 1 / this.
-let scoreGrid = 0x1p40
+/// Scores are compared as whole multiples of 1 / this. It is decimal, so that scores as people write them
+/// (0.55, 0.60, 0.65) are as far apart as they seem.
+let scoreGrid = 1e12
 
-func gridScore(_ score: Double, _ what: String, _ row: Int) throws(StatisticsError) -> Int64 {
-    guard score.isFinite else { throw .notFinite(what: what, row: row) }
-    guard score.magnitude <= 0x1p20 else {
-        throw .outOfRange(what: what, came: score, allowed: "from -2^20 to 2^20")
+struct ScoredUnit {
+    /// Of its id among all ids.
+    let rank: Int
+    let score: Int64
+}
+
+func scored(
+    _ scores: [Double], _ ranks: ArraySlice<Int>, _ what: String
+) throws(StatisticsError) -> [ScoredUnit] {
+    var units: [ScoredUnit] = []
+    units.reserveCapacity(scores.count)
+    for (row, (score, rank)) in zip(scores, ranks).enumerated() {
+        guard score.isFinite else { throw .notFinite(what: what, row: row) }
+        guard score.magnitude <= 0x1p20 else {
+            throw .undefined(what: "\(what) in row \(row), counted from 0", because: "it is beyond 2^20")
+        }
+        units.append(ScoredUnit(rank: rank, score: Int64((score * scoreGrid).rounded(.toNearestOrEven))))
     }
-    return Int64((score * scoreGrid).rounded(.toNearestOrEven))
+    return units
 }
 
 /// The controls by ascending score, those of one score by ascending id.
-struct Pool<ID: Comparable> {
-    let ids: [ID]
-    private let scores: [Int64]
+struct ControlPool {
+    let units: [ScoredUnit]
     /// For each place the first one with the same score.
     private let runStarts: [Int]
 
-    init(_ controls: [(id: ID, score: Double)]) throws(StatisticsError) {
-        var units: [(id: ID, score: Int64)] = []
-        for (row, unit) in controls.enumerated() {
-            units.append((unit.id, try gridScore(unit.score, "the score of the controls", row)))
-        }
-        units.sort { $0.score == $1.score ? $0.id < $1.id : $0.score < $1.score }
-        ids = units.map(\.id)
-        scores = units.map(\.score)
+    init(_ controls: [ScoredUnit]) {
+        units = controls.sorted { $0.score == $1.score ? $0.rank < $1.rank : $0.score < $1.score }
         var starts: [Int] = []
+        starts.reserveCapacity(units.count)
         for place in units.indices {
             let same = place > 0 && units[place - 1].score == units[place].score
             starts.append(same ? starts[place - 1] : place)
@@ -38,22 +46,26 @@ struct Pool<ID: Comparable> {
         let right = free.next(from: middle)
         // Below, the free place that is met first has the highest id of its score; the lowest is wanted.
         let left = free.previous(from: middle - 1).flatMap { free.next(from: runStarts[$0]) }
-        let sides = [left, right].compactMap { $0 }
-        let best = sides.min { a, b in
-            let (near, far) = ((scores[a] - score).magnitude, (scores[b] - score).magnitude)
-            return near == far ? ids[a] < ids[b] : near < far
-        }
-        guard let best else { return nil }
-        if let limit, (scores[best] - score).magnitude > limit.magnitude { return nil }
+        guard let best = nearer(left, right, to: score) else { return nil }
+        if let limit, distance(best, score) > limit.magnitude { return nil }
         return best
     }
 
+    private func nearer(_ left: Int?, _ right: Int?, to score: Int64) -> Int? {
+        guard let left, let right else { return left ?? right }
+        let (below, above) = (distance(left, score), distance(right, score))
+        if below == above { return units[left].rank < units[right].rank ? left : right }
+        return below < above ? left : right
+    }
+
+    private func distance(_ place: Int, _ score: Int64) -> UInt64 { (units[place].score - score).magnitude }
+
     private func firstPlace(atLeast score: Int64) -> Int {
         var low = 0
-        var high = scores.count
+        var high = units.count
         while low < high {
             let middle = (low + high) / 2
-            if scores[middle] < score { low = middle + 1 } else { high = middle }
+            if units[middle].score < score { low = middle + 1 } else { high = middle }
         }
         return low
     }

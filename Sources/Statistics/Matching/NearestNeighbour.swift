@@ -1,8 +1,8 @@
 /// How treated units find their controls; every choice on which pairs depend is named here.
 ///
-/// The rest is fixed: scores are compared as whole multiples of 2⁻⁴⁰ (about 10⁻¹²), so that neither
-/// the last bit of a logarithm nor the order of the rows decides; among controls at the same distance
-/// the lowest id is taken, and among treated with the same score the lowest id chooses first.
+/// The rest is fixed: scores are compared to twelve decimals, so that neither the last bit of a logarithm
+/// nor the order of the rows decides; among controls at the same distance the lowest id is taken, and among
+/// treated with the same score the lowest id chooses first.
 package struct MatchingRule: Hashable, Sendable {
     package enum Order: String, Hashable, Sendable, CaseIterable {
         /// The treated with the highest score, which is the hardest to match, chooses first.
@@ -16,7 +16,7 @@ package struct MatchingRule: Hashable, Sendable {
     package let replacement: Bool
     /// How many controls a treated unit gets, at least 1, at most.
     package let controlsPerTreated: Int
-    /// The greatest distance between scores, on the scores' own scale; nil for any.
+    /// The greatest distance between scores that is still allowed, on the scores' own scale; nil for any.
     package let caliper: Double?
 
     package init(
@@ -54,43 +54,59 @@ package struct Matching<ID: Comparable & Hashable & Sendable>: Hashable, Sendabl
 ///
 /// - Parameter scores: propensity scores or their log odds; a magnitude of at most 2²⁰.
 /// - Throws: `tooFew` without a treated unit or a control, `repeated` for the same id twice,
-///   `notFinite`, `outOfRange`.
+///   `notFinite`, `undefined` for a score beyond 2²⁰.
 /// - Source: Rubin (1973); as in Ho, Imai, King and Stuart (2011), `method = "nearest"`.
 package func matchNearest<ID: Comparable & Hashable & Sendable>(
     treated: [(id: ID, score: Double)], controls: [(id: ID, score: Double)], _ rule: MatchingRule
 ) throws(StatisticsError) -> Matching<ID> {
     try requireCount(treated.count, atLeast: 1, "treated units")
     try requireCount(controls.count, atLeast: 1, "controls")
-    var known: Set<ID> = []
-    for (row, unit) in (treated + controls).enumerated() where !known.insert(unit.id).inserted {
-        throw .repeated(what: "the id of a unit", row: row)
+    let ids = treated.map(\.id) + controls.map(\.id)
+    let order = ids.indices.sorted { ids[$0] == ids[$1] ? $0 < $1 : ids[$0] < ids[$1] }
+    for (row, next) in zip(order, order.dropFirst()) where ids[row] == ids[next] {
+        throw .repeated(what: "the id of a unit", row: next)
     }
-    let pool = try Pool(controls)
-    var choosers: [(id: ID, score: Int64)] = []
-    for (row, unit) in treated.enumerated() {
-        choosers.append((unit.id, try gridScore(unit.score, "the score of the treated", row)))
+    // From here on an id is its rank among all, so that comparing is fast for ids of any type.
+    var ranks = Array(repeating: 0, count: ids.count)
+    for (rank, row) in order.enumerated() { ranks[row] = rank }
+    let choosers = try scored(treated.map(\.score), ranks.prefix(treated.count), "the score of the treated")
+    let pool = ControlPool(
+        try scored(controls.map(\.score), ranks.suffix(controls.count), "the score of the controls"))
+    let (chosen, found) = greedy(choosers, pool, rule)
+
+    func id(_ rank: Int) -> ID { ids[order[rank]] }
+    var matches: [Match<ID>] = []
+    var unmatched: [Int] = []
+    for (unit, places) in zip(chosen, found) {
+        if places.isEmpty {
+            unmatched.append(unit.rank)
+        } else {
+            matches.append(Match(treated: id(unit.rank), controls: places.map { id(pool.units[$0].rank) }))
+        }
     }
-    choosers.sort { left, right in
-        if rule.order == .ascendingID || left.score == right.score { return left.id < right.id }
+    return Matching(rule: rule, matches: matches, unmatched: unmatched.sorted().map(id))
+}
+
+/// Returns the treated in the order in which they choose, and the places in the pool that each has found.
+private func greedy(
+    _ treated: [ScoredUnit], _ pool: ControlPool, _ rule: MatchingRule
+) -> (choosers: [ScoredUnit], found: [[Int]]) {
+    let choosers = treated.sorted { left, right in
+        if rule.order == .ascendingID || left.score == right.score { return left.rank < right.rank }
         return rule.order == .descendingScore ? left.score > right.score : left.score < right.score
     }
-    // A caliper is an inclusive limit; half a step of the grid more, because both scores were rounded to it.
-    let limit = rule.caliper.map { Int64(min($0, 0x1p21) * scoreGrid + 1) }
-    var free = FreePlaces(count: controls.count)
+    let limit = rule.caliper.map { Int64((min($0, 0x1p21) * scoreGrid).rounded(.toNearestOrEven)) }
+    var free = FreePlaces(count: pool.units.count)
     var found = choosers.map { _ in [Int]() }
     for _ in 0..<rule.controlsPerTreated {
         for (place, chooser) in choosers.enumerated() {
-            free.skipped = rule.replacement ? found[place] : []
+            if rule.replacement { free.skipped = found[place] }
             guard let control = pool.nearest(to: chooser.score, within: limit, &free) else { continue }
             found[place].append(control)
             if !rule.replacement { free.take(control) }
         }
     }
-    let matches = zip(choosers, found).filter { !$1.isEmpty }.map { chooser, places in
-        Match(treated: chooser.id, controls: places.map { pool.ids[$0] })
-    }
-    let unmatched = zip(choosers, found).filter { $1.isEmpty }.map(\.0.id).sorted()
-    return Matching(rule: rule, matches: matches, unmatched: unmatched)
+    return (choosers, found)
 }
 
 extension Matching {

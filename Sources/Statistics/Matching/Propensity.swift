@@ -50,7 +50,8 @@ package struct Overlap: Hashable, Sendable {
     package init(_ scores: [Double], treated: [Bool]) throws(StatisticsError) {
         try requireLength(treated.count, scores.count, "the arm")
         try requireFinite(scores, "the score")
-        let arms = [true, false].map { arm in scores.indices.filter { treated[$0] == arm }.map { scores[$0] } }
+        let arms = [true, false].map { arm in scores.indices.filter { treated[$0] == arm }.map { scores[$0] }
+        }
         guard let low1 = arms[0].min(), let high1 = arms[0].max() else {
             throw .tooFew(what: "treated rows", came: 0, needed: 1)
         }

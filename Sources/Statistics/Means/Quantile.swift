@@ -11,5 +11,6 @@ package func quantile(ofSorted values: [Double], _ probability: Double) throws(S
     let place = probability * Double(values.count - 1)
     let below = min(Int(place), values.count - 1)
     let above = min(below + 1, values.count - 1)
-    return values[below] + (place - Double(below)) * (values[above] - values[below])
+    let distance = try finite(values[above] - values[below], "the distance between two values")
+    return values[below] + (place - Double(below)) * distance
 }

@@ -80,7 +80,8 @@ package func pool(
     return PooledEffect(
         method: method,
         estimate: try Coefficient(
-            "pooled effect", estimate: random.mean, variance: 1 / random.total, reference: .normal, level: level),
+            "pooled effect", estimate: random.mean, variance: 1 / random.total, reference: .normal,
+            level: level),
         heterogeneity: Heterogeneity(
             q: try finite(fixed.q, "the cohorts' spread"), degreesOfFreedom: cohorts.count - 1,
             p: try ChiSquare(degreesOfFreedom: degrees).upperTail(fixed.q),

@@ -37,7 +37,9 @@ package func combined(
         let widest = compensatedSum(errors.map(\.magnitude))
         variance = widest * widest
     case .correlation(let r):
-        guard r >= -1, r <= 1 else { throw .outOfRange(what: "the correlation", came: r, allowed: "from -1 to 1") }
+        guard r >= -1, r <= 1 else {
+            throw .outOfRange(what: "the correlation", came: r, allowed: "from -1 to 1")
+        }
         guard r >= -1 / Double(max(1, parts.count - 1)) else {
             throw .undefined(
                 what: "the combination", because: "\(parts.count) estimates cannot all correlate by \(r)")

@@ -43,7 +43,8 @@ extension TestPlan {
         try arms.check(atLeast: 1)
         let furthest = try arcsineDistance(1, second)
         guard try power(furthest, arms) >= target else {
-            throw .undefined(what: "the smallest detectable rate", because: "even a rate of 1 is not told apart")
+            throw .undefined(
+                what: "the smallest detectable rate", because: "even a rate of 1 is not told apart")
         }
         let distance = try leastReaching(target, from: 0, to: furthest, "the distance between the rates") {
             distance throws(StatisticsError) in try power(distance, arms)

@@ -64,5 +64,6 @@ func leastReaching(
         guard high < limit else { throw .outOfRange(what: what, came: high, allowed: "at most \(limit)") }
         high *= 2
     }
-    return try root(between: low, and: min(high, limit)) { x throws(StatisticsError) in try power(x) - target }
+    return try root(between: low, and: min(high, limit)) { x throws(StatisticsError) in try power(x) - target
+    }
 }

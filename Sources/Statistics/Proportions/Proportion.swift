@@ -90,7 +90,8 @@ package func wald(_ proportion: Proportion, level: Double = 0.95) throws(Statist
 /// Returns Wald's interval around the middle of Wilson's, clipped to [0, 1].
 ///
 /// - Source: Agresti and Coull (1998).
-package func agrestiCoull(_ proportion: Proportion, level: Double = 0.95) throws(StatisticsError) -> Interval {
+package func agrestiCoull(_ proportion: Proportion, level: Double = 0.95) throws(StatisticsError) -> Interval
+{
     let z = try Reference.normal.quantile(level: level)
     let n = Double(proportion.trials) + z * z
     let p = (Double(proportion.successes) + z * z / 2) / n

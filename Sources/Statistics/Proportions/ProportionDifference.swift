@@ -80,7 +80,8 @@ private func likeliestSecondRate(_ first: Proportion, _ second: Proportion, _ as
     func slope(_ p2: Double) -> Double {
         let p1 = p2 + assumed
         let up = part(first.successes, p1) + part(second.successes, p2)
-        let down = part(first.trials - first.successes, 1 - p1) + part(second.trials - second.successes, 1 - p2)
+        let down =
+            part(first.trials - first.successes, 1 - p1) + part(second.trials - second.successes, 1 - p2)
         return up - down
     }
     guard low < high, slope(low) > 0 else { return low }

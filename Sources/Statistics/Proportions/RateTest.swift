@@ -25,12 +25,17 @@ package func pooledRateTest(_ first: Proportion, _ second: Proportion) throws(St
 ///
 /// Tables count as at least as extreme when they are at most as likely, up to a relative 1e-7 for rounding.
 ///
+/// - Throws: `outOfRange` where more than ten million tables would have to be added up.
 /// - Source: Fisher (1935); the two-sided rule of Irwin (1935).
-package func fisherExact(_ first: Proportion, _ second: Proportion) -> Double {
+package func fisherExact(_ first: Proportion, _ second: Proportion) throws(StatisticsError) -> Double {
     let successes = first.successes + second.successes
     let population = first.trials + second.trials
     let hypergeometric = Hypergeometric(
         population: population, marked: successes, drawn: first.trials)
+    guard hypergeometric.support.count <= 10_000_000 else {
+        throw .outOfRange(
+            what: "the number of tables", came: Double(hypergeometric.support.count), allowed: "at most 10^7")
+    }
     let limit = hypergeometric.probability(of: first.successes) * (1 + 1e-7)
     let likely = hypergeometric.support.lazy.map { hypergeometric.probability(of: $0) }
     return min(1, compensatedSum(likely.filter { $0 <= limit }))

@@ -30,7 +30,8 @@ package func riskRatio(
     guard variance > 0 else { throw .noVariance(what: "the outcome in both arms") }
     let ratio = first.rate / second.rate
     let error = variance.squareRoot()
-    let factor = try finite(exp(try Reference.normal.quantile(level: level) * error), "the risk ratio's bound")
+    let factor = try finite(
+        exp(try Reference.normal.quantile(level: level) * error), "the risk ratio's bound")
     return RiskRatio(
         ratio: ratio, logStandardError: error,
         interval: Interval(lower: ratio / factor, upper: ratio * factor, level: level))

@@ -41,11 +41,15 @@ extension LinearFit {
         case .twoWay(let first, let second, let factor, let among):
             let a = try clustered(first, "clusters of the first kind")
             let b = try clustered(second, "clusters of the second kind")
-            let both = try clustered(zip(first, second).map { Pair(first: $0, second: $1) }, "clusters of both kinds")
+            let both = try clustered(
+                zip(first, second).map { Pair(first: $0, second: $1) }, "clusters of both kinds")
             let smallest = min(a.count, b.count)
-            let counts = among == .smallest ? [smallest, smallest, smallest] : [a.count, b.count, both.count]
-            factors = [try self.factor(factor, counts[0]), try self.factor(factor, counts[1]),
-                try self.factor(factor, counts[2])]
+            let counts =
+                among == .smallest ? [smallest, smallest, smallest] : [a.count, b.count, both.count]
+            factors = [
+                try self.factor(factor, counts[0]), try self.factor(factor, counts[1]),
+                try self.factor(factor, counts[2]),
+            ]
             clusters = [a.count, b.count]
             degrees = Double(smallest - 1)
             inner = factors[0] * a.matrix + factors[1] * b.matrix - factors[2] * both.matrix

@@ -15,7 +15,9 @@ package struct Design: Sendable {
         package static func indicators<Level: Comparable & Hashable>(
             _ name: String, _ levels: [Level]
         ) -> [Column] {
-            Set(levels).sorted().dropFirst().map { level in Column("\(name) \(level)", levels.map { $0 == level }) }
+            Set(levels).sorted().dropFirst().map { level in
+                Column("\(name) \(level)", levels.map { $0 == level })
+            }
         }
 
         /// The product of two columns, named `a:b`.

@@ -35,7 +35,9 @@ package func differenceInDifferences(
     try requireLength(treated.count, outcome.count, "the arm")
     try requireLength(after.count, outcome.count, "the period")
     try requireFinite(outcome, "the outcome")
-    func cell(_ arm: Bool, _ period: Bool, _ name: String) throws(StatisticsError) -> DifferenceInDifferences.Cell {
+    func cell(_ arm: Bool, _ period: Bool, _ name: String) throws(StatisticsError)
+        -> DifferenceInDifferences.Cell
+    {
         let rows = outcome.indices.filter { treated[$0] == arm && after[$0] == period }
         try requireCount(rows.count, atLeast: 1, "rows of \(name)")
         let values = outcome.picked(rows)
@@ -74,7 +76,8 @@ package func panelEffect(
     standardErrors: StandardErrors, reference: ReferenceKind = .studentT, level: Double = 0.95
 ) throws(StatisticsError) -> Coefficient {
     try requireLength(periods.count, outcome.count, "the period")
-    let columns = Design.Column.indicators("period", periods) + [Design.Column("exposed", exposed)] + covariates
+    let columns =
+        Design.Column.indicators("period", periods) + [Design.Column("exposed", exposed)] + covariates
     let design = try Design(columns, intercept: false, rows: outcome.count)
     let fit = try LinearFit(outcome, on: design, absorbing: units)
     return try fit.coefficient("exposed", fit.covariance(standardErrors), reference: reference, level: level)

@@ -34,7 +34,9 @@ package struct LinearFit: Sendable {
             try requirePositive(weights, "the weight")
         }
         let roots = weights?.map { $0.squareRoot() }
-        func scaled(_ values: [Double]) -> [Double] { roots.map { zip(values, $0).map { $0 * $1 } } ?? values }
+        func scaled(_ values: [Double]) -> [Double] {
+            roots.map { zip(values, $0).map { $0 * $1 } } ?? values
+        }
 
         var outcome = outcome
         var columns = design.columns.map(\.values)
@@ -55,7 +57,9 @@ package struct LinearFit: Sendable {
         orthogonal = try Orthogonal(columns.map(scaled), sizes: sizes, names: design.names)
         let (parts, rest) = orthogonal.split(scaled(outcome))
         guard norm(rest).isFinite else { throw .overflow(what: "the outcome") }
-        guard norm(rest) > 1e-13 * sizeOfOutcome else { throw .noVariance(what: "the outcome around its fit") }
+        guard norm(rest) > 1e-13 * sizeOfOutcome else {
+            throw .noVariance(what: "the outcome around its fit")
+        }
         let inverse = orthogonal.triangle.upperTriangularInverse
         inverseTriangle = inverse
         coefficients = parts.indices.map { row in

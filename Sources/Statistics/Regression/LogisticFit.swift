@@ -45,8 +45,12 @@ package struct LogisticFit: Sendable {
             var step = (inverse * inverse.transposed).applied(to: slope)
             var change = design.predictor(step)
             let greatest = change.reduce(0) { max($0, $1.magnitude) }
-            guard greatest.isFinite else { throw .noConvergence(what: "the logistic regression", steps: iteration) }
-            if greatest > 0.1, separates(change, outcome, tolerance: (iteration < 15 ? 1e-9 : 1e-6) * greatest) {
+            guard greatest.isFinite else {
+                throw .noConvergence(what: "the logistic regression", steps: iteration)
+            }
+            if greatest > 0.1,
+                separates(change, outcome, tolerance: (iteration < 15 ? 1e-9 : 1e-6) * greatest)
+            {
                 throw .separated(column: Self.heaviest(step, sizes, design))
             }
             // Newton's step may go too far while the fit is poor; half of it goes the same way.

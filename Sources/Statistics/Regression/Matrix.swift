@@ -53,7 +53,9 @@ package struct Matrix: Hashable, Sendable {
 
     /// Adds vector · vectorᵀ · factor.
     mutating func addSquare(_ vector: [Double], _ factor: Double = 1) {
-        for row in 0..<size { for column in 0..<size { self[row, column] += factor * vector[row] * vector[column] } }
+        for row in 0..<size {
+            for column in 0..<size { self[row, column] += factor * vector[row] * vector[column] }
+        }
     }
 
     func applied(to vector: [Double]) -> [Double] {
@@ -63,7 +65,9 @@ package struct Matrix: Hashable, Sendable {
     /// Returns wᵀ · self · w.
     func form(_ weights: [Double]) -> Double {
         var sum = 0.0
-        for row in 0..<size { for column in 0..<size { sum += weights[row] * self[row, column] * weights[column] } }
+        for row in 0..<size {
+            for column in 0..<size { sum += weights[row] * self[row, column] * weights[column] }
+        }
         return sum
     }
 

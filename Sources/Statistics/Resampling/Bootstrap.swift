@@ -36,7 +36,9 @@ package struct Bootstrap: Hashable, Sendable {
         self.seed = seed
     }
 
-    package var mean: Double { compensatedSum(replicates) / Double(replicates.count) }
+    package var mean: Double {
+        get throws(StatisticsError) { try Sample(replicates, named: "the replicates").mean }
+    }
 
     /// The standard deviation of the replicates, with B − 1.
     package var standardError: Double {
@@ -44,7 +46,9 @@ package struct Bootstrap: Hashable, Sendable {
     }
 
     /// The mean of the replicates less the estimate.
-    package var bias: Double { mean - estimate }
+    package var bias: Double {
+        get throws(StatisticsError) { try finite(try mean - estimate, "the bias") }
+    }
 
     /// Returns the replicates' quantiles (definition 7 of Hyndman and Fan).
     ///
@@ -53,7 +57,8 @@ package struct Bootstrap: Hashable, Sendable {
         try requireOpenUnit(level, "the confidence level")
         let tail = (1 - level) / 2
         return Interval(
-            lower: try quantile(ofSorted: ascending, tail), upper: try quantile(ofSorted: ascending, 1 - tail),
+            lower: try quantile(ofSorted: ascending, tail),
+            upper: try quantile(ofSorted: ascending, 1 - tail),
             level: level)
     }
 
@@ -62,6 +67,8 @@ package struct Bootstrap: Hashable, Sendable {
     /// - Source: Davison and Hinkley (1997), 5.2.1.
     package func basicInterval(level: Double = 0.95) throws(StatisticsError) -> Interval {
         let turned = try percentileInterval(level: level)
-        return Interval(lower: 2 * estimate - turned.upper, upper: 2 * estimate - turned.lower, level: level)
+        return Interval(
+            lower: try finite(2 * estimate - turned.upper, "the interval's lower bound"),
+            upper: try finite(2 * estimate - turned.lower, "the interval's upper bound"), level: level)
     }
 }

@@ -20,13 +20,15 @@ package func verificationSampleSize(
     try requireOpenUnit(tolerable, "the tolerable rate")
     try requireOpenUnit(confidence, "the confidence")
     guard allowed >= 0, allowed <= 1_000_000 else {
-        throw .outOfRange(what: "the number of allowed failures", came: Double(allowed), allowed: "from 0 to 10^6")
+        throw .outOfRange(
+            what: "the number of allowed failures", came: Double(allowed), allowed: "from 0 to 10^6")
     }
     // A hair of room, so that 0.9² meets 1 − 0.19 as it does on paper.
     let risk = (1 - confidence) * (1 + 1e-12)
     guard let population else {
         return try leastSize(from: allowed + 1, to: Int(largestParameter)) { size in
-            incompleteBeta(Double(allowed + 1), Double(size - allowed), tolerable, 1 - tolerable).upper <= risk
+            incompleteBeta(Double(allowed + 1), Double(size - allowed), tolerable, 1 - tolerable).upper
+                <= risk
         }
     }
     guard population >= 1, population <= Int(largestParameter) else {
@@ -36,7 +38,8 @@ package func verificationSampleSize(
     guard failing > allowed else {
         throw .undefined(
             what: "the sample size",
-            because: "\(failing) failing claims of \(population) would be tolerable, and \(allowed) are allowed")
+            because:
+                "\(failing) failing claims of \(population) would be tolerable, and \(allowed) are allowed")
     }
     return try leastSize(from: allowed + 1, to: population) { size in
         Hypergeometric(population: population, marked: failing, drawn: size).cdf(allowed) <= risk
@@ -74,9 +77,13 @@ package func drawSample(_ size: Int, of population: Int, seed: UInt64) throws(St
         throw .outOfRange(what: "the sample size", came: Double(size), allowed: "from 0 to \(population)")
     }
     var generator = SplitMix64(seed: seed)
-    var claims = Array(0..<population)
+    // Only claims that have been moved are kept, so that a small sample of millions takes little memory.
+    var moved: [Int: Int] = [:]
+    var drawn: [Int] = []
     for place in 0..<size {
-        claims.swapAt(place, place + generator.index(below: population - place))
+        let other = place + generator.index(below: population - place)
+        drawn.append(moved[other] ?? other)
+        moved[other] = moved[place] ?? place
     }
-    return claims[..<size].sorted()
+    return drawn.sorted()
 }

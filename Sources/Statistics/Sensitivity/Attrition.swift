@@ -34,7 +34,8 @@ package func worstCaseBounds(
     guard range.lowerBound.isFinite, range.upperBound.isFinite else {
         throw .undefined(what: "the worst case", because: "the outcome's range is not finite")
     }
-    func mean(_ arm: [Double?], _ name: String, filledWith filling: Double) throws(StatisticsError) -> Double {
+    func mean(_ arm: [Double?], _ name: String, filledWith filling: Double) throws(StatisticsError) -> Double
+    {
         try requireCount(arm.count, atLeast: 1, "rows of \(name)")
         let filled = arm.map { $0 ?? filling }
         try requireFinite(filled, name)
@@ -48,7 +49,9 @@ package func worstCaseBounds(
     let highTreated = try mean(treated, "the treated", filledWith: greatest)
     let lowControls = try mean(controls, "the controls", filledWith: least)
     let highControls = try mean(controls, "the controls", filledWith: greatest)
-    return EffectBounds(lower: lowTreated - highControls, upper: highTreated - lowControls)
+    return EffectBounds(
+        lower: try finite(lowTreated - highControls, "the worst case"),
+        upper: try finite(highTreated - lowControls, "the best case"))
 }
 
 /// Returns the effect's bounds for those who would have stayed in either arm.
@@ -74,7 +77,9 @@ package func leeBounds(treated: [Double?], controls: [Double?]) throws(Statistic
         let weights = values.indices.map { max(0, min(1, kept - Double($0))) }
         return weightedMean(values, weights)
     }
-    func highest(_ values: [Double], _ kept: Double) -> Double { -lowest(values.reversed().map { -$0 }, kept) }
+    func highest(_ values: [Double], _ kept: Double) -> Double {
+        -lowest(values.reversed().map { -$0 }, kept)
+    }
     let lower = lowest(stayedTreated, keptTreated) - highest(stayedControls, keptControls)
     let upper = highest(stayedTreated, keptTreated) - lowest(stayedControls, keptControls)
     return EffectBounds(lower: try finite(lower, "Lee's bound"), upper: try finite(upper, "Lee's bound"))

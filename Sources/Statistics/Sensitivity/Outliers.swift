@@ -43,7 +43,8 @@ package struct Influence: Hashable, Sendable {
 package func rowsWithoutTop(_ k: Int, of values: [Double]) throws(StatisticsError) -> [Int] {
     try requireFinite(values, "the values")
     guard k >= 0, k < values.count else {
-        throw .outOfRange(what: "the number of rows to leave out", came: Double(k), allowed: "from 0 to one less than all")
+        throw .outOfRange(
+            what: "the number of rows to leave out", came: Double(k), allowed: "from 0 to one less than all")
     }
     let ascending = values.indices.sorted { values[$0] == values[$1] ? $0 < $1 : values[$0] < values[$1] }
     return ascending.dropLast(k).sorted()
