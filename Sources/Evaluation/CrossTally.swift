@@ -80,6 +80,13 @@ package struct CrossTally: Sendable {
                 if let range = Self.plainRows(
                     lying.rows(ofSubjectAt: places[number]), of: lying, slots, exit: table.exits[person])
                 {
+                    guard rows.isByDay || columns.isByDay else {
+                        // All that one person has is in one cell.
+                        add(
+                            lying.units, range, at: (rows.of(person, 0), columns.of(person, 0)), of: number,
+                            &seen)
+                        continue
+                    }
                     for row in range {
                         let place = (rows.of(person, lying.days[row]), columns.of(person, lying.days[row]))
                         add(lying.units[row], at: place, of: number, &seen)
@@ -125,6 +132,24 @@ package struct CrossTally: Sendable {
         let cell = place.row * columns + place.column
         cells[cell].add(value)
         if !units.isEmpty { units[cell].append(value) }
+        count(person, at: place, &seen)
+    }
+
+    private mutating func add(
+        _ values: UnsafeBufferPointer<Int64>, _ range: Range<Int>, at place: (row: Int, column: Int),
+        of person: Int, _ seen: inout Seen
+    ) {
+        guard !range.isEmpty else { return }
+        let cell = place.row * columns + place.column
+        var own = Cell()
+        for row in range { own.add(values[row]) }
+        cells[cell].add(own)
+        if !units.isEmpty { units[cell] += values[range] }
+        count(person, at: place, &seen)
+    }
+
+    private mutating func count(_ person: Int, at place: (row: Int, column: Int), _ seen: inout Seen) {
+        let cell = place.row * columns + place.column
         guard seen.isNew(person, at: cell) else { return }
         cells[cell].people += 1
         for kind in 0..<3 {
@@ -183,6 +208,8 @@ package struct CrossTally: Sendable {
             case .days(let day, let places, _): (byPerson, byDay, first) = ([], places, day.number)
             }
         }
+
+        var isByDay: Bool { !byDay.isEmpty }
 
         func of(_ person: Int, _ day: Int32) -> Int {
             if !byPerson.isEmpty { return Int(byPerson[person]) }

@@ -49,6 +49,16 @@ import Testing
                     }
                 }
             }
+            let whole = try CrossTally(
+                of: evidence.reader, people, people: chosen, over: window, starts: RandomEvidence.starts,
+                rows: groups(people), columns: .whole, keepsUnits: true)
+            for row in 0...3 {
+                let total = row * tally.columns + tally.columns - 1
+                for fold: Fold in [.count, .sum, .min, .max, .median] {
+                    #expect(try whole.folded(fold, at: 2 * row) == tally.folded(fold, at: total))
+                }
+                #expect(whole.cells[2 * row].people == tally.cells[total].people)
+            }
             #expect(values.last?.isEmpty == false)
             for (cell, values) in values.enumerated() {
                 #expect(tally.cells[cell].people == Set(values.map(\.person)).count)
