@@ -148,7 +148,7 @@ import Testing
         #expect(contract.limitOrder == [.perPerson, .metric, .share])
         #expect(contract.paymentTerms.exchangeRates[0].versions.count == 2)
         #expect(contract.payment("danish")?.foreign?.mode == .down)
-        #expect(contract.split("both")?.parts.map(\.payment) == ["danish", "reward"] || contract.split("both")?.parts.map(\.payment) == ["reward", "danish"])
+        #expect(contract.split("both")?.parts.map(\.payment) == ["reward", "danish"])
         #expect(contract.termination?.day == Day(iso: "2018-05-31"))
     }
 
@@ -159,15 +159,21 @@ import Testing
             ["[[tariff]] is decided by two figures"]
         ),
         (head + "kind = \"unit_price\"\nprice = -1", ["`price` of [[tariff]] is out of range"]),
-        (head + "kind = \"unit_price\"\ncost = 1", [
-            "[[tariff]] lacks `price`", "`cost` is not known in [[tariff]]",
-        ]),
+        (
+            head + "kind = \"unit_price\"\ncost = 1",
+            [
+                "[[tariff]] lacks `price`", "`cost` is not known in [[tariff]]",
+            ]
+        ),
         (head + "kind = \"unit_price\"\nprice = 1\nevaluation = \"cost\"", ["[[tariff]] lacks `reads`"]),
         (
             head + "kind = \"unit_price\"\nprice = 1\nreads = \"saving\"",
             ["`reads` means nothing without `evaluation`", "`reads` is not known in [[tariff]]"]
         ),
-        (head + "kind = \"bonus\"\namount = 1\nindicator = \"job\"", ["`indicator` is not known in [[tariff]]"]),
+        (
+            head + "kind = \"bonus\"\namount = 1\nindicator = \"job\"",
+            ["`indicator` is not known in [[tariff]]"]
+        ),
         (
             head + "kind = \"step\"\ntiers = [{ price = 1 }, { price = 2 }]",
             ["[[tariff]]: row 2 is never reached: the row before it has no end"]
@@ -180,7 +186,10 @@ import Testing
             head + "kind = \"threshold\"\nrows = [{ at = 10, amount = -1 }]",
             ["`amount` of a row of `rows` is out of range"]
         ),
-        (head + "kind = \"savings_share\"\nshare = \"1.5\"", ["[[tariff]]: the share is 1.5, and must be 0 to 1"]),
+        (
+            head + "kind = \"savings_share\"\nshare = \"1.5\"",
+            ["[[tariff]]: the share of row 1 is 1.5, and must be 0 to 1"]
+        ),
         (
             head + "kind = \"savings_share\"\nshare = 1\ntiers = [{ share = 1 }]",
             ["[[tariff]] has both `share` and `tiers`"]

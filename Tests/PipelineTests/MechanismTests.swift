@@ -147,7 +147,8 @@ import Utfall
                 """
             ]),
         Case(
-            name: "Denver, had the price been amended: each day keeps the price of its time", uses: ["std.unit_price"],
+            name: "Denver, had the price been amended: each day keeps the price of its time",
+            uses: ["std.unit_price"],
             rules: "return require 'std.unit_price'.rules()",
             terms: count("days_housed") + """
                 [[tariff]]
@@ -252,6 +253,83 @@ import Utfall
             tests: [("281000", "266950"), ("0", "0"), ("-1", "0")].map {
                 "estimates = { costs = { saving = \"\($0)\" } }, expect = { total = \"\($1)\" },"
             }),
+        Case(
+            name: "Koto: half of a randomised difference", uses: ["std.savings_share"],
+            rules: "return require 'std.savings_share'.rules()",
+            terms: evaluated("benefit", unit: "USD") + """
+                [[tariff]]
+                id = "benefit"
+                kind = "savings_share"
+                payment = "success"
+                evaluation = "benefit"
+                reads = "saving"
+                share = "0.5"
+                clause = "3"
+                """,
+            // 2,636 people, each of whom cost 2,670 less.
+            tests: ["estimates = { benefit = { saving = \"7038120\" } }, expect = { total = \"3519060\" },"]),
+        Case(
+            name: "Fair Chance Fund, Ambition: a rate card of counts under the contract's cap",
+            uses: ["std.rate_card"], rules: "return require 'std.rate_card'.rules()",
+            // Three of its lines; the cap is made up, since why less was paid than earned is not published.
+            terms: count("assessed", "moved_in", "sustained")
+                + [
+                    ("assessed", "500"), ("moved_in", "500"), ("sustained", "1500"),
+                ].map {
+                    "[[outcome]]\nid = \"\($0)\"\nprice = \"\($1)\"\npayment = \"success\"\nclause = \"3\"\n\n"
+                }
+                .joined() + """
+                    [[cap]]
+                    id = "contract"
+                    amount = "879999.99"
+                    clause = "8"
+                    """,
+            tests: [
+                """
+                measurements = \(measured(("assessed", "2017-01-01", "406"), ("moved_in", "2017-01-01", "370"), ("sustained", "2017-01-01", "328"))),
+                expect = { total = "879999.99",
+                  lines = { assessed = "203000.00", moved_in = "185000.00", sustained = "491999.99" } },
+                """,
+                """
+                measurements = \(measured(("assessed", "2017-01-01", "406"), ("moved_in", "2017-01-01", "370"))),
+                expect = { total = "388000.00" },
+                """,
+            ]),
+        Case(
+            name: "Refugee bond: payers pro rata, one of them in Danish crowns", uses: ["std.unit_price"],
+            rules: "return require 'std.unit_price'.rules()",
+            terms: count("businesses") + """
+                [[payment]]
+                id = "danish"
+                from = "other"
+                to = "fund"
+                currency = "DKK"
+                clause = "2.2"
+
+                [[exchange_rate]]
+                currency = "DKK"
+                rate = "0.16"
+                clause = "2.4"
+
+                [[split]]
+                id = "payers"
+                weights = { success = 6500000, danish = 3200000, second = 2800000 }
+                clause = "2"
+
+                [[tariff]]
+                id = "income"
+                kind = "unit_price"
+                split = "payers"
+                indicator = "businesses"
+                price = "100.01"
+                clause = "3"
+                """,
+            tests: [
+                """
+                measurements = \(measured(("businesses", "2019-01-01", "1"))),
+                expect = { total = "100.01", lines = { success = "52.01", danish = "25.60", second = "22.40" } },
+                """
+            ]),
         Case(
             name: "Kenya: unit prices with metric caps, half and half",
             uses: ["std.unit_price"], rules: "return require 'std.unit_price'.rules()",
@@ -414,11 +492,69 @@ import Utfall
                 """
             }),
         Case(
+            name: "days of single people, and a price in stages", uses: ["std.staged", "std.unit_price"],
+            rules: """
+                local staged, unit_price = require 'std.staged', require 'std.unit_price'
+                return {
+                  participant = staged.participant,
+                  settle = function(s) staged.settle(s) unit_price.settle(s) end,
+                }
+                """,
+            terms: ["days", "begun", "lasting"].map {
+                "[[indicator]]\nid = \"\($0)\"\nunit = \"units\"\ndecimals = 0\nbetter = \"higher\"\nevery = \"event\"\n\n"
+            }.joined()
+                + ["begun", "lasting"].map {
+                    "[[outcome]]\nid = \"\($0)\"\nprice = 0\npayment = \"success\"\nclause = \"3\"\n\n"
+                }.joined() + """
+                    [[tariff]]
+                    id = "job"
+                    kind = "staged"
+                    payment = "success"
+                    price = "5000"
+                    stages = [{ outcome = "begun", share = "0.4" }, { outcome = "lasting", share = "0.6" }]
+                    clause = "3"
+
+                    [[tariff]]
+                    id = "days"
+                    kind = "unit_price"
+                    payment = "second"
+                    indicator = "days"
+                    price = "2.50"
+                    most = "60"
+                    clause = "4"
+
+                    [[amendment]]
+                    tariff = "days"
+                    from = 2017-01-01
+                    price = "3.00"
+                    most = "50"
+                    clause = "A"
+                    """,
+            // Who is in the comparison group is not paid for.
+            tests: [("8", "44.00"), ("10", "50.00"), ("11", "50.00")].map { days, second in
+                """
+                participants = {
+                  { subject = 'p1', group = 'people', entry = '2016-01-01' },
+                  { subject = 'p2', group = 'people', entry = '2016-01-01' },
+                  { subject = 'r1', group = 'reference', entry = '2016-01-01' },
+                },
+                measurements = {
+                  { subject = 'p1', indicator = 'begun', day = '2016-02-01', value = '1', state = 'verified' },
+                  { subject = 'p1', indicator = 'lasting', day = '2016-08-01', value = '1', state = 'verified' },
+                  { subject = 'p1', indicator = 'days', day = '2016-12-31', value = '8', state = 'verified' },
+                  { subject = 'p2', indicator = 'begun', day = '2016-02-01', value = '1', state = 'verified' },
+                  { subject = 'p2', indicator = 'days', day = '2017-01-01', value = '\(days)', state = 'verified' },
+                  { subject = 'r1', indicator = 'days', day = '2017-01-01', value = '99', state = 'verified' },
+                },
+                expect = { lines = { success = "7000.00", second = "\(second)" } },
+                """
+            }),
+        Case(
             name: "a rate card with limits, a milestone and two funders", uses: ["std.split"],
             rules: "return require 'std.split'.rules 'funders'",
             terms: """
                 [[indicator]]
-                id = "entry"
+                id = "started"
                 unit = "starts"
                 decimals = 0
                 better = "higher"
@@ -436,7 +572,8 @@ import Utfall
                 values = ["north", "south"]
 
                 [[outcome]]
-                id = "entry"
+                id = "begins"
+                indicator = "started"
                 price = "900"
                 payment = "success"
                 clause = "3.1"
@@ -445,7 +582,7 @@ import Utfall
                 id = "job"
                 price = "11000"
                 payment = "success"
-                after = "entry"
+                after = "begins"
                 clause = "3.2"
 
                 [[limit]]
@@ -468,17 +605,20 @@ import Utfall
                   { subject = 'p3', group = 'people', entry = '2016-01-01', site = 'south' },
                 },
                 measurements = {
-                  { subject = 'p1', indicator = 'entry', day = '2016-02-01', value = '1', state = 'verified' },
+                  { subject = 'p1', indicator = 'started', day = '2016-02-01', value = '1', state = 'verified' },
                   { subject = 'p1', indicator = 'job', day = '2016-03-01', value = '1', state = 'verified' },
                   { subject = 'p2', indicator = 'job', day = '2016-03-01', value = '1', state = 'verified' },
-                  { subject = 'p3', indicator = 'entry', day = '2016-03-01', value = '1', state = 'verified' },
+                  { subject = 'p3', indicator = 'started', day = '2016-03-01', value = '1', state = 'verified' },
                 },
                 expect = { total = "12600.00", lines = { success = "8400.00", second = "4200.00" } },
                 """
             ]),
         Case(
             name: "a team: a standing charge, too few referrals, an index, and an early end",
-            uses: ["std.standing_charge", "std.referral_shortfall", "std.termination", "std.bonus", "std.band", "std.step_tariff"],
+            uses: [
+                "std.standing_charge", "std.referral_shortfall", "std.termination", "std.bonus", "std.band",
+                "std.step_tariff",
+            ],
             rules: """
                 local charge, shortfall = require 'std.standing_charge', require 'std.referral_shortfall'
                 local termination, bonus = require 'std.termination', require 'std.bonus'
@@ -559,7 +699,8 @@ import Utfall
                 clause = "8.3"
                 """,
             // Six months at 15.55; what is reported after the end does not count.
-            tests: [("99", "103.30", "250", "90.00", "49.00"), ("100", "93.30", "250", "100.00", "50.00")].map {
+            tests: [("99", "103.30", "250", "90.00", "49.00"), ("100", "93.30", "250", "100.00", "50.00")].map
+            {
                 """
                 measurements = \(measured(("prices", "2016-01-01", "325.33"), ("prices", "2016-07-01", "400.00"), ("referrals", "2016-06-15", $0), ("referrals", "2016-06-16", "50"))),
                 expect = { lines = {
@@ -575,10 +716,12 @@ import Utfall
         let uses = given.uses.map { "\"\($0) ^1.0\"" }.joined(separator: ", ")
         try folder.write(
             "plugin.toml",
-            "id = \"test.mechanism\"\nversion = \"1.0.0\"\napi = \"1\"\nkind = \"contract\"\nuses = [\(uses)]\n")
+            "id = \"test.mechanism\"\nversion = \"1.0.0\"\napi = \"1\"\nkind = \"contract\"\nuses = [\(uses)]\n"
+        )
         try folder.write("contract.toml", Self.head + given.terms + "\n")
         try folder.write("rules.lua", given.rules)
-        let tests = given.tests.enumerated().map { "{ name = \"\($0 + 1)\",\n\($1)\n}," }.joined(separator: "\n")
+        let tests = given.tests.enumerated().map { "{ name = \"\($0 + 1)\",\n\($1)\n}," }.joined(
+            separator: "\n")
         try folder.make("tests")
         try folder.write("tests/cases.lua", "local soc = require 'soc'\nreturn {\n\(tests)\n}\n")
         let pack = try ContractPack(folder: folder.path, libraryFolders: [Repository.libraries])

@@ -147,7 +147,7 @@ import Testing
         ("s:pay('reward', soc.money '1.00')", "= nil"),
         (
             "s:pay('reward', 1)",
-            "s:pay: argument 2 (amount) must be money, and was the number 1 | write soc.money(1)"
+            "s:pay: argument 2 (amount) must be money, or a breakdown, and was the number 1 | write soc.money(1)"
         ),
         (
             "s:pay('reward', soc.money '-1.00')",

@@ -33,7 +33,10 @@ import Testing
             "s:tariff('visit')",
             "there is no [[tariff]] 'visit' in the contract | did you mean 'visits'?"
         ),
-        ("s:pay_tariffs('unit')", "'unit' is no kind of tariff | one of unit_price, step, threshold, band, savings_share, activity_guarantee, guarantee, bonus, netting, staged, standing_charge, referral_shortfall, termination"),
+        (
+            "s:pay_tariffs('unit')",
+            "'unit' is no kind of tariff | one of unit_price, step, threshold, band, savings_share, activity_guarantee, guarantee, bonus, netting, staged, standing_charge, referral_shortfall, termination"
+        ),
         ("s:split('all', soc.money(1))", "there is no [[split]] 'all' in the contract"),
         (
             "s:split('both', soc.money(-1))",

@@ -66,7 +66,8 @@ extension ContractReader {
             table.finish()
             guard let currency, let rate, let clause else { continue }
             guard rate.value.units > 0 else {
-                table.note(.outOfRange(expected: "more than 0", came: "\(rate.value)"), "rate", at: rate.place)
+                table.note(
+                    .outOfRange(expected: "more than 0", came: "\(rate.value)"), "rate", at: rate.place)
                 continue
             }
             if currency.value == own {

@@ -34,7 +34,9 @@ extension ContractReader {
             found.append(.payments(payments))
         }
         // A key that belongs to another one is not known without it.
-        if !isIndicator, table.has("group") { faults.add(.terms(.keyWithout("group", "indicator")), at: table.place) }
+        if !isIndicator, table.has("group") {
+            faults.add(.terms(.keyWithout("group", "indicator")), at: table.place)
+        }
         if !isEvaluation, table.has("reads") {
             faults.add(.terms(.keyWithout("reads", "evaluation")), at: table.place)
         }
@@ -56,7 +58,8 @@ extension ContractReader {
     func readFigureRounding(_ parent: TableReader) -> FigureRounding? {
         guard
             let table = parent.table(
-                "rounds", name: "`rounds`", required: false, expected: "{ mode = \"half_up\", unit = \"0.1\" }")
+                "rounds", name: "`rounds`", required: false,
+                expected: "{ mode = \"half_up\", unit = \"0.1\" }")
         else { return nil }
         let mode = table.choice("mode", RoundingMode.self)
         let unit = table.exact("unit")

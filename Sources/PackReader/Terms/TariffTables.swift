@@ -28,15 +28,18 @@ extension ContractReader {
         // The outcomes of stages are no figure.
         let figure = kind.takesFigure ? readFigure(table, mayBeTariffs: true) : nil
         if kind == .netting {
-            if case .tariffs? = figure {} else {
+            if case .tariffs? = figure {
+            } else {
                 faults.add(.terms(.nettingOfNothing), at: table.place)
             }
         }
         let version = readVersion(kind, from: nil, table, clause, currency: currency)
         guard let id, let version else { return nil }
         let tariff = Tariff(
-            id: id.value, title: title?.value ?? id.value.rawValue, payment: payment?.value, split: split?.value,
-            figure: figure, rounding: rounding, conditions: conditions.map { ConditionID($0.value) }, index: index?.value,
+            id: id.value, title: title?.value ?? id.value.rawValue, payment: payment?.value,
+            split: split?.value,
+            figure: figure, rounding: rounding, conditions: conditions.map { ConditionID($0.value) },
+            index: index?.value,
             versions: [version])
         return DeclaredTariff(tariff: tariff, place: table.place)
     }

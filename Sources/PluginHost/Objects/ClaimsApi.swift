@@ -12,7 +12,8 @@ extension Api {
             ApiField("people", "number", "How many participants made them.") { run, object in
                 .whole(Set(run.claimSets[object.place].map(\.subject)).count)
             },
-            ApiField("amount", "money", "What they come to at the prices of their outcomes.") { run, object in
+            ApiField("amount", "money", "What they come to at their outcomes' first prices, before limits.") {
+                run, object in
                 .money(try run.worth(of: run.claimSets[object.place]))
             },
         ],

@@ -62,6 +62,10 @@ struct PaymentFigures {
             let figure = try sum(held, of: indicator)
             try whole.add(breakdown(of: tariff, figure, by: version, on: last))
         }
+        let latest = tariff.version(on: days.last)
+        if let most = latest.most {
+            try whole.limit(to: most, "\(tariff.title): at most \(most)", clause: latest.clause)
+        }
         return whole
     }
 

@@ -57,7 +57,8 @@ extension Api {
             ApiField("limit", "number", "How often a participant may claim it in a window.") { run, o in
                 .whole(outcome(run, o).limitPerParticipant)
             },
-            ApiField("after", "text or nil", "The outcome that must have been achieved before it.") { run, o in
+            ApiField("after", "text or nil", "The outcome that must have been achieved before it.") {
+                run, o in
                 .optional(outcome(run, o).after?.rawValue)
             },
         ])

@@ -99,7 +99,8 @@ package struct ClaimPricing {
             rows.append(
                 PricedClaims.Row(
                     claim: place, day: day.number, outcome: outcome, subject: subject, window: window,
-                    units: claim.quantity, price: price, pricePlace: pricePlace, left: worth, line: claim.cause.line ?? 0, isPerson: claim.subject.kind == .participant))
+                    units: claim.quantity, price: price, pricePlace: pricePlace, left: worth,
+                    line: claim.cause.line ?? 0, isPerson: claim.subject.kind == .participant))
         }
         return rows
     }

@@ -26,7 +26,9 @@ extension Mechanism {
             case .step(let it):
                 return .step(
                     try StepTariff(
-                        tiers: it.tiers.map { .init(upTo: $0.upTo, price: try change($0.price), most: $0.most) }))
+                        tiers: it.tiers.map {
+                            .init(upTo: $0.upTo, price: try change($0.price), most: $0.most)
+                        }))
             case .staged(let it):
                 return .staged(try StagedPayment(price: change(it.price), stages: it.stages))
             case .standingCharge(let it):

@@ -58,7 +58,8 @@ extension StandingCharge {
             case .begun: return Ratio(whole + 1)
             case .whole: return Ratio(whole)
             case .byDay:
-                let part = try Ratio(Int128(last.days(since: start) + 1), over: Int128(next.days(since: start)))
+                let part = try Ratio(
+                    Int128(last.days(since: start) + 1), over: Int128(next.days(since: start)))
                 return try Ratio(whole).adding(part)
             }
         }

@@ -100,7 +100,8 @@ extension Tariff {
             }
             if let condition = matter.unmet.first, !breakdown.amount.isZero {
                 let lost = breakdown.amount.negated()
-                try breakdown.add(.init("\(condition.title) is not met", amount: lost, clause: condition.clause))
+                try breakdown.add(
+                    .init("\(condition.title) is not met", amount: lost, clause: condition.clause))
             }
             return breakdown
         } catch let error as TariffProblem {

@@ -37,7 +37,8 @@ import Testing
     ) -> Outcome {
         Outcome(
             id: id, title: "\(id)", indicator: "indicator", subject: .participant, price: money(price),
-            payment: "activity", limitPerParticipant: 9, clause: clause("3.\(id)"), after: after, index: index,
+            payment: "activity", limitPerParticipant: 9, clause: clause("3.\(id)"), after: after,
+            index: index,
             amendments: amended.map {
                 .init(from: Day(number: $0.0), price: money($0.1), clause: clause("A"))
             })
@@ -136,7 +137,9 @@ import Testing
             clause: clause("7"))
         let claims = (0..<6).map { claim($0, "job") } + (6..<6 + south).map { claim($0, "job") }
         let priced = try priced(contract([card("job", "100")], limits: [limit]), claims)
-        let paidNorth = priced.explained.filter { $0.paid.minorUnits > 0 && $0.claim.subject < .participant("p6") }
+        let paidNorth = priced.explained.filter {
+            $0.paid.minorUnits > 0 && $0.claim.subject < .participant("p6")
+        }
         #expect(paidNorth.count == north)
         #expect(try priced.breakdown().amount == Amount(money("\((north + south) * 100)")))
     }
@@ -157,7 +160,9 @@ import Testing
     }
 
     @Test func `a milestone is paid after the one before it, whenever that was achieved`() throws {
-        let outcomes = [card("start", "10"), card("half", "20", after: "start"), card("all", "30", after: "half")]
+        let outcomes = [
+            card("start", "10"), card("half", "20", after: "start"), card("all", "30", after: "half"),
+        ]
         var pricing = pricing(contract(outcomes))
         let first = try pricing.price(
             [claim(0, "all"), claim(0, "half"), claim(1, "start"), claim(1, "half"), claim(2, "all")],
@@ -181,7 +186,8 @@ import Testing
         let priced = try priced(contract(outcomes), claims)
         #expect(
             paid(priced) == [
-                "p0 job 100.00", "p1 job 100.00", "p2 job 150.00", "p4 job 150.00", "p5 job 200.00", "p9 job 200.00",
+                "p0 job 100.00", "p1 job 100.00", "p2 job 150.00", "p4 job 150.00", "p5 job 200.00",
+                "p9 job 200.00",
             ])
         let breakdown = try priced.breakdown()
         #expect(breakdown.parts.map(\.clause.number) == ["3.job", "A", "A"])
@@ -191,7 +197,9 @@ import Testing
     @Test func `the day of a claim is no later than the settlement or the end of the contract`() throws {
         let outcomes = [card("job", "100", amended: [(300, "150")])]
         let whole = Window.Span.fromStart(months: 12, skipping: 0)
-        for (ended, worth) in [(nil, "150.00 SEK"), (299, "100.00 SEK"), (300, "150.00 SEK")] as [(Int32?, String)] {
+        for (ended, worth) in [(nil, "150.00 SEK"), (299, "100.00 SEK"), (300, "150.00 SEK")]
+            as [(Int32?, String)]
+        {
             let contract = contract(outcomes, window: whole, ended: ended.map { Day(number: $0) })
             #expect(try sum(priced(contract, [claim(0, "job")]).breakdown()) == worth)
         }
@@ -214,7 +222,8 @@ import Testing
     @Test func `the order of limits is a term`() throws {
         let limits = [
             ClaimLimit(
-                id: "person", title: "Person", bound: .perPerson(money("60")), outcomes: [], clause: clause("7")),
+                id: "person", title: "Person", bound: .perPerson(money("60")), outcomes: [],
+                clause: clause("7")),
             ClaimLimit(
                 id: "metric", title: "Metric", bound: .metric(money("150")), outcomes: ["job"],
                 clause: clause("8")),
@@ -251,10 +260,12 @@ import Testing
         let limits = [
             ClaimLimit(
                 id: "person", title: "Person",
-                bound: .perPerson(money("\(Int.random(in: 0...900, using: &random))")), outcomes: [], clause: clause("7")),
+                bound: .perPerson(money("\(Int.random(in: 0...900, using: &random))")), outcomes: [],
+                clause: clause("7")),
             ClaimLimit(
                 id: "metric", title: "Metric",
-                bound: .metric(money("\(Int.random(in: 0...2_000, using: &random))")), outcomes: ["o0", "o3"],
+                bound: .metric(money("\(Int.random(in: 0...2_000, using: &random))")),
+                outcomes: ["o0", "o3"],
                 clause: clause("8")),
             ClaimLimit(
                 id: "share", title: "Share",
@@ -309,7 +320,8 @@ import Testing
         var random = SplitMix64(seed: seed)
         let most = try Ratio(Int128.random(in: 0...10, using: &random), over: 10)
         let limit = ClaimLimit(
-            id: "share", title: "Share", bound: .share(try ShareLimit(attribute: "site", value: nil, most: most)),
+            id: "share", title: "Share",
+            bound: .share(try ShareLimit(attribute: "site", value: nil, most: most)),
             outcomes: [], clause: clause("9"))
         let claims = (0..<10).compactMap { Bool.random(using: &random) ? claim($0, "job") : nil }
         let north = claims.count { $0.subject < .participant("p6") }

@@ -7,7 +7,8 @@ import Testing
 
     /// Denver's days are inferred from what was paid: Urban Institute, Final Outcome Payments, July 2021.
     @Test(arguments: [
-        ("258858", "15.12", "3913932.96 SEK"), ("41070", "15.12", "620978.40 SEK"), ("0", "15.12", "0.00 SEK"),
+        ("258858", "15.12", "3913932.96 SEK"), ("41070", "15.12", "620978.40 SEK"),
+        ("0", "15.12", "0.00 SEK"),
         ("31.9", "160000", "5104000.00 SEK"), ("3", "0.0005", "0.0015 SEK"),
     ])
     func `units are worth their price, exactly`(quantity: String, price: String, worth: String) throws {
@@ -72,7 +73,10 @@ import Testing
                 { () throws(MechanismFault) in
                     _ = try StagedPayment(
                         price: amount("1"),
-                        stages: [.init(outcome: "a", share: exact("0.4")), .init(outcome: "b", share: exact("0.5"))])
+                        stages: [
+                            .init(outcome: "a", share: exact("0.4")),
+                            .init(outcome: "b", share: exact("0.5")),
+                        ])
                 }
             ),
             (
@@ -80,7 +84,10 @@ import Testing
                 { () throws(MechanismFault) in
                     _ = try StagedPayment(
                         price: amount("1"),
-                        stages: [.init(outcome: "a", share: exact("0.4")), .init(outcome: "a", share: exact("0.6"))])
+                        stages: [
+                            .init(outcome: "a", share: exact("0.4")),
+                            .init(outcome: "a", share: exact("0.6")),
+                        ])
                 }
             ),
         ]
@@ -122,7 +129,8 @@ import Testing
     /// school's results: 60 % of the first 10 million, and all of the next 2.
     @Test(arguments: [
         (["": "0.95"], "281000", "266950.00 SEK"), (["": "0.5"], "7038120", "3519060.00 SEK"),
-        (["": "0.95"], "0", "0.00 SEK"), (["": "0.95"], "-5000", "0.00 SEK"), (["": "0.95"], "0.01", "0.0095 SEK"),
+        (["": "0.95"], "0", "0.00 SEK"), (["": "0.95"], "-5000", "0.00 SEK"),
+        (["": "0.95"], "0.01", "0.0095 SEK"),
         (["10000000": "0.60", "12000000": "1"], "2500000", "1500000.00 SEK"),
         (["10000000": "0.60", "12000000": "1"], "10000000", "6000000.00 SEK"),
         (["10000000": "0.60", "12000000": "1"], "11000000", "7000000.00 SEK"),
@@ -146,7 +154,8 @@ import Testing
         let tariff = try StagedPayment(
             price: amount("5000"),
             stages: [
-                .init(outcome: "entry", share: exact("0.4")), .init(outcome: "sustained", share: exact("0.6")),
+                .init(outcome: "entry", share: exact("0.4")),
+                .init(outcome: "sustained", share: exact("0.6")),
             ])
         for (counts, worth) in [
             ([:] as [OutcomeID: Int64], "0.00 SEK"), (["entry": 3], "6000.00 SEK"),
@@ -169,8 +178,10 @@ import Testing
     static let charges: [(StandingCharge.Interval, StandingCharge.Counting, String, String, String)] = [
         (.month, .begun, "2016-08-01", "2016-08-31", "1"), (.month, .begun, "2016-08-01", "2016-09-01", "2"),
         (.month, .whole, "2016-08-01", "2016-08-30", "0"), (.month, .whole, "2016-08-01", "2016-08-31", "1"),
-        (.month, .whole, "2016-08-01", "2016-09-29", "1"), (.month, .byDay, "2016-08-01", "2016-09-15", "1.5"),
-        (.month, .byDay, "2016-01-31", "2016-02-28", "1"), (.quarter, .begun, "2016-08-01", "2017-07-31", "4"),
+        (.month, .whole, "2016-08-01", "2016-09-29", "1"),
+        (.month, .byDay, "2016-08-01", "2016-09-15", "1.5"),
+        (.month, .byDay, "2016-01-31", "2016-02-28", "1"),
+        (.quarter, .begun, "2016-08-01", "2017-07-31", "4"),
         (.quarter, .begun, "2016-08-01", "2017-08-01", "5"), (.year, .whole, "2016-08-01", "2018-07-31", "2"),
         (.year, .byDay, "2017-01-01", "2017-03-14", "0.2"), (.month, .begun, "2016-08-02", "2016-08-01", "0"),
     ]
@@ -190,13 +201,14 @@ import Testing
     // MARK: Indexation
 
     /// Consumer prices of Sweden; the figures are worked out by hand.
-    @Test(arguments: [
-        ("15.12", "316.43", "325.33", nil, nil, "15.55 SEK"),
-        ("10000", "313.35", "409.10", nil, nil, "13055.69 SEK"),
-        ("10000", "313.35", "409.10", "1.10", nil, "11000.00 SEK"),
-        ("10000", "313.35", "300.00", nil, "1", "10000.00 SEK"),
-        ("10000", "100", "110", "1.10", "0.9", "11000.00 SEK"),
-    ] as [(String, String, String, String?, String?, String)])
+    @Test(
+        arguments: [
+            ("15.12", "316.43", "325.33", nil, nil, "15.55 SEK"),
+            ("10000", "313.35", "409.10", nil, nil, "13055.69 SEK"),
+            ("10000", "313.35", "409.10", "1.10", nil, "11000.00 SEK"),
+            ("10000", "313.35", "300.00", nil, "1", "10000.00 SEK"),
+            ("10000", "100", "110", "1.10", "0.9", "11000.00 SEK"),
+        ] as [(String, String, String, String?, String?, String)])
     func `a price follows its index within its bounds, and is rounded once`(
         price: String, base: String, now: String, most: String?, least: String?, indexed: String
     ) throws {

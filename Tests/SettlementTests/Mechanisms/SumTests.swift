@@ -41,11 +41,12 @@ import Testing
         #expect(try sum(breakdown) == due)
     }
 
-    @Test(arguments: [
-        (["2000000", "0", "0"], "2000000.00 SEK"), (["2000000", "-1000000"], "1000000.00 SEK"),
-        (["2000000", "-2000000"], "0.00 SEK"), (["2000000", "-2500000"], "0.00 SEK"),
-        (["-1"], "0.00 SEK"), ([], "0.00 SEK"),
-    ] as [([String], String)])
+    @Test(
+        arguments: [
+            (["2000000", "0", "0"], "2000000.00 SEK"), (["2000000", "-1000000"], "1000000.00 SEK"),
+            (["2000000", "-2000000"], "0.00 SEK"), (["2000000", "-2500000"], "0.00 SEK"),
+            (["-1"], "0.00 SEK"), ([], "0.00 SEK"),
+        ] as [([String], String)])
     func `what is bad is set against what is good, and less than nothing is nothing`(
         sums: [String], due: String
     ) throws {
@@ -56,7 +57,8 @@ import Testing
     /// What one tariff comes to, with its figure, its cap and its conditions.
     private func priced(_ figure: Figure, most: String? = nil, unmet: [Condition] = []) throws -> Breakdown {
         let version = Tariff.Version(
-            from: nil, mechanism: .unitPrice(try UnitPrice(price: amount("12.18"))), most: most.map { amount($0) },
+            from: nil, mechanism: .unitPrice(try UnitPrice(price: amount("12.18"))),
+            most: most.map { amount($0) },
             clause: clause("2"))
         let tariff = Tariff(
             id: "visits", title: "Visits", payment: nil, figure: nil, rounding: nil, conditions: [],
@@ -69,18 +71,22 @@ import Testing
     /// The Kenyan bond's numbers and caps.
     @Test(arguments: [
         ("270756", "5176445", "3297808.08 SEK"), ("114897", "1644283", "1399445.46 SEK"),
-        ("424995", "5176445", "5176439.10 SEK"), ("424996", "5176445", "5176445.00 SEK"), ("100", "1218", "1218.00 SEK"),
+        ("424995", "5176445", "5176439.10 SEK"), ("424996", "5176445", "5176445.00 SEK"),
+        ("100", "1218", "1218.00 SEK"),
         ("101", "1218", "1218.00 SEK"),
     ])
     func `a cap takes off what is above it`(quantity: String, most: String, due: String) throws {
         let breakdown = try priced(.number(exact(quantity)), most: most)
         #expect(try sum(breakdown) == due)
-        #expect(breakdown.parts.count == (try exact(quantity).multiplied(by: exact("12.18")) > exact(most) ? 2 : 1))
+        #expect(
+            breakdown.parts.count
+                == (try exact(quantity).multiplied(by: exact("12.18")) > exact(most) ? 2 : 1))
     }
 
     @Test func `a condition that does not hold leaves nothing, and says so`() throws {
         let condition = Condition(
-            id: "school", title: "Better school results", figure: .evaluation("school", .improved), rounding: nil,
+            id: "school", title: "Better school results", figure: .evaluation("school", .improved),
+            rounding: nil,
             reached: .atLeast, at: .one, clause: clause("6.5"))
         let breakdown = try priced(.number(Ratio(10)), unmet: [condition])
         #expect(try sum(breakdown) == "0.00 SEK")
@@ -100,7 +106,8 @@ import Testing
 
     @Test(arguments: [
         (["0.5", "0.5"], "4697253.54", ["2348626.77 SEK", "2348626.77 SEK"]),
-        (["0.5", "0.5"], "0.01", ["0.01 SEK", "0.00 SEK"]), (["0.5", "0.5"], "0.005", ["0.00 SEK", "0.00 SEK"]),
+        (["0.5", "0.5"], "0.01", ["0.01 SEK", "0.00 SEK"]),
+        (["0.5", "0.5"], "0.005", ["0.00 SEK", "0.00 SEK"]),
         (["6500000", "3200000", "2800000"], "100", ["52.00 SEK", "25.60 SEK", "22.40 SEK"]),
         (["1", "1", "1"], "100", ["33.34 SEK", "33.33 SEK", "33.33 SEK"]),
         (["1", "0"], "10", ["10.00 SEK", "0.00 SEK"]),
@@ -159,11 +166,12 @@ import Testing
     }
 
     /// 20,000,000 Danish crowns stand for 3,200,000 dollars in the Refugee bond; `plan` is due on 1971-01-01.
-    @Test(arguments: [
-        ([(nil, "0.16")], "20000000.00 DKK", "0.0625 DKK"),
-        ([(nil, "0.16"), ("1971-01-01", "0.20")], "16000000.00 DKK", "0.05 DKK"),
-        ([(nil, "0.16"), ("1971-01-02", "0.20")], "20000000.00 DKK", "0.0625 DKK"),
-    ] as [([(String?, String)], String, String)])
+    @Test(
+        arguments: [
+            ([(nil, "0.16")], "20000000.00 DKK", "0.0625 DKK"),
+            ([(nil, "0.16"), ("1971-01-01", "0.20")], "16000000.00 DKK", "0.05 DKK"),
+            ([(nil, "0.16"), ("1971-01-02", "0.20")], "20000000.00 DKK", "0.0625 DKK"),
+        ] as [([(String?, String)], String, String)])
     func `a payer in another currency pays at the declared rate of the day, rounded once`(
         rates: [(String?, String)], paid: String, residue: String
     ) throws {

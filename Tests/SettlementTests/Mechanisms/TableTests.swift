@@ -13,7 +13,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("0", "0.00 SEK"), ("-3", "0.00 SEK"), ("8.499999999999999999", "0.00 SEK"), ("8.5", "4800000.00 SEK"),
+        ("0", "0.00 SEK"), ("-3", "0.00 SEK"), ("8.499999999999999999", "0.00 SEK"),
+        ("8.5", "4800000.00 SEK"),
         ("9.99", "4800000.00 SEK"), ("10", "9600000.00 SEK"), ("10.01", "9600000.00 SEK"),
         ("11", "10080000.00 SEK"), ("19.9", "10080000.00 SEK"), ("20", "11712000.00 SEK"),
         ("100", "11712000.00 SEK"),
@@ -23,10 +24,11 @@ import Testing
         #expect(try sum(breakdown) == worth)
     }
 
-    @Test(arguments: [
-        (.atLeast, "10", "9600000.00 SEK"), (.moreThan, "10", "4800000.00 SEK"),
-        (.moreThan, "10.0001", "9600000.00 SEK"),
-    ] as [(Reached, String, String)])
+    @Test(
+        arguments: [
+            (.atLeast, "10", "9600000.00 SEK"), (.moreThan, "10", "4800000.00 SEK"),
+            (.moreThan, "10.0001", "9600000.00 SEK"),
+        ] as [(Reached, String, String)])
     func `at a threshold a figure has reached it, unless the terms say otherwise`(
         reached: Reached, figure: String, worth: String
     ) throws {
@@ -34,11 +36,12 @@ import Testing
         #expect(try sum(breakdown) == worth)
     }
 
-    @Test(arguments: [
-        (.atMost, "30", "0.00 SEK"), (.atMost, "20", "100.00 SEK"), (.atMost, "10", "200.00 SEK"),
-        (.lessThan, "20", "0.00 SEK"), (.lessThan, "19.9", "100.00 SEK"), (.lessThan, "10", "100.00 SEK"),
-        (.lessThan, "0", "200.00 SEK"),
-    ] as [(Reached, String, String)])
+    @Test(
+        arguments: [
+            (.atMost, "30", "0.00 SEK"), (.atMost, "20", "100.00 SEK"), (.atMost, "10", "200.00 SEK"),
+            (.lessThan, "20", "0.00 SEK"), (.lessThan, "19.9", "100.00 SEK"), (.lessThan, "10", "100.00 SEK"),
+            (.lessThan, "0", "200.00 SEK"),
+        ] as [(Reached, String, String)])
     func `a lesser figure can be the better one`(
         reached: Reached, figure: String, worth: String
     ) throws {
@@ -89,7 +92,8 @@ import Testing
     @Test func `a line that falls between two points is followed down`() throws {
         let band = try Band(
             points: [
-                .init(at: .zero, value: Ratio(300), clause: nil), .init(at: Ratio(3), value: .zero, clause: nil),
+                .init(at: .zero, value: Ratio(300), clause: nil),
+                .init(at: Ratio(3), value: .zero, clause: nil),
             ], interpolates: true, worth: .sums(sek))
         for (figure, worth) in [("0", "3.00 SEK"), ("1", "2.00 SEK"), ("3", "0.00 SEK"), ("4", "0.00 SEK")] {
             let breakdown = try band.breakdown(
