@@ -80,8 +80,8 @@ let package = Package(
             "Utfall",
             [
                 "OutcomesModel", "PackReader", "EvidenceReader", "MeasurementStore", "Evaluation",
-                "Settlement", "PluginHost", "Reporting", .product(name: "Logging", package: "swift-log"),
-                .product(name: "Crypto", package: "swift-crypto"),
+                "Settlement", "PluginHost", "Reporting", "Statistics",
+                .product(name: "Logging", package: "swift-log"), .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(
             name: "UtfallCLI",

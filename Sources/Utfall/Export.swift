@@ -27,7 +27,7 @@ extension Pipeline {
     private func csv(_ participants: ParticipantTable) -> String {
         let attributes = pack.contract.attributes.map(\.id)
         let header = ["subject", "group", "entry", "exit"] + attributes.map(\.rawValue)
-        return rows(
+        return CSVText.rows(
             [header]
                 + participants.map { person in
                     [
@@ -38,7 +38,7 @@ extension Pipeline {
     }
 
     private func csv(_ measurements: MeasurementTable) -> String {
-        rows(
+        CSVText.rows(
             [["subject", "indicator", "day", "value", "missing", "state", "source"]]
                 + measurements.map { measurement in
                     let decimals = pack.contract.indicator(measurement.indicator)?.decimals ?? 0
@@ -68,27 +68,6 @@ extension Pipeline {
                 }
             }
         }
-        return rows(lines)
-    }
-
-    /// Quotes what must be quoted, as in RFC 4180; byte by byte, since a mark may hide a comma from a character.
-    private func rows(_ rows: [[String]]) -> String {
-        let quote = UInt8(ascii: "\"")
-        var bytes: [UInt8] = []
-        for row in rows {
-            for (index, cell) in row.enumerated() {
-                if index > 0 { bytes.append(UInt8(ascii: ",")) }
-                let special = [UInt8(ascii: ","), quote, UInt8(ascii: "\n"), UInt8(ascii: "\r")]
-                guard cell.utf8.contains(where: special.contains) else {
-                    bytes += cell.utf8
-                    continue
-                }
-                bytes.append(quote)
-                for byte in cell.utf8 { bytes += byte == quote ? [quote, quote] : [byte] }
-                bytes.append(quote)
-            }
-            bytes.append(UInt8(ascii: "\n"))
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        return CSVText.rows(lines)
     }
 }

@@ -24,6 +24,8 @@ public enum PipelineError: Error, Sendable {
     case notAReceipt(String)
     case notAVerification(String, pack: PackID)
     case notInContract(String, String, pack: PackID, known: [String])
+    case nothingToSample(String, pack: PackID)
+    case cannotSample(String, pack: PackID)
     case rowsRejected(files: [ImportedFile.Rejection], pack: PackID)
     case receiptOfOther(contract: PackID, pack: PackID)
 }
@@ -144,6 +146,13 @@ extension PipelineError: Diagnosable {
                 .use, "the contract has no [[\(kind)]] '\(name)'", pack: pack,
                 expected: known.joined(separator: ", "),
                 hint: nearestName(to: name, among: known).map { "did you mean '\($0)'?" })
+        case .nothingToSample(let words, let pack):
+            Diagnostic(
+                .use, "there is nothing to draw a sample from", pack: pack, expected: words, came: "none")
+        case .cannotSample(let what, let pack):
+            Diagnostic(
+                .use, "no sample can be drawn: \(what)", pack: pack,
+                expected: "a tolerated share and a confidence between 0 and 1, such as 0.05 and 0.95")
         case .rowsRejected(let files, let pack):
             Diagnostic(
                 .evidence,

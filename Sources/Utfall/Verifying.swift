@@ -78,7 +78,7 @@ extension Pipeline {
             try store.store.verify(filter, as: state, contract: pack.id, recording: recording), [])
     }
 
-    private func subjects(_ selection: VerifiedSelection) throws -> [SubjectID]? {
+    func subjects(_ selection: VerifiedSelection) throws -> [SubjectID]? {
         let contract = pack.contract
         for id in selection.indicators where contract.indicator(id) == nil {
             throw PipelineError.notInContract(
