@@ -248,7 +248,7 @@ public struct Pipeline: Sendable {
             + fresh.map { RecordedFinding(id: FindingID(0), batch: nil, finding: $0, answer: nil) }
     }
 
-    private func resolve(_ asOf: AsOf) throws -> BatchID {
+    func resolve(_ asOf: AsOf) throws -> BatchID {
         let batch: BatchID?
         switch asOf {
         case .now: batch = try store.store.latestBatch(of: contract.id)

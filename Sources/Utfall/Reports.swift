@@ -15,12 +15,12 @@ extension Pipeline {
 
     /// Returns a report in one of its forms: a pack's own goes before a built-in one of the same name.
     public func report(_ name: String, on settled: Settled, as format: ReportFormat) throws -> String {
-        try document(name, on: settled).rendered(as: form(format))
+        try document(name, on: settled).rendered(as: format.form)
     }
 
     /// Returns the findings in one form.
     public func findingsReport(as format: ReportFormat) throws -> String {
-        try Document.findings(findings(), of: pack.contract).rendered(as: form(format))
+        try Document.findings(findings(), of: pack.contract).rendered(as: format.form)
     }
 
     private func document(_ name: String, on settled: Settled) throws -> Document {
@@ -53,9 +53,11 @@ extension Pipeline {
             findings: settled.findings)
         return (run, matter)
     }
+}
 
-    func form(_ format: ReportFormat) -> DocumentFormat {
-        switch format {
+extension ReportFormat {
+    var form: DocumentFormat {
+        switch self {
         case .txt: .txt
         case .md: .md
         case .html: .html
