@@ -123,9 +123,11 @@ package struct ClaimBook: Sendable {
     /// Returns how often an outcome is claimed, over all subjects.
     package func quantity(of outcome: OutcomeID) -> Int64 { totals[outcome] ?? 0 }
 
-    /// Returns how often one subject has claimed an outcome so far.
+    /// Returns how often one subject has claimed an outcome so far, whether it is paid or withheld.
     package func quantity(of outcome: OutcomeID, by subject: SubjectID) -> Int64 {
-        claims.reduce(0) { $1.outcome == outcome && $1.subject == subject ? $0 + $1.quantity : $0 }
+        contract.windows.reduce(0) { sum, window in
+            sum + (claimed[Key(subject: subject, outcome: outcome, window: window.id)] ?? 0)
+        }
     }
 }
 

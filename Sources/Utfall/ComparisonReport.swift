@@ -57,12 +57,11 @@ extension Comparison {
             caption: isEach
                 ? "Each place in the \(cause.kind.words) that matters"
                 : "The first of the \(cause.kind.words) that matters",
-            columns: [Column("Where"), Column("Left"), Column("Right"), Column("Difference", .end)],
+            columns: [Column("Where"), Column("Left"), Column("Right")]
+                + (isEach ? [Column("Difference", .end)] : []),
             rows: cause.places.map { place in
-                [
-                    .text(place.name), .text(place.left), .text(place.right),
-                    place.difference.map { .money($0) } ?? .empty,
-                ]
+                [.text(place.name), .text(place.left), .text(place.right)]
+                    + (isEach ? [place.difference.map { .money($0) } ?? .empty] : [])
             })
     }
 }

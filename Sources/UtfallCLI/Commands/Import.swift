@@ -71,14 +71,17 @@ struct Import: ParsableCommand {
         }
     }
 
-    /// A line with the rows of each indicator, where a file has more than one.
+    /// A line with the rows of each indicator, where a file has more than one, up to twenty.
     static func counts(_ file: ImportedFile) -> String {
         guard !file.wasAlreadyRecorded, file.counts.count > 1 else { return "" }
-        let width = file.counts.map(\.indicator.rawValue.count).max() ?? 0
-        return file.counts.map { indicator, rows in
+        let shown = file.counts.prefix(20)
+        let width = shown.map(\.indicator.rawValue.count).max() ?? 0
+        let lines = shown.map { indicator, rows in
             let name = indicator.rawValue
             return "  \(name)\(String(repeating: " ", count: width - name.count))  \(rows)"
-        }.joined(separator: "\n")
+        }
+        let left = file.counts.count - shown.count
+        return (lines + (left > 0 ? ["  and \(left) indicators more"] : [])).joined(separator: "\n")
     }
 
     /// A line for each correction, up to twenty.
