@@ -169,7 +169,12 @@ package final class PackRun {
     }
 
     func remembering(_ body: () throws -> LuaValue) throws -> LuaValue {
-        do { return try body() } catch let error as ApiError { throw remember(error) }
+        do { return try body() } catch let error as ApiError { throw remember(error) } catch let error
+            as EvaluationError
+        {
+            // What lacks in the evidence is no fault of the pack.
+            throw remember(ApiError("\(error)", blame: .evidence))
+        }
     }
 
     private func diagnostic(_ error: LuaError) -> Diagnostic {

@@ -103,6 +103,8 @@ private struct StatementLayout {
         blocks +=
             statement.lines.isEmpty
             ? [.text("No payment is due.")] : [.table(try lines()), .table(try causes())]
+        if let parts = try parts() { blocks.append(.table(parts)) }
+        if let conversions = try conversions() { blocks.append(.table(conversions)) }
         blocks += reductions
         if !statement.held.isEmpty {
             blocks += [.heading("What is held", .section), heldList]
@@ -276,6 +278,48 @@ private struct StatementLayout {
         return try Table(
             columns: [Column("Outcome"), Column("Why"), Column("Claims", .end)],
             rows: order.map { key in [.text(key[0]), .text(key[1]), .count(Int(counts[key] ?? 0))] })
+    }
+
+    /// What the amounts are made of, where a line does not show it by itself.
+    private func parts() throws(ReportingError) -> Table? {
+        var rows: [[Cell]] = []
+        for line in statement.lines where line.parts.count > 1 || line.quantity == nil {
+            for part in line.parts {
+                rows.append([
+                    .count(line.number), .text(words(part)), .text(part.clause.description),
+                    .amount(part.amount),
+                ])
+            }
+        }
+        guard !rows.isEmpty else { return nil }
+        return try Table(
+            caption: "What the amounts are made of",
+            columns: [Column("No.", .end), Column("What"), Column("Clause"), Column("Exact", .end)],
+            rows: rows)
+    }
+
+    private func words(_ part: Breakdown.Part) -> String {
+        guard let quantity = part.quantity else { return part.label }
+        let exact = Decimal(exactly: quantity).map(\.description) ?? quantity.description
+        return "\(part.label): \(exact)" + (part.unitPrice.map { " × \($0)" } ?? "")
+    }
+
+    private func conversions() throws(ReportingError) -> Table? {
+        var rows: [[Cell]] = []
+        for line in statement.lines {
+            guard let converted = line.converted else { continue }
+            let rate = Decimal(exactly: converted.rate).map(\.description) ?? converted.rate.description
+            rows.append([
+                .count(line.number), .money(line.paid), .text("\(rate) (\(converted.clause))"),
+                .money(converted.paid),
+            ])
+        }
+        guard !rows.isEmpty else { return nil }
+        return try Table(
+            caption: "Paid in another currency",
+            columns: [
+                Column("No.", .end), Column("Amount", .end), Column("Declared rate"), Column("Paid as", .end),
+            ], rows: rows)
     }
 
     private var reductions: [Block] {

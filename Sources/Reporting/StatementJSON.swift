@@ -34,7 +34,14 @@ package struct StatementJSON: Encodable {
         let outcome, unitPrice: String?
         let quantity: Int64?
         let reductions: [Reduction]
+        let parts: [Part]
+        let converted: Converted?
     }
+    private struct Part: Encodable {
+        let label, amount, clause: String
+        let quantity, unitPrice: String?
+    }
+    private struct Converted: Encodable { let amount, currency, residue, rate, clause: String }
     private struct Adjustment: Encodable {
         let number: Int
         let title, payment, from, to, posted, now, difference, clause: String
@@ -114,6 +121,16 @@ package struct StatementJSON: Encodable {
                 reductions: line.reductions.map {
                     Reduction(
                         cap: $0.cap.rawValue, amount: $0.amount.plain, clause: $0.clause.description)
+                },
+                parts: line.parts.map {
+                    Part(
+                        label: $0.label, amount: $0.amount.plain, clause: $0.clause.description,
+                        quantity: $0.quantity?.description, unitPrice: $0.unitPrice?.plain)
+                },
+                converted: line.converted.map {
+                    Converted(
+                        amount: $0.paid.majorUnits, currency: $0.paid.currency.code,
+                        residue: $0.residue.plain, rate: $0.rate.description, clause: $0.clause.description)
                 })
         }
         estimates = statement.estimates.map { estimate in
