@@ -31,10 +31,12 @@ enum Schema {
         return migrator
     }
 
-    static let appendOnlyTables = [
-        "batch", "measurement_chunk", "participant_chunk", "finding", "answer", "settlement",
-        "settlement_line", "settlement_claim", "journal_entry", "posting",
+    static let ledgerTables = [
+        "settlement", "settlement_line", "settlement_claim", "journal_entry", "posting",
     ]
+
+    static let appendOnlyTables =
+        ["batch", "measurement_chunk", "participant_chunk", "finding", "answer"] + ledgerTables
 
     static func appendOnlyTriggers(_ table: String) -> String {
         """

@@ -25,7 +25,8 @@ struct Settle: ParsableCommand {
 
     func run() throws {
         try telling(asJSON: options.json) {
-            let pipeline = try evidence.pipeline(options, storeOptions, recording: true)
+            let pipeline = try evidence.pipeline(
+                options, storeOptions, recording: post ? .always : .wherePossible)
             let id = settlement.map { SettlementID($0) }
             let asOf = asOf.map { AsOf($0) } ?? .now
             var settled = try pipeline.settle(id, asOf: asOf)
@@ -58,7 +59,7 @@ struct Report: ParsableCommand {
 
     func run() throws {
         try telling(asJSON: options.json) {
-            let pipeline = try evidence.pipeline(options, storeOptions, recording: false)
+            let pipeline = try evidence.pipeline(options, storeOptions, recording: .never)
             let settled = try pipeline.settle(
                 settlement.map { SettlementID($0) }, asOf: asOf.map { AsOf($0) } ?? .now)
             let form = format ?? (options.json ? .json : .txt)
