@@ -97,6 +97,11 @@ let package = Package(
             dependencies: ["LuaHost", "PluginHost", "PackReader", "Evaluation", "OutcomesModel"],
             path: "scripts/benchmarks/lua", exclude: ["floor.c", "pack"], swiftSettings: strict),
 
+        // What `scripts/bench store --large` reads a store with.
+        .executableTarget(
+            name: "StoreBench", dependencies: ["MeasurementStore", "OutcomesModel"],
+            path: "scripts/benchmarks/store", exclude: ["large", "measure.py"], swiftSettings: strict),
+
         tests("OutcomesModelTests", ["OutcomesModel"]),
         tests("LuaHostTests", ["LuaHost"], exclude: ["Attacks"]),
         tests("PackReaderTests", ["PackReader", "OutcomesModel"]),
@@ -116,6 +121,8 @@ let package = Package(
                 "Settlement",
             ]),
         tests("PipelineTests", ["Utfall", "OutcomesModel", "Settlement"], exclude: ["Cases"]),
+        // What a user meets when a process is killed, a disk is full, or a file is not what it should be.
+        tests("FaultTests", ["UtfallCLI", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("ErrorTests", ["UtfallCLI"], exclude: ["Cases", "Bases"]),
     ],
     cxxLanguageStandard: .cxx17

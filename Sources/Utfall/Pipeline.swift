@@ -238,12 +238,14 @@ public struct Pipeline: Sendable {
         if let rejected = found.first(where: { $0.severity == .rejected }) {
             throw PipelineError.contractRejected(pack: contract.id, finding: rejected)
         }
-        guard store.isReadOnly else {
-            _ = try store.store.record(findings: found, batch: nil, contract: contract.id)
-            return try store.store.findings(of: contract.id)
-        }
         let before = Set(recorded.map(\.finding))
         let fresh = found.filter { !before.contains($0) }
+        // Nothing is written where nothing is new: another process may be writing.
+        guard !fresh.isEmpty else { return recorded }
+        guard store.isReadOnly else {
+            _ = try store.store.record(findings: fresh, batch: nil, contract: contract.id)
+            return try store.store.findings(of: contract.id)
+        }
         return recorded
             + fresh.map { RecordedFinding(id: FindingID(0), batch: nil, finding: $0, answer: nil) }
     }

@@ -50,25 +50,25 @@ struct Import: ParsableCommand {
         return "\(file.file.name): \(parts.joined(separator: ", ")), batch \(file.batch)"
     }
 
-    /// Imports; an import that fails leaves no store where there was none.
+    /// Imports; an import that fails leaves no store where there was none, unless somebody else uses it now.
     private func imported() throws -> [ImportedFile] {
         let pack = try options.read()
         let isNew = !FileManager.default.fileExists(atPath: storeOptions.store)
+        do { return try imported(pack) } catch {
+            if isNew { EvidenceStore.removeUnused(path: storeOptions.store) }
+            throw error
+        }
+    }
+
+    private func imported(_ pack: ContractPack) throws -> [ImportedFile] {
         let pipeline = Pipeline(
             pack: pack, store: try .open(path: storeOptions.store), host: options.host,
             logger: options.logger)
         let bar = ProgressBar()
         defer { bar.finish() }
-        do {
-            return try pipeline.importEvidence(
-                files, as: form.map { EvidenceFormID($0) }, isStrict: strict,
-                recording: .now(reason: reason, by: by), progress: { bar.show($0, $1, $2) })
-        } catch {
-            for ending in isNew ? ["", "-wal", "-shm"] : [] {
-                try? FileManager.default.removeItem(atPath: storeOptions.store + ending)
-            }
-            throw error
-        }
+        return try pipeline.importEvidence(
+            files, as: form.map { EvidenceFormID($0) }, isStrict: strict,
+            recording: .now(reason: reason, by: by), progress: { bar.show($0, $1, $2) })
     }
 
     /// A line with the rows of each indicator, where a file has more than one, up to twenty.
