@@ -86,12 +86,24 @@ public struct Pipeline: Sendable {
                 .settle(plan.id, asOf: asOf, by: .atHand)
         }
         let known = try read(try resolve(asOf))
-        let findings = try allFindings(plan, known)
+        var findings = try allFindings(plan, known) + strangers(known)
         let statement = try settle(plan, known, ledger)
-        let others = contract.settlements.filter { $0.id != plan.id && !$0.pays }
-        return Settled(
-            statement: statement, others: try others.map { try settle($0, known, ledger) },
-            findings: findings, pack: pack)
+        var others: [Statement] = []
+        for other in contract.settlements where other.id != plan.id && !other.pays {
+            // What only shows what would have been paid does not stop what is paid.
+            do { others.append(try settle(other, known, ledger)) } catch let error as any Diagnosable {
+                findings.append(cannotBeShown(other, error))
+            }
+        }
+        return Settled(statement: statement, others: others, findings: findings, pack: pack)
+    }
+
+    private func cannotBeShown(_ plan: SettlementPlan, _ error: any Diagnosable) -> RecordedFinding {
+        let why = error.diagnostics.map(\.message).joined(separator: "; ")
+        let finding = Finding(
+            severity: .warning, rule: "settlement",
+            message: "settlement '\(plan.id)', which only shows what would have been paid, fails: \(why)")
+        return RecordedFinding(id: FindingID(0), batch: nil, finding: finding, answer: nil)
     }
 
     /// Returns the version of the pack that a settlement stands posted by, where it is another one.
@@ -180,7 +192,10 @@ public struct Pipeline: Sendable {
                 // What was recorded before was checked then.
                 findings: batch.alreadyRecorded ? [] : file.findings)
         }
-        guard let latest = try store.store.latestBatch(of: contract.id) else { return imported }
+        // Without checks there is nothing to find.
+        guard pack.pack.sources["checks.lua"] != nil,
+            let latest = try store.store.latestBatch(of: contract.id)
+        else { return imported }
         let known = try read(latest)
         for plan in contract.settlements where plan.pays {
             // A check of the contract that fails stops its settlement, and not the evidence.
@@ -222,10 +237,15 @@ public struct Pipeline: Sendable {
     }
 
     private func contractFindings(_ plan: SettlementPlan, _ known: KnownEvidence) throws -> [Finding] {
-        let run = PackRun(
-            pack: pack.pack, contract: contract, evidence: known.evidence(for: plan, contract),
-            settlement: plan, engine: host.engine)
-        return try run.checkContract()
+        try contractFindings(plan, known.evidence(for: plan, contract), contract)
+    }
+
+    func contractFindings(
+        _ plan: SettlementPlan, _ evidence: RunEvidence, _ contract: Contract
+    ) throws -> [Finding] {
+        try PackRun(
+            pack: pack.pack, contract: contract, evidence: evidence, settlement: plan, engine: host.engine
+        ).checkContract()
     }
 
     /// Returns what is recorded, and what the contract's own check finds now; that is recorded too, so that it

@@ -107,7 +107,7 @@ struct EvidenceOptions: ParsableArguments {
 extension Recording {
     /// Who is at the keyboard, and when: the only clock that is read.
     static func now(reason: String, by name: String? = nil) -> Recording {
-        let by = name ?? ProcessInfo.processInfo.environment["USER"] ?? "unknown"
+        let by = name ?? ProcessInfo.processInfo.environment["USER"] ?? ProcessInfo.processInfo.userName
         return Recording(by: by, at: Date.now.formatted(.iso8601), reason: reason)
     }
 }

@@ -7,10 +7,7 @@ function rules.settle(s)
   if s.id == "prior_periods" then return end
 
   local jail = s:tariff "jail"
-  local points = jail:figure()
-  -- The figure of a tariff is 0 where nothing was measured; what is paid at the end must have been measured.
-  if s.id == "final" then points = s:series("jail_days_reduction"):last() end
-  s:pay("jail", jail:breakdown(points:at_least(0)))
+  s:pay("jail", jail:breakdown(jail:figure():at_least(0)))
 end
 
 return rules

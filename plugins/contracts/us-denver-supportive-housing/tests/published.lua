@@ -56,7 +56,7 @@ return {
     name = "nothing is paid at the end before days in jail were measured",
     settlement = "final",
     measurements = { measured("days_housed", 1) },
-    expect = { error = "there is no value of jail_days_reduction" },
+    expect = { error = "no value of jail_days_reduction counts" },
   },
   {
     name = "the prior periods are paid all the same",
