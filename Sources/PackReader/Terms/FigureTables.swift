@@ -39,7 +39,7 @@ extension ContractReader {
             faults.add(.terms(.keyWithout("group", "indicator")), at: table.place)
         }
         if !isEvaluation, !isIndicator, table.has("reads") {
-            faults.add(.terms(.keyWithout("reads", "indicator or evaluation")), at: table.place)
+            faults.add(.terms(.keyWithout("reads", "indicator` or `evaluation")), at: table.place)
         }
         if found.count > 1 { faults.add(.terms(.twoFigures(table: table.name)), at: table.place) }
         return found.first
