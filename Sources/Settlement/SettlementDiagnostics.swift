@@ -3,7 +3,7 @@ package import OutcomesModel
 extension SettlementError: Diagnosable {
     package var diagnostics: [Diagnostic] {
         switch self {
-        case .unknownOutcome, .unknownPayment, .subject, .quantity, .limit, .count, .alreadyPaid, .negative,
+        case .unknownOutcome, .unknownPayment, .subject, .quantity, .limit, .count, .negative,
             .arithmetic, .price:
             [Diagnostic(.pack, description)]
         case .noRate(_, let currency, let day):
