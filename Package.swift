@@ -56,7 +56,7 @@ let package = Package(
             ]),
         library(
             "PackReader",
-            ["OutcomesModel", "CToml", .product(name: "Crypto", package: "swift-crypto")]),
+            ["OutcomesModel", "InvestorReturns", "CToml", .product(name: "Crypto", package: "swift-crypto")]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         library(
             "EvidenceReader",
@@ -74,13 +74,16 @@ let package = Package(
         library("InvestorReturns", ["OutcomesModel"]),
         library(
             "PluginHost",
-            ["OutcomesModel", "LuaHost", "PackReader", "Evaluation", "Settlement", "Reporting"]),
-        library("Reporting", ["OutcomesModel", "Settlement"]),
+            [
+                "OutcomesModel", "LuaHost", "PackReader", "Evaluation", "Settlement", "InvestorReturns",
+                "Reporting",
+            ]),
+        library("Reporting", ["OutcomesModel", "Settlement", "InvestorReturns"]),
         library(
             "Utfall",
             [
                 "OutcomesModel", "PackReader", "EvidenceReader", "MeasurementStore", "Evaluation",
-                "Settlement", "PluginHost", "Reporting", "Statistics",
+                "Settlement", "InvestorReturns", "PluginHost", "Reporting", "Statistics",
                 .product(name: "Logging", package: "swift-log"), .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(
@@ -108,7 +111,8 @@ let package = Package(
         tests("EvaluationTests", ["Evaluation", "OutcomesModel"]),
         tests("SettlementTests", ["Settlement", "OutcomesModel"]),
         tests("InvestorReturnsTests", ["InvestorReturns", "OutcomesModel"]),
-        tests("ReportingTests", ["Reporting", "OutcomesModel", "Settlement"], exclude: ["Golden"]),
+        tests(
+            "ReportingTests", ["Reporting", "OutcomesModel", "Settlement", "InvestorReturns"], exclude: ["Golden"]),
         tests(
             "PluginHostTests",
             [
