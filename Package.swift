@@ -70,8 +70,8 @@ let package = Package(
             ]),
         library("Statistics"),
         library("Evaluation", ["OutcomesModel"]),
-        library("Settlement", ["OutcomesModel"]),
         library("InvestorReturns", ["OutcomesModel"]),
+        library("Settlement", ["OutcomesModel", "InvestorReturns"]),
         library(
             "PluginHost",
             [
@@ -109,7 +109,7 @@ let package = Package(
             ["MeasurementStore", "OutcomesModel", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("StatisticsTests", ["Statistics"]),
         tests("EvaluationTests", ["Evaluation", "OutcomesModel"]),
-        tests("SettlementTests", ["Settlement", "OutcomesModel"]),
+        tests("SettlementTests", ["Settlement", "OutcomesModel", "InvestorReturns"]),
         tests("InvestorReturnsTests", ["InvestorReturns", "OutcomesModel"]),
         tests(
             "ReportingTests", ["Reporting", "OutcomesModel", "Settlement", "InvestorReturns"], exclude: ["Golden"]),
