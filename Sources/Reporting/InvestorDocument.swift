@@ -69,7 +69,7 @@ private struct InvestorLayout {
             caption: "Investors",
             columns: [
                 Column("Investor"), Column("Drawn", .end), Column("Came back", .end),
-                Column("Multiple", .end), Column("Rate of return a year", .end),
+                Column("Multiple", .end), Column("Rate a year", .end),
             ],
             rows: (single ? account.summaries.dropLast() : account.summaries[...]).map { summary in
                 [
