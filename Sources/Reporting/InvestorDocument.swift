@@ -141,7 +141,7 @@ private struct InvestorLayout {
         }
         return try Table(
             columns: [
-                Column("Day"), Column("What"), Column("To, or from"), Column("By clause"),
+                Column("Day"), Column("What"), Column("To, or from"), Column("Clause"),
                 Column("Owed", .end), Column("Amount", .end),
             ],
             // Sorting keeps the order within a day.
@@ -151,7 +151,10 @@ private struct InvestorLayout {
 
     private func cells(_ line: WaterfallLine, on day: Day) -> [Cell] {
         guard let step = try? account.step(line, on: day) else {
-            return [.day(day), .text(line.kind.title), .text(name(line.party)), .empty, .empty, .money(line.amount)]
+            return [
+                .day(day), .text(line.kind.title), .text(name(line.party)), .empty, .empty,
+                .money(line.amount),
+            ]
         }
         return [
             .day(day), .text(step.title), .text(name(line.party)), clause(step.clause),
@@ -159,7 +162,9 @@ private struct InvestorLayout {
         ]
     }
 
-    private func clause(_ clause: Clause?) -> Cell { clause.map { .text($0.description) } ?? .empty }
+    private func clause(_ clause: Clause?) -> Cell {
+        (clause?.number ?? clause?.source).map { .text($0) } ?? .empty
+    }
 
     /// How what the tiers owe has grown, up to their last payments; split lines share one story.
     private func growth() throws(ReportingError) -> Table {
@@ -170,7 +175,8 @@ private struct InvestorLayout {
                 guard let step = try? account.step(line, on: one.day) else { continue }
                 for accrual in step.accruals where told.insert(accrual).inserted {
                     rows.append([
-                        .text(step.title), .day(accrual.first), .count(accrual.last.days(since: accrual.first)),
+                        .text(step.title), .day(accrual.first),
+                        .count(accrual.last.days(since: accrual.first)),
                         .text(accrual.rate.words), .money(accrual.base), .money(accrual.interest),
                     ])
                 }

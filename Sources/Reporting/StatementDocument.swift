@@ -306,7 +306,7 @@ private struct StatementLayout {
         return try Table(
             caption: caption,
             columns: [
-                Column("Day"), Column("For"), Column("To"), Column("By clause"), Column("Owed", .end),
+                Column("Day"), Column("For"), Column("To"), Column("Clause"), Column("Owed", .end),
                 Column("Amount", .end),
             ],
             rows: distribution.shares.map { share in
@@ -316,7 +316,7 @@ private struct StatementLayout {
                 return [
                     .day(step.day), .text(step.title),
                     .text(statement.contract.party(step.party)?.name ?? step.party.rawValue),
-                    step.clause.map { .text($0.description) } ?? .empty,
+                    (step.clause?.number ?? step.clause?.source).map { .text($0) } ?? .empty,
                     step.owed.map { .money($0.before) } ?? .empty, .money(share.amount),
                 ]
             },

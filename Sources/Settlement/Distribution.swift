@@ -46,7 +46,8 @@ public struct WaterfallStep: Hashable, Sendable {
     public let clause: Clause?
 
     public init(
-        day: Day, kind: Tier.Kind, tier: Int?, title: String, party: PartyID, investors: ClassID?, owed: Owed?,
+        day: Day, kind: Tier.Kind, tier: Int?, title: String, party: PartyID, investors: ClassID?,
+        owed: Owed?,
         accruals: [Accrual], clause: Clause?
     ) {
         self.day = day

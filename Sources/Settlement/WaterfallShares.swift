@@ -22,7 +22,8 @@ extension InvestorAccount {
             try balance.money(result.currency, rounding: .halfEven)
         }
         let declared = line.tier.map { terms.tiers[$0 - 1] }
-        let guarantee = line.kind == .guarantee ? terms.guarantees.first { $0.investors == line.investors } : nil
+        let guarantee =
+            line.kind == .guarantee ? terms.guarantees.first { $0.investors == line.investors } : nil
         var owed: WaterfallStep.Owed?
         if let given = line.owed {
             owed = WaterfallStep.Owed(before: try shown(given.before), after: try shown(given.after))

@@ -120,7 +120,7 @@ import Testing
         ),
         (
             "\"30E/360\"", "\"30/365\"",
-            "`day_count` of [[waterfall]] cannot be 30/365"
+            "`day_count` of [[waterfall]] cannot be \"30/365\""
         ),
         (
             "[\"junior\", \"senior\"]", "[\"junor\"]",
@@ -140,20 +140,21 @@ import Testing
         (
             "rate = \"0.05\"", "rate = \"50\"", "`rate` of [[waterfall.tier]] is out of range"
         ),
-        ("compounding = \"annual\"\n", "", "[[waterfall.tier]] lacks the key `compounding`"),
+        ("compounding = \"annual\"\n", "", "[[waterfall.tier]] lacks `compounding`"),
         (
             "kind = \"residual\"\nparty = \"town\"", "kind = \"residual\"",
             "[[waterfall.tier]] does not say whom it pays"
         ),
         (
-            "{ party = \"town\", share = \"19\" }", "{ party = \"town\", class = \"junior\", share = \"19\" }",
+            "{ party = \"town\", share = \"19\" }",
+            "{ party = \"town\", class = \"junior\", share = \"19\" }",
             "a row of `shares` does not say whom it pays"
         ),
         ("share = \"0.2\"", "share = \"1\"", "the share of a catchup tier is out of range"),
         ("share = \"0.75\"", "share = \"75\"", "the guaranteed share of class 'senior' is out of range"),
         ("clause = \"8.4\"", "", "[[waterfall.tier]] says neither its `clause` nor its `source`"),
         (
-            "[[waterfall.guarantee]]", "[[waterfall.garantee]]", "[[waterfall]] has no key `garantee`"
+            "[[waterfall.guarantee]]", "[[waterfall.garantee]]", "`garantee` is not known in [[waterfall]]"
         ),
     ]
 

@@ -51,7 +51,8 @@ private let vectors = Repository.shared.map { "\($0)/vectors/waterfalls.json" }
         /// The case as terms.
         var terms: String {
             get throws {
-                var text = cap_total.map { "[[cap]]\nid = \"all\"\namount = \"\($0)\"\nclause = \"9\"\n" } ?? ""
+                var text =
+                    cap_total.map { "[[cap]]\nid = \"all\"\namount = \"\($0)\"\nclause = \"9\"\n" } ?? ""
                 text += "[[waterfall]]\nparty = \"vehicle\"\nday_count = \"\(daycount)\"\n"
                 for held in classes {
                     let investors = held.investors.map { "\($0.id!.lowercased()) = \"\($0.share)\"" }
@@ -72,13 +73,15 @@ private let vectors = Repository.shared.map { "\($0)/vectors/waterfalls.json" }
                     guard let shares = step.shares else { continue }
                     let rows = shares.map { part in
                         let to = part.class.map { "class = \"\($0.lowercased())\"" }
-                        return "{ \(to ?? "party = \"\(part.party!.lowercased())\""), share = \"\(part.share)\" }"
+                        return
+                            "{ \(to ?? "party = \"\(part.party!.lowercased())\""), share = \"\(part.share)\" }"
                     }
                     text += "shares = [\(rows.joined(separator: ", "))]\n"
                 }
                 if let guarantee {
                     text += "[[waterfall.guarantee]]\nclass = \"\(guarantee.class.lowercased())\"\n"
-                    text += "party = \"\(guarantee.guarantor.lowercased())\"\nshare = \"\(guarantee.percent)\"\n"
+                    text +=
+                        "party = \"\(guarantee.guarantor.lowercased())\"\nshare = \"\(guarantee.percent)\"\n"
                     text += "day = \(guarantee.date)\nclause = \"9\"\n"
                 }
                 return text

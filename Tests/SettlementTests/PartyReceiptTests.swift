@@ -8,7 +8,10 @@ import Testing
     /// The settlement at hand is `final`, due on day 365, and pays 100 to the fund and 7 to the school.
     static let rows: [(posted: [Posted], fund: [String])] = [
         ([], ["365 100.00 own"]),
-        ([("final", .settlement, [("share", "60"), ("return", "40"), ("activity", "7")])], ["365 100.00 own"]),
+        (
+            [("final", .settlement, [("share", "60"), ("return", "40"), ("activity", "7")])],
+            ["365 100.00 own"]
+        ),
         (
             [("final", .settlement, [("share", "130"), ("activity", "7")])],
             ["365 130.00 own", "365 -30.00 own"]

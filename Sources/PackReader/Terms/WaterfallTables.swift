@@ -6,20 +6,37 @@ extension ContractReader {
     func readWaterfalls(
         _ currency: Currency?, payments: [Payment], indicators: [Indicator]
     ) -> [WaterfallTerms] {
-        var parties: Set<PartyID> = []
-        return root.tables("waterfall").compactMap { table in
-            let terms = parseWaterfall(table, currency, indicators)
-            if let terms {
-                if !parties.insert(terms.party).inserted {
-                    faults.add(.terms(.secondWaterfall(party: terms.party.rawValue)), at: table.place)
-                }
-                if !payments.isEmpty, !payments.contains(where: { $0.to == terms.party }) {
-                    faults.add(.terms(.waterfallOfUnpaid(party: terms.party.rawValue)), at: table.place)
-                }
-            }
+        var read: [(terms: WaterfallTerms, place: TomlPlace)] = []
+        for table in root.tables("waterfall") {
+            if let terms = parseWaterfall(table, currency, indicators) { read.append((terms, table.place)) }
             _ = table.clause(required: false)
             table.finish()
-            return terms
+        }
+        let declared = Set(read.flatMap { $0.terms.classes.map(\.id) })
+        for (index, (terms, place)) in read.enumerated() {
+            let party = terms.party
+            if read[..<index].contains(where: { $0.terms.party == party }) {
+                faults.add(.terms(.secondWaterfall(party: party.rawValue)), at: place)
+            }
+            if !payments.isEmpty, !payments.contains(where: { $0.to == party }) {
+                faults.add(.terms(.waterfallOfUnpaid(party: party.rawValue)), at: place)
+            }
+            check(terms, currency, declared: declared, at: place)
+        }
+        return read.map(\.terms)
+    }
+
+    /// Notes what calculates with the terms finds wrong with them.
+    private func check(
+        _ terms: WaterfallTerms, _ currency: Currency?, declared: Set<ClassID>, at place: TomlPlace
+    ) {
+        guard let currency else { return }
+        do throws(ReturnsError) {
+            _ = try Waterfall(terms, currency: currency)
+        } catch {
+            // What is declared nowhere is told where it is named.
+            if case .unknownClass(let id, _) = error, !declared.contains(id) { return }
+            faults.add(.terms(.waterfall(error)), at: place)
         }
     }
 
@@ -34,21 +51,13 @@ extension ContractReader {
         let guarantees = nested("guarantee", in: table) { parseGuarantee($0, currency) }
         let order = table.strings("clawback", required: false, expected: "ids of classes")
         for id in order ?? [] { names.refer(id, "clawback", to: .investmentClass, in: table) }
-        guard let party, let classes, let drawdowns, let tiers, let guarantees, let currency else {
-            return nil
-        }
+        guard let party, let classes, let drawdowns, let tiers, let guarantees else { return nil }
         for one in classes where one.drawn != nil && drawdowns.contains(where: { $0.investors == one.id }) {
             faults.add(.terms(.drawnTwice(investors: one.id.rawValue)), at: table.place)
         }
-        let terms = WaterfallTerms(
+        return WaterfallTerms(
             party: party.value, classes: classes, drawdowns: drawdowns, tiers: tiers, guarantees: guarantees,
             clawback: order?.map { ClassID($0.value) } ?? classes.reversed().map(\.id))
-        do throws(ReturnsError) {
-            _ = try Waterfall(terms, currency: currency)
-        } catch {
-            faults.add(.terms(.waterfall(error)), at: table.place)
-        }
-        return terms
     }
 
     /// Reads the tables of one kind within a waterfall; none where one of them is wrong.

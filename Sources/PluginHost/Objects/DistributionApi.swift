@@ -78,7 +78,8 @@ extension PackRun {
                 shares += try account.shares(of: shared, contract)
             }
         } catch let error as PluginError {
-            throw ApiError(error.diagnostic.message, hint: error.diagnostic.hint, blame: error.diagnostic.blame)
+            throw ApiError(
+                error.diagnostic.message, hint: error.diagnostic.hint, blame: error.diagnostic.blame)
         } catch let error as ReturnsError {
             throw ApiError("the waterfall of '\(terms.party)': \(error.diagnostics[0].message)")
         }
