@@ -84,7 +84,8 @@ let package = Package(
             [
                 "OutcomesModel", "PackReader", "EvidenceReader", "MeasurementStore", "Evaluation",
                 "Settlement", "InvestorReturns", "PluginHost", "Reporting", "Statistics",
-                .product(name: "Logging", package: "swift-log"), .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(
             name: "UtfallCLI",
@@ -109,10 +110,11 @@ let package = Package(
             ["MeasurementStore", "OutcomesModel", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("StatisticsTests", ["Statistics"]),
         tests("EvaluationTests", ["Evaluation", "OutcomesModel"]),
-        tests("SettlementTests", ["Settlement", "OutcomesModel", "InvestorReturns"]),
+        tests("SettlementTests", ["Settlement", "OutcomesModel"]),
         tests("InvestorReturnsTests", ["InvestorReturns", "OutcomesModel"]),
         tests(
-            "ReportingTests", ["Reporting", "OutcomesModel", "Settlement", "InvestorReturns"], exclude: ["Golden"]),
+            "ReportingTests", ["Reporting", "OutcomesModel", "Settlement", "InvestorReturns"],
+            exclude: ["Golden"]),
         tests(
             "PluginHostTests",
             [

@@ -58,6 +58,9 @@ import Utfall
             try contract.shares(2) == [
                 "capital fund 400000.00", "pref fund 70136.99", "residual provider 29863.01",
             ])
+        // How the preferred return has grown stands in the statement.
+        let json = try contract.pipeline.settle("s2").json
+        for part in ["50136.99", "20000.00"] { #expect(json.contains("\"interest\" : \"\(part)\"")) }
         // Shown again, the first is what it was.
         #expect(try contract.shares(1, posting: false) == ["capital fund 600000.00"])
     }
