@@ -56,7 +56,7 @@ let package = Package(
             ]),
         library(
             "PackReader",
-            ["OutcomesModel", "CToml", .product(name: "Crypto", package: "swift-crypto")]),
+            ["OutcomesModel", "InvestorReturns", "CToml", .product(name: "Crypto", package: "swift-crypto")]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         library(
             "EvidenceReader",
@@ -70,18 +70,22 @@ let package = Package(
             ]),
         library("Statistics"),
         library("Evaluation", ["OutcomesModel"]),
-        library("Settlement", ["OutcomesModel"]),
         library("InvestorReturns", ["OutcomesModel"]),
+        library("Settlement", ["OutcomesModel", "InvestorReturns"]),
         library(
             "PluginHost",
-            ["OutcomesModel", "LuaHost", "PackReader", "Evaluation", "Settlement", "Reporting"]),
-        library("Reporting", ["OutcomesModel", "Settlement"]),
+            [
+                "OutcomesModel", "LuaHost", "PackReader", "Evaluation", "Settlement", "InvestorReturns",
+                "Reporting",
+            ]),
+        library("Reporting", ["OutcomesModel", "Settlement", "InvestorReturns"]),
         library(
             "Utfall",
             [
                 "OutcomesModel", "PackReader", "EvidenceReader", "MeasurementStore", "Evaluation",
-                "Settlement", "PluginHost", "Reporting", "Statistics",
-                .product(name: "Logging", package: "swift-log"), .product(name: "Crypto", package: "swift-crypto"),
+                "Settlement", "InvestorReturns", "PluginHost", "Reporting", "Statistics",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(
             name: "UtfallCLI",
@@ -113,7 +117,9 @@ let package = Package(
         tests("EvaluationTests", ["Evaluation", "OutcomesModel"]),
         tests("SettlementTests", ["Settlement", "OutcomesModel"]),
         tests("InvestorReturnsTests", ["InvestorReturns", "OutcomesModel"]),
-        tests("ReportingTests", ["Reporting", "OutcomesModel", "Settlement"], exclude: ["Golden"]),
+        tests(
+            "ReportingTests", ["Reporting", "OutcomesModel", "Settlement", "InvestorReturns"],
+            exclude: ["Golden"]),
         tests(
             "PluginHostTests",
             [

@@ -45,7 +45,7 @@ package final class PackRun {
     var selections: [Selection] = []
     var batch: EvidenceBatch?
     var reportMatter: ReportMatter?
-    var distribution: (party: PartyID, received: Money)?
+    var distribution: DistributionAtHand?
     /// What earlier settlements have paid, and for which claims, in their order.
     private(set) var posted: [PostingHistory] = []
     /// The claims as they are priced, and how many of them there were then.

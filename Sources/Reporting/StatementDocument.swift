@@ -340,10 +340,31 @@ private struct StatementLayout {
 
     private func shares(_ distribution: Distribution) throws(ReportingError) -> Table {
         let name = statement.contract.party(distribution.party)?.name ?? distribution.party.rawValue
+        let caption = "What \(name) does with it"
+        guard distribution.shares.contains(where: { $0.step != nil }) else {
+            return try Table(
+                caption: caption, columns: [Column("To"), Column("Amount", .end)],
+                rows: distribution.shares.map { [.text($0.title), .money($0.amount)] },
+                totals: ["Received", .money(distribution.received)])
+        }
         return try Table(
-            caption: "What \(name) does with it", columns: [Column("To"), Column("Amount", .end)],
-            rows: distribution.shares.map { [.text($0.title), .money($0.amount)] },
-            totals: ["Received", .money(distribution.received)])
+            caption: caption,
+            columns: [
+                Column("Day"), Column("For"), Column("To"), Column("Clause"), Column("Owed", .end),
+                Column("Amount", .end),
+            ],
+            rows: distribution.shares.map { share in
+                guard let step = share.step else {
+                    return [.empty, .text(share.title), .empty, .empty, .empty, .money(share.amount)]
+                }
+                return [
+                    .day(step.day), .text(step.title),
+                    .text(statement.contract.party(step.party)?.name ?? step.party.rawValue),
+                    (step.clause?.number ?? step.clause?.source).map { .text($0) } ?? .empty,
+                    step.owed.map { .money($0.before) } ?? .empty, .money(share.amount),
+                ]
+            },
+            totals: ["", "Received", .empty, .empty, .empty, .money(distribution.received)])
     }
 
     private func otherTotals() throws(ReportingError) -> Table {

@@ -131,15 +131,16 @@ public struct Pipeline: Sendable {
         }
         return try settle(
             plan, known.batch, known.evidence(for: plan, contract), contract, given: [:], claims,
-            alreadyPaid: others.flatMap(\.lines), knownPostings: ledger.postings.count,
-            posted: plan.pays ? ledger.history(of: plan.id) : nil)
+            alreadyPaid: others.flatMap(\.lines), earlier: plan.pays ? ledger.postings : [],
+            knownPostings: ledger.postings.count, posted: plan.pays ? ledger.history(of: plan.id) : nil)
     }
 
     /// The stages themselves, on evidence that is at hand.
     func settle(
         _ plan: SettlementPlan, _ batch: BatchID, _ evidence: RunEvidence, _ contract: Contract,
         given: [EvaluationID: EvaluationResult], _ known: KnownClaims = KnownClaims(),
-        alreadyPaid: [PostedLine] = [], knownPostings: Int = 0, posted: PostingHistory? = nil
+        alreadyPaid: [PostedLine] = [], earlier: [PostedSettlement] = [], knownPostings: Int = 0,
+        posted: PostingHistory? = nil
     ) throws -> Statement {
         let evaluations = evaluate(plan, evidence, contract).merging(given) { $1 }
         let run = PackRun(
@@ -149,7 +150,7 @@ public struct Pipeline: Sendable {
         let lines = try PaymentLines(
             contract: contract, alreadyPaid: alreadyPaid, dueOn: plan.due
         ).make(of: decided.requests)
-        let distributions = try run.distribute(lines)
+        let distributions = try run.distribute(lines, after: earlier)
         let estimates = contract.evaluations.compactMap { evaluations[$0.id]?.estimate }
         logger.debug("\(plan.id): \(decided.claims.count) claims, \(lines.count) lines")
         return try Statement(
