@@ -77,6 +77,11 @@ package struct ClaimBook: Sendable {
         if taken < claim.quantity { enter(claim.with(quantity: claim.quantity - taken)) }
     }
 
+    /// Enters claims as another book of the contract holds them, without looking at them again.
+    package mutating func enter(_ claims: [Claim]) {
+        for claim in claims { enter(claim) }
+    }
+
     private mutating func enter(_ claim: Claim) {
         all += claim.quantity
         totals[claim.outcome, default: 0] += claim.quantity
