@@ -98,6 +98,8 @@ public struct Decision: Hashable, Sendable {
         case less = "<"
         case lessOrEqual = "<="
         case isTrue = "holds"
+        /// The label of the left says it in full.
+        case isSaid = "is_said"
     }
 
     package init(

@@ -1,6 +1,7 @@
 import MeasurementStore
 public import OutcomesModel
 import PluginHost
+import Reporting
 public import Settlement
 
 /// What is to be explained of a settlement.
@@ -13,7 +14,34 @@ public enum ExplanationSubject: Sendable {
     case claims(of: String, outcome: OutcomeID?)
 }
 
+/// The forms in which an explanation can be had.
+public enum ExplanationForm: String, CaseIterable, Sendable {
+    case txt, html, json
+}
+
 extension Pipeline {
+    /// Explains amounts of a settlement, as a text in one of its forms.
+    public func explanation(
+        of subject: ExplanationSubject, in settled: Settled, withRows: Bool = false,
+        as form: ExplanationForm
+    ) throws -> String {
+        let explained = try explain(subject, of: settled, withRows: withRows)
+        let statement = settled.statement
+        let what =
+            switch subject {
+            case .total: "why the total is what it is"
+            case .line(let number): "why line \(number) is what it is"
+            case .claims(let pseudonym, _): "what \(pseudonym) claims, and why"
+            }
+        let paper = ExplanationPaper(
+            title: "\(statement.contract.title): \(what)",
+            subtitle:
+                "\(statement.plan.title), due \(statement.plan.due), by evidence as of batch \(statement.asOf) "
+                + "and version \(statement.packVersion) of the rules",
+            explanation: explained)
+        return paper.rendered(as: ExplanationPaper.Form(form))
+    }
+
     /// Explains amounts of a settlement, down to terms, counts and evidence, with the line of the rule at each step.
     ///
     /// The rules are run again with figures that note where they come from. An ordinary run pays nothing for it.
@@ -42,10 +70,12 @@ extension Pipeline {
     ) throws -> Explanation {
         switch subject {
         case .total:
+            let parts =
+                try statement.lines.map(explainer.line)
+                + statement.contract.payments.compactMap(explainer.unpaid)
             return try Explanation(
                 "total of \(statement.plan.title)", .money(Amount(statement.total)),
-                by: statement.lines.isEmpty ? .given : .sum, of: try statement.lines.map(explainer.line),
-                notes: statement.lines.isEmpty ? ["no line is paid"] : [])
+                by: parts.isEmpty ? .given : .sum, of: parts)
         case .line(let number):
             guard let line = statement.lines.first(where: { $0.number == number }) else {
                 throw PipelineError.noLine(number, of: statement.lines.count, pack: statement.contract.id)
@@ -137,5 +167,16 @@ private struct EvidenceRows {
                     file: found.batch.file.name))
         }
         return rows
+    }
+}
+
+extension ExplanationPaper.Form {
+    fileprivate init(_ form: ExplanationForm) {
+        self =
+            switch form {
+            case .txt: .txt
+            case .html: .html
+            case .json: .json
+            }
     }
 }

@@ -61,7 +61,7 @@ extension Derivation {
             let value = try figure(of: call[0], run)
             return add(
                 NotedComparison(
-                    title: "is missing", relation: .isTrue, operands: value.map { [$0] } ?? [],
+                    title: outcome ? "is missing" : "is not missing", relation: .isSaid, operands: value.map { [$0] } ?? [],
                     outcome: outcome, place: call.place))
         default: return try tag(result, .other("soc.\(name)"), of: operands(call, run), at: call.place)
         }

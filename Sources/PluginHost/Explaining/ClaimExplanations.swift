@@ -1,5 +1,6 @@
 import LuaHost
 import OutcomesModel
+import Reporting
 import Settlement
 
 // What claims come to, and how many there are: by the lines of the rules that made them.
@@ -28,7 +29,7 @@ extension ExplanationBuilder {
         }
         return try Explanation(
             label, .money(amount), by: .product,
-            of: [count, try Explanation("price", .money(price), clause: clause)], clause: clause)
+            of: [count, try Explanation("price of one", .money(price), clause: clause)])
     }
 
     func count(_ count: NotedCount, _ figure: NotedFigure) throws(SettlementError) -> Explanation {
@@ -94,7 +95,7 @@ extension ExplanationBuilder {
 
     private func people(of claims: [Claim]) -> [String] {
         let people = Set(claims.lazy.filter { $0.subject.kind == .participant }.map(\.subject)).count
-        return people == 0 ? [] : ["\(people) \(people == 1 ? "person" : "people")"]
+        return people == 0 ? [] : ["\(people.grouped) \(people == 1 ? "person" : "people")"]
     }
 
     // MARK: Breakdowns
@@ -114,30 +115,33 @@ extension ExplanationBuilder {
     ) throws(SettlementError) -> Explanation {
         var notes: [String] = []
         switch figure {
-        case .number(let number)?: notes = ["priced by the figure \(number)"]
-        case .money(let amount)?: notes = ["priced by the figure \(amount)"]
+        case .number(let number)?: notes = ["priced by the figure \(number.grouped)"]
+        case .money(let amount)?: notes = ["priced by the figure \(amount.grouped())"]
         case .some(.none), nil: break
         }
         guard !parts.isEmpty else {
             return try Explanation(label, .money(amount), notes: notes + ["nothing is due"], step: step)
         }
+        if parts.count == 1, notes.isEmpty { return try part(parts[0], step) }
         var explained: [Explanation] = []
         for part in parts { explained.append(try self.part(part)) }
         return try Explanation(label, .money(amount), by: .sum, of: explained, notes: notes, step: step)
     }
 
-    private func part(_ part: Breakdown.Part) throws(SettlementError) -> Explanation {
+    private func part(
+        _ part: Breakdown.Part, _ step: Explanation.Step? = nil
+    ) throws(SettlementError) -> Explanation {
         guard let quantity = part.quantity, let price = part.unitPrice,
             (try? price.multiplied(by: quantity)) == part.amount
         else {
-            return try Explanation(part.label, .money(part.amount), clause: part.clause)
+            return try Explanation(part.label, .money(part.amount), clause: part.clause, step: step)
         }
         return try Explanation(
             part.label, .money(part.amount), by: .product,
             of: [
                 try units(quantity, part),
                 try Explanation("price of one", .money(price), clause: part.clause),
-            ], clause: part.clause)
+            ], step: step)
     }
 
     /// Explains how many units of a part there are: the claims that were priced so, where they are claims.

@@ -1,5 +1,6 @@
 import Evaluation
 import OutcomesModel
+import Reporting
 import Settlement
 
 // What estimates and folds are of: people, values, and where they were read.
@@ -32,7 +33,7 @@ extension ExplanationBuilder {
     }
 
     private func values(_ count: Int, of indicator: Indicator) -> String {
-        "\(count) \(count == 1 ? "value" : "values") of \(indicator.title.isEmpty ? indicator.id.rawValue : indicator.title)"
+        "\(count.grouped) \(count == 1 ? "value" : "values") of \(indicator.title.isEmpty ? indicator.id.rawValue : indicator.title)"
     }
 
     private func days(of subject: SubjectID) -> (entry: Day, exit: Day?) {

@@ -100,7 +100,8 @@ final class ExplanationBuilder {
         case .bare:
             if case .day = figure.value { return "a day" }
             if case .missing = figure.value { return "a missing value" }
-            return figure.place == nil ? "a number of the rule" : "a sum that the rule says"
+            if case .money = figure.value { return "a sum that the rule says" }
+            return "a number that the rule says"
         case .operation(.add): return "the sum of"
         case .operation(.subtract): return "the difference of"
         case .operation(.multiply): return "the product of"

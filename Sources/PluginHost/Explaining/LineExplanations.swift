@@ -31,6 +31,12 @@ extension ExplanationBuilder {
             decisions: try self.decisions(decisions))
     }
 
+    func unpaid(_ payment: Payment, decisions: [Int]) throws(SettlementError) -> Explanation {
+        try Explanation(
+            "\(payment.title): not asked for", .money(.zero(contract.currency)), clause: payment.clause,
+            decisions: try self.decisions(decisions))
+    }
+
     private func requested(
         _ line: PaymentLine, _ request: NotedRequest
     ) throws(SettlementError) -> Explanation {
@@ -81,8 +87,10 @@ extension ExplanationBuilder {
         }
         var parts: [Explanation] = []
         for operand in noted.operands { parts.append(try explain(operand)) }
-        let truth = try Explanation(noted.title, .truth(noted.outcome), by: .computed, of: parts)
-        return Decision(truth, noted.relation, nil, outcome: noted.outcome, step: step)
+        let subject = noted.operands.first.map { "\(label(derivation.figures[$0])) " } ?? ""
+        let said = try Explanation(
+            "\(subject)\(noted.title)", .truth(noted.outcome), by: .computed, of: parts)
+        return Decision(said, noted.relation, nil, outcome: noted.outcome, step: step)
     }
 
     // MARK: Claims

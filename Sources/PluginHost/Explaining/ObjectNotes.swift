@@ -49,7 +49,7 @@ extension Derivation {
         }
         _ = add(
             NotedComparison(
-                title: "\(title): \(words)", relation: .isTrue, operands: [], outcome: true, place: call.place))
+                title: "\(title) is \(words)", relation: .isSaid, operands: [], outcome: true, place: call.place))
     }
 
     func noteMethod(

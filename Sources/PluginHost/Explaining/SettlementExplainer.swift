@@ -68,6 +68,22 @@ package final class SettlementExplainer {
         }
     }
 
+    /// Explains why a payment of the contract is not asked for: by the comparisons of which each, turned round,
+    /// would lead to it; or by all, where it takes more than one.
+    package func unpaid(_ payment: Payment) throws(PluginError) -> Explanation? {
+        guard !run.requests.contains(where: { $0.payment == payment.id }) else { return nil }
+        let made = Array(derivation.comparisons.indices.prefix(Self.mostTurned))
+        let deciding = made.filter { comparison in
+            guard let (turned, _) = try? Self.settle(matter, turning: comparison) else { return false }
+            return turned.requests.contains { $0.payment == payment.id }
+        }
+        do throws(SettlementError) {
+            return try builder.unpaid(payment, decisions: deciding.isEmpty ? made : deciding)
+        } catch {
+            throw .script(Diagnostic(.host, "\(payment.id): \(error)", pack: matter.pack.manifest.id))
+        }
+    }
+
     // MARK: Runs
 
     private static func settle(
