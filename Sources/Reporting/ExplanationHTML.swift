@@ -13,8 +13,8 @@ enum ExplanationHTML {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// The whole, its parts, and theirs are open; what is below them is there to be opened.
-    private static let openDepth = 2
+    /// Three levels are open; what is below them is there to be opened.
+    private static let openDepth = 3
 
     private static func tree(
         _ explanation: Explanation, _ figure: String, isTaken: Bool = false, within outer: Explanation.Step?,
@@ -86,18 +86,20 @@ enum ExplanationHTML {
         }
         .tree .node > :last-child { border-bottom: 0; }
         .tree summary, .tree .leaf {
-          display: flex; gap: 0.4rem 1.5rem; align-items: baseline; padding-top: 0.45rem; padding-bottom: 0.45rem;
+          display: flex; gap: 0.4rem; align-items: baseline; padding-top: 0.45rem; padding-bottom: 0.45rem;
         }
         .tree summary { cursor: pointer; list-style: none; }
         .tree summary::-webkit-details-marker { display: none; }
         .tree .node > summary::before {
-          content: "▸"; flex: none; width: 0.8rem; margin-right: -1.1rem; color: var(--accent);
+          content: "▸"; flex: none; width: 0.8rem; color: var(--accent);
         }
         .tree .node[open] > summary::before { content: "▾"; }
         .tree summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
         .tree .label { flex: 1 1 auto; }
         .tree .leaf .label { margin-left: 1.2rem; }
-        .tree .figure { flex: none; white-space: nowrap; text-align: right; font-weight: 600; }
+        .tree .figure {
+          flex: none; white-space: nowrap; text-align: right; font-weight: 600; margin-left: 0.8rem;
+        }
         .tree > .node > summary { font-size: 1.15rem; font-weight: 600; }
         .tree .remark, .tree .step {
           max-width: none; margin: 0 0 0.35rem 1.2rem; color: var(--soft); font-size: 0.88rem; line-height: 1.45;
@@ -117,7 +119,6 @@ enum ExplanationHTML {
         .tree .rows > summary { color: var(--accent); font-size: 0.88rem; text-decoration: underline; }
         @media (max-width: 40rem) {
           .tree .node .node, .tree .node .leaf { margin-left: 0.15rem; padding-left: 0.5rem; }
-          .tree summary, .tree .leaf { gap: 0.2rem 0.8rem; }
           .tree .remark, .tree .step { margin-left: 0.6rem; }
         }
         @media print {

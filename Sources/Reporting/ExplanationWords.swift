@@ -55,8 +55,10 @@ extension Explanation.Value {
             case .number(let number) where number.signum < 0: .number(number.negated())
             default: nil
             }
-        guard let negated, sign == "+" || sign == "−" else { return sign.isEmpty ? words : "\(sign) \(words)" }
-        return "\(sign == "+" ? "−" : "+") \(negated.words)"
+        guard !sign.isEmpty else { return words }
+        var (sign, words) = (sign, words)
+        if let negated, sign == "+" || sign == "−" { (sign, words) = (sign == "+" ? "−" : "+", negated.words) }
+        return words.hasPrefix("≈ ") ? "≈ \(sign) \(words.dropFirst(2))" : "\(sign) \(words)"
     }
 }
 

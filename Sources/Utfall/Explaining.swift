@@ -52,14 +52,16 @@ extension Pipeline {
         _ subject: ExplanationSubject, of settled: Settled, withRows: Bool = false
     ) throws -> Explanation {
         let statement = settled.statement
-        let known = try read(statement.asOf)
+        // By the version of the pack that made it.
+        let maker = Pipeline(pack: settled.pack, store: store, host: host)
+        let known = try maker.read(statement.asOf)
         let ledger = try Ledger(of: settled.pack.id, in: store.store)
-        let (claims, alreadyPaid) = try knownClaims(statement.plan, known, ledger)
+        let (claims, alreadyPaid) = try maker.knownClaims(statement.plan, known, ledger)
         let evidence = known.evidence(for: statement.plan, statement.contract)
         let explainer = try SettlementExplainer(
             SettlementExplainer.Matter(
                 pack: settled.pack.pack, evidence: evidence,
-                evaluations: evaluate(statement.plan, evidence, statement.contract), known: claims,
+                evaluations: maker.evaluate(statement.plan, evidence, statement.contract), known: claims,
                 alreadyPaid: alreadyPaid, statement: statement, engine: host.engine))
         let explained = try explain(subject, of: statement, by: explainer)
         return withRows ? try EvidenceRows(store.store, statement).fill(explained) : explained
@@ -74,7 +76,7 @@ extension Pipeline {
                 try statement.lines.map(explainer.line)
                 + statement.contract.payments.compactMap(explainer.unpaid)
             return try Explanation(
-                "total of \(statement.plan.title)", .money(Amount(statement.total)),
+                "Total: \(statement.plan.title)", .money(Amount(statement.total)),
                 by: parts.isEmpty ? .given : .sum, of: parts)
         case .line(let number):
             guard let line = statement.lines.first(where: { $0.number == number }) else {

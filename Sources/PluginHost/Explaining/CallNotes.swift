@@ -102,6 +102,7 @@ extension Derivation {
     func figure(of value: LuaValue, _ run: PackRun) throws -> Int? {
         if case .object(let object) = value, let place = object.origin { return place }
         guard let operand = try Operand(value, run) else { return nil }
+        if case .missing(let reason) = operand, let place = figure(missing: reason) { return place }
         return try add(Explanation.Value(operand), .bare, at: nil)
     }
 

@@ -15,6 +15,8 @@ final class Derivation {
     private(set) var counts: [NotedCount] = []
     /// How each breakdown of the run came about, by its place.
     var breakdowns: [Int: NotedBreakdown] = [:]
+    /// The figures that came to be missing, by the reason: a missing value carries no place with it.
+    private var missing: [Missing: Set<Int>] = [:]
     /// What each set of claims is of, by its place.
     var claimTitles: [Int: String] = [:]
     /// The place of a count that is to be told as one more than it is, to see what depends on it.
@@ -41,6 +43,21 @@ final class Derivation {
         }
         figures.append(NotedFigure(value: value, origin: origin, operands: operands, place: place))
         return figures.count - 1
+    }
+
+    /// Notes a figure that is missing.
+    func addMissing(_ reason: Missing, _ origin: NotedFigure.Origin, at place: LuaPlace?) throws {
+        let figure = try add(.missing(reason), origin, at: place)
+        missing[reason, default: []].insert(figure)
+    }
+
+    /// Returns a figure that is missing for a reason, where all that are are of one series.
+    func figure(missing reason: Missing) -> Int? {
+        guard let places = missing[reason]?.sorted(), let first = places.first else { return nil }
+        let series = places.map { place in
+            if case .fold(let fold) = figures[place].origin { fold.indicator } else { -1 }
+        }
+        return Set(series).count == 1 ? first : nil
     }
 
     /// Gives what claims come to another name.

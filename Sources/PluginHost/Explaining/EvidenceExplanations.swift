@@ -7,7 +7,10 @@ import Settlement
 extension ExplanationBuilder {
     func label(_ fold: NotedFold) -> String {
         let indicator = contract.indicators[fold.indicator]
-        let windows = fold.windows.map { contract.windows[$0].title.isEmpty ? contract.windows[$0].id.rawValue : contract.windows[$0].title }
+        let windows = fold.windows.map { place in
+            let window = contract.windows[place]
+            return window.title.isEmpty ? window.id.rawValue : window.title
+        }
         return fold.day == nil
             ? "\(indicator.id): \(fold.name), \(windows.joined(separator: " and "))"
             : "\(indicator.id): \(fold.name)"
@@ -16,7 +19,7 @@ extension ExplanationBuilder {
     func fold(_ figure: NotedFigure, _ fold: NotedFold) throws(SettlementError) -> Explanation {
         let indicator = contract.indicators[fold.indicator]
         var spans: [EvidenceRead.Span] = []
-        var count = 0
+        var (count, filled) = (0, 0)
         let (entry, exit) = days(of: fold.subject)
         let periods =
             fold.day.map { [Period(first: $0, last: $0)].compactMap { $0 } }
@@ -26,14 +29,27 @@ extension ExplanationBuilder {
             let series = try? run.evidence.readers[indicator.id]?.series(
                 of: fold.subject, in: period, exit: exit)
             count += series?.values.count ?? 0
+            filled += series.map { self.filled($0, of: fold.subject, indicator) } ?? 0
         }
         return try Explanation(
-            label(fold), figure.value, notes: [values(count, of: indicator)], step: step(figure.place),
+            label(fold), figure.value, notes: [values(count, of: indicator, filled: filled)], step: step(figure.place),
             evidence: EvidenceRead(indicator: indicator.id, values: count, spans: spans))
     }
 
-    private func values(_ count: Int, of indicator: Indicator) -> String {
-        "\(count.grouped) \(count == 1 ? "value" : "values") of \(indicator.title.isEmpty ? indicator.id.rawValue : indicator.title)"
+    /// Returns how many values of a series were not measured, and stand there by the contract's policy.
+    private func filled(_ series: Series, of subject: SubjectID, _ indicator: Indicator) -> Int {
+        guard indicator.missing.values.contains(where: { $0 == .carry || $0 == .baseline }),
+            let reader = run.evidence.readers[indicator.id]
+        else { return 0 }
+        return series.values.count { value in
+            guard case .number = reader.value(of: subject, on: value.day) else { return true }
+            return false
+        }
+    }
+
+    private func values(_ count: Int, of indicator: Indicator, filled: Int = 0) -> String {
+        let policy = filled == 0 ? "" : ", of which \(filled.grouped) filled in by the contract's policy"
+        return "\(count.grouped) \(count == 1 ? "value" : "values") of \(indicator.title.isEmpty ? indicator.id.rawValue : indicator.title)\(policy)"
     }
 
     private func days(of subject: SubjectID) -> (entry: Day, exit: Day?) {
@@ -111,7 +127,7 @@ extension ExplanationBuilder {
         let read = read(arm, estimate, plan)
         let indicator = contract.indicator(plan.indicator)
         let sum = try Explanation(
-            "all of them together", value(whole, estimate),
+            "sum over all of them", value(whole, estimate),
             notes: indicator.map { [values(read.values, of: $0)] } ?? [], evidence: read)
         return try Explanation(
             "mean of \(arm.title)", mean, by: .quotient,

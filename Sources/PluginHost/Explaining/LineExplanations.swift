@@ -141,19 +141,21 @@ extension ExplanationBuilder {
         guard let worth = try? price.multiplied(by: units) else {
             throw .unaccounted(label: title(priced.claim.outcome), value: "\(price)", parts: "\(units)")
         }
-        var parts = [
-            try Explanation(
-                "at its price on \(priced.day)", .money(worth), by: .product,
-                of: [
-                    try Explanation("times", .number(units)),
-                    try Explanation("price of one", .money(price), clause: priced.clause),
-                ])
+        let factors = [
+            try Explanation("times", .number(units)),
+            try Explanation("price of one, on \(priced.day)", .money(price), clause: priced.clause),
         ]
+        guard !priced.cuts.isEmpty else {
+            return try Explanation(
+                title(priced.claim.outcome), .money(worth), by: .product, of: factors, step: step,
+                decisions: decisions)
+        }
+        var parts = [try Explanation("at its price", .money(worth), by: .product, of: factors)]
         for cut in priced.cuts {
             parts.append(try Explanation(cut.label, .money(Amount(cut.amount)), clause: cut.clause))
         }
         return try Explanation(
             title(priced.claim.outcome), .money(Amount(priced.paid)), by: .difference, of: parts,
-            clause: contract.outcome(priced.claim.outcome)?.clause, step: step, decisions: decisions)
+            step: step, decisions: decisions)
     }
 }

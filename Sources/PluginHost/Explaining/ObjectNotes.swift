@@ -115,6 +115,9 @@ extension Derivation {
         if windows.isEmpty { windows = [run.windowPlace] }
         let title = ([name.replacing("_", with: " ")] + words).joined(separator: " ")
         let fold = NotedFold(name: title, subject: subject, indicator: indicator, windows: windows, day: day)
+        if case .object(let object) = result, HostType(object) == .missing {
+            try addMissing(run.missing(object), .fold(fold), at: call.place)
+        }
         return try tag(result, .fold(fold), at: call.place)
     }
 
