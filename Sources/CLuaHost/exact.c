@@ -30,7 +30,7 @@ static bool is_small(wide numerator, wide denominator) {
 
 // Takes a ratio in lowest terms, of at most 127 bits each.
 void luahost_push_ratio(lua_State *L, luahost *host, wide numerator, wide denominator) {
-    if (is_small(numerator, denominator)) {
+    if (is_small(numerator, denominator) && !host->library->asks) {
         push_small(L, host, (int64_t)numerator, (int64_t)denominator);
         return;
     }
@@ -153,13 +153,27 @@ const luaL_Reg luahost_arithmetic[] = {
     {"__add", add},    {"__sub", subtract}, {"__mul", multiply},     {"__div", divide},
     {"__unm", negate}, {"__lt", less},      {"__le", less_or_equal}, {NULL, NULL}};
 
-// Comes for two blocks only; light values are compared by Lua. Equal values have equal words.
+static int ask_add(lua_State *L) { return ask_swift(L, luahost_of(L), LUAHOST_ADD); }
+static int ask_subtract(lua_State *L) { return ask_swift(L, luahost_of(L), LUAHOST_SUBTRACT); }
+static int ask_multiply(lua_State *L) { return ask_swift(L, luahost_of(L), LUAHOST_MULTIPLY); }
+static int ask_divide(lua_State *L) { return ask_swift(L, luahost_of(L), LUAHOST_DIVIDE); }
+static int ask_negate(lua_State *L) { return ask_swift(L, luahost_of(L), LUAHOST_NEGATE); }
+static int ask_less(lua_State *L) { return ask_swift(L, luahost_of(L), LUAHOST_LESS); }
+static int ask_less_or_equal(lua_State *L) { return ask_swift(L, luahost_of(L), LUAHOST_LESS_OR_EQUAL); }
+
+const luaL_Reg luahost_asked_arithmetic[] = {
+    {"__add", ask_add},    {"__sub", ask_subtract}, {"__mul", ask_multiply},     {"__div", ask_divide},
+    {"__unm", ask_negate}, {"__lt", ask_less},      {"__le", ask_less_or_equal}, {NULL, NULL}};
+
+// Comes for two blocks only; light values are compared by Lua. Equal values have equal words, but for the last
+// of six.
 int luahost_equal(lua_State *L) {
     const luahost_object *a = lua_touserdata(L, 1);
     const luahost_object *b = lua_touserdata(L, 2);
+    size_t count = a && a->count == LUAHOST_WORDS ? LUAHOST_WORDS - 1 : 1;
     bool equal = a && b && lua_type(L, 1) == LUA_TUSERDATA && lua_type(L, 2) == LUA_TUSERDATA &&
                  a->type == b->type && a->count == b->count &&
-                 memcmp(a->words, b->words, (size_t)a->count * sizeof(uint64_t)) == 0;
+                 memcmp(a->words, b->words, count * sizeof(uint64_t)) == 0;
     lua_pushboolean(L, equal);
     return 1;
 }

@@ -75,7 +75,7 @@ static bool have_no_common_divisor(unsigned __int128 a, unsigned __int128 b) {
     return a == 1;
 }
 
-bool luahost_is_exact(const uint64_t *words, size_t count) {
+bool luahost_is_exact(const uint64_t *words, size_t count, bool always_large) {
     bool is_large = count == LUAHOST_WORDS;
     __int128 top = (int64_t)(words[0] << 8) >> 24;
     __int128 bottom = words[0] & 0xffff;
@@ -88,6 +88,6 @@ bool luahost_is_exact(const uint64_t *words, size_t count) {
     }
     unsigned __int128 magnitude = top < 0 ? -(unsigned __int128)top : (unsigned __int128)top;
     if (bottom <= 0 || magnitude >> 127) return false;
-    bool fits = bottom <= 65535 && magnitude <= ((uint64_t)1 << 39) - 1;
+    bool fits = !always_large && bottom <= 65535 && magnitude <= ((uint64_t)1 << 39) - 1;
     return fits != is_large && have_no_common_divisor(magnitude, (unsigned __int128)bottom);
 }

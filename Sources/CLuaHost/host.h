@@ -179,7 +179,8 @@ void luahost_push_function(lua_State *L, const luahost_name *name);
 void luahost_store_rows(lua_State *L, luahost *host, int32_t function);
 
 // exact.c
-extern const luaL_Reg luahost_arithmetic[];   // metamethods
+extern const luaL_Reg luahost_arithmetic[];         // metamethods
+extern const luaL_Reg luahost_asked_arithmetic[];   // those of a library that asks
 // Reads a small exact number, or a number of Lua's that is as small and as exact.
 bool luahost_read_small(lua_State *L, const luahost *host, int index, luahost_ratio *into);
 // Calculates, by LUAHOST_ADD and so on; returns false where the result is not small. It may not be in lowest

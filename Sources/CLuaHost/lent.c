@@ -36,7 +36,7 @@ void luahost_put_object(luahost_port *port, const luahost_value *value) {
         put_column(remote, (const luahost_column *)(uintptr_t)words[0]);
         return;
     }
-    bool needs_mark = value->type != library->exact_type;
+    bool needs_mark = value->type != library->exact_type || library->asks;
     if (needs_mark && !luahost_remember(&remote->given, value->type, words, value->length)) end_short(remote);
     luahost_put_words(&port->out, words, value->length);
 }
@@ -55,7 +55,9 @@ bool luahost_take_object(luahost_port *port, luahost_value *value) {
         value->content.word = value->length == 1 ? luahost_map_get(&remote->column_places, words[0]) : 0;
         return value->content.word != 0;
     }
-    if (value->type == library->exact_type) return luahost_is_exact(words, value->length);
+    bool is_exact = value->type == library->exact_type;
+    if (is_exact && luahost_is_exact(words, value->length, library->asks)) return true;
+    if (is_exact && !library->asks) return false;
     return luahost_was_given(&remote->given, value->type, words, value->length);
 }
 

@@ -115,8 +115,8 @@ static int length(lua_State *L) {
 }
 
 // There is no `__concat`: see docs/design/003-lua-bridge.md.
-static void set_events(lua_State *L, const char *name) {
-    luaL_setfuncs(L, luahost_arithmetic, 0);
+static void set_events(lua_State *L, const luahost *host, const char *name) {
+    luaL_setfuncs(L, host->library->asks ? luahost_asked_arithmetic : luahost_arithmetic, 0);
     static const luaL_Reg others[] = {
         {"__eq", luahost_equal}, {"__tostring", text}, {"__len", length}, {"__newindex", new_index}, {NULL, NULL}};
     luaL_setfuncs(L, others, 0);
@@ -153,7 +153,7 @@ static void push_metatable(lua_State *L, luahost *host, int32_t number) {
     bool is_column = number == host->library->column_type;
     luaL_checkstack(L, 8, "too many values");
     lua_newtable(L);
-    set_events(L, type->name);
+    set_events(L, host, type->name);
     push_methods(L, type);
     if (is_column) luaL_setfuncs(L, luahost_column_methods, 0);
     lua_pushvalue(L, -1);
@@ -185,7 +185,7 @@ void luahost_open_types(lua_State *L, luahost *host) {
     host->type_tables = luaL_ref(L, LUA_REGISTRYINDEX);
     lua_pushlightuserdata(L, NULL);
     lua_newtable(L);
-    set_events(L, "value");
+    set_events(L, host, "value");
     lua_pushcfunction(L, own_index);
     lua_setfield(L, -2, "__index");
     lua_setmetatable(L, -2);

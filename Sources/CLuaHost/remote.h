@@ -29,7 +29,7 @@ bool luahost_open_given(luahost_given *given);
 bool luahost_remember(luahost_given *given, int32_t type, const uint64_t *words, size_t count);
 bool luahost_was_given(const luahost_given *given, int32_t type, const uint64_t *words, size_t count);
 // Returns true for the words of an exact number in the one form that it may have.
-bool luahost_is_exact(const uint64_t *words, size_t count);
+bool luahost_is_exact(const uint64_t *words, size_t count, bool always_large);
 
 // process.c
 typedef struct {

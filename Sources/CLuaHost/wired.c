@@ -136,6 +136,7 @@ void luahost_put_library(luahost_wire *out, const luahost_library *library) {
     luahost_put(out, (uint32_t)library->unknown_name);
     luahost_put(out, (uint32_t)library->exact_type);
     luahost_put(out, (uint32_t)library->column_type);
+    luahost_put(out, library->asks);
 }
 
 static int32_t take_number(luahost_wire *in) { return (int32_t)(uint32_t)luahost_take(in); }
@@ -181,6 +182,7 @@ luahost_library *luahost_take_library(luahost_wire *in) {
     library->unknown_name = take_number(in);
     library->exact_type = take_number(in);
     library->column_type = take_number(in);
+    library->asks = luahost_take(in) != 0;
     bool is_good = luahost_is_taken(in) && library->type_count < LUAHOST_TYPES &&
                    library->exact_type < library->type_count && library->column_type < library->type_count;
     return is_good ? library : NULL;

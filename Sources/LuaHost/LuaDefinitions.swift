@@ -20,7 +20,9 @@ final class LuaDefinitions: @unchecked Sendable {
         init(_ function: LuaHostFunction) { self.function = function }
     }
 
-    private init(_ builder: Builder, unknownName: LuaHostFunction?, exact: Int32, column: Int32) {
+    private init(
+        _ builder: Builder, unknownName: LuaHostFunction?, exact: Int32, column: Int32, asks: Bool
+    ) {
         functions = .allocate(capacity: builder.functions.count + (unknownName == nil ? 0 : 1))
         // Whole functions and not their bodies: a closure in a list is called by way of two others.
         let all = builder.functions + (unknownName.map { [$0] } ?? [])
@@ -68,7 +70,7 @@ final class LuaDefinitions: @unchecked Sendable {
                 types: types, type_count: Int32(builder.types.count), modules: modules,
                 module_count: Int32(builder.modules.count),
                 unknown_name: unknownName == nil ? -1 : Int32(builder.functions.count), exact_type: exact,
-                has_effect: effects.baseAddress, column_type: column))
+                has_effect: effects.baseAddress, column_type: column, asks: asks))
         pointer = UnsafePointer(library)
         self.texts = texts
     }
@@ -115,8 +117,10 @@ final class LuaDefinitions: @unchecked Sendable {
             return start..<names.count
         }
 
-        func build(unknownName: LuaHostFunction?, exact: Int32, column: Int32) -> LuaDefinitions {
-            LuaDefinitions(self, unknownName: unknownName, exact: exact, column: column)
+        func build(
+            unknownName: LuaHostFunction?, exact: Int32, column: Int32, asks: Bool
+        ) -> LuaDefinitions {
+            LuaDefinitions(self, unknownName: unknownName, exact: exact, column: column, asks: asks)
         }
     }
 }

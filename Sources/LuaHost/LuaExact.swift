@@ -16,6 +16,19 @@ package enum LuaExact {
             ))
     }
 
+    /// Returns the words of a large number, also for a small one, with a mark of where it came from.
+    package static func object(
+        _ type: LuaTypeNumber, _ numerator: Int128, _ denominator: Int128, origin: UInt64
+    ) -> LuaObject {
+        LuaObject(
+            type: type,
+            words: (
+                UInt64(truncatingIfNeeded: numerator), UInt64(truncatingIfNeeded: numerator >> 64),
+                UInt64(truncatingIfNeeded: denominator), UInt64(truncatingIfNeeded: denominator >> 64), 0,
+                origin
+            ))
+    }
+
     /// Returns the numerator and denominator, in lowest terms.
     package static func parts(_ object: LuaObject) -> (numerator: Int128, denominator: Int128) {
         guard let words = object.words else {

@@ -8,6 +8,7 @@ package final class LuaLibrary: Sendable {
     package let types: [LuaType]
     /// By module and name; a module is what `require` gives.
     package let modules: [String: [String: LuaHostFunction]]
+    package let unknownName: LuaHostFunction?
     /// What the C side reads, as long as this object lives.
     let definitions: LuaDefinitions
 
@@ -18,20 +19,24 @@ package final class LuaLibrary: Sendable {
     ///   - column: the type of columns, see `LuaColumn`.
     ///   - unknownName: answers a script that reads a global which is not there, or a field that a module does
     ///     not have; it throws, to say what is near. Its arguments are the module, or nil, and the name.
+    ///   - asks: whether all arithmetic on exact numbers comes to the operators of their type, which can note it
+    ///     then. Exact numbers have six words in its states, of which the last is theirs.
     package init(
         types: [LuaType], modules: [String: [String: LuaHostFunction]], exact: LuaTypeNumber? = nil,
-        column: LuaTypeNumber? = nil, unknownName: LuaHostFunction? = nil
+        column: LuaTypeNumber? = nil, unknownName: LuaHostFunction? = nil, asks: Bool = false
     ) {
         precondition(types.count < LUAHOST_TYPES, "a library has at most \(LUAHOST_TYPES - 1) types")
         self.types = types
         self.modules = modules
+        self.unknownName = unknownName
         var definitions = LuaDefinitions.Builder()
         for type in types { definitions.add(type) }
         for (name, functions) in modules.sorted(by: { $0.key < $1.key }) {
             definitions.add(module: name, functions)
         }
         self.definitions = definitions.build(
-            unknownName: unknownName, exact: exact?.number ?? -1, column: column?.number ?? -1)
+            unknownName: unknownName, exact: exact?.number ?? -1, column: column?.number ?? -1,
+            asks: asks)
     }
 }
 
@@ -74,7 +79,7 @@ package enum LuaOperator: Int, CaseIterable, Sendable {
 package struct LuaHostFunction: Sendable {
     package typealias Body = @Sendable (LuaCall) throws -> LuaValue
 
-    let body: Body
+    package let body: Body
     /// Whether its result depends on the row at hand and its first two arguments alone, so that it may keep
     /// the results for all rows.
     let isByRow: Bool

@@ -51,6 +51,9 @@ package final class PackRun {
     /// The claims as they are priced, and how many of them there were then.
     var priced: (claims: PricedClaims, count: Int)?
 
+    /// What an explaining run notes; nothing in any other.
+    var derivation: Derivation?
+
     private var lastApiError: ApiError?
 
     package convenience init(

@@ -7,7 +7,7 @@ package struct PluginEngine: Sendable {
     /// How many threads run the rules of a large contract; all that there are where none is given.
     package let threads: Int?
     let isolation: LuaIsolation
-    let library: LuaLibrary
+    var library: LuaLibrary
 
     /// - Parameters:
     ///   - modules: functions of the host program's own.

@@ -9,6 +9,8 @@ package enum PluginError: Error, Sendable {
     case wrongShape(pack: PackID, file: String, expected: String, came: String)
     case noReport(pack: PackID, name: String, known: [String])
     case wrongTest(pack: PackID, file: String, test: String, problem: String)
+    /// Run again to be explained, the rules come to something else.
+    case differs(pack: PackID)
 }
 
 extension PluginError: Diagnosable {
@@ -31,6 +33,11 @@ extension PluginError: Diagnosable {
         case .wrongTest(let pack, let file, let test, let problem):
             Diagnostic(
                 .pack, "test '\(test)': \(problem)", pack: pack, place: SourceLocation(file: file))
+        case .differs(let pack):
+            Diagnostic(
+                .pack, "the rules come to something else when they are run again to be explained", pack: pack,
+                expected: "the lines and claims of the settlement", came: "others",
+                hint: "a figure may not be the key of a table, nor be compared by rawequal")
         }
     }
 }

@@ -9,10 +9,17 @@ enum HTMLForm {
     }
 
     private static func head(of document: Document) -> [String] {
-        let name = [document.title, document.subtitle].compactMap(\.self).joined(separator: " – ")
+        head(title: document.title, subtitle: document.subtitle, language: document.language)
+    }
+
+    /// Returns all down to the end of the header.
+    static func head(
+        title: String, subtitle: String?, language: String, extraStyle: String? = nil
+    ) -> [String] {
+        let name = [title, subtitle].compactMap(\.self).joined(separator: " – ")
         return [
             "<!DOCTYPE html>",
-            "<html lang=\"\(escaped(document.language))\">",
+            "<html lang=\"\(escaped(language))\">",
             "<head>",
             "<meta charset=\"utf-8\">",
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
@@ -23,13 +30,14 @@ enum HTMLForm {
             "<title>\(escaped(name))</title>",
             "<style>",
             HTMLStyle.sheet,
+        ] + (extraStyle.map { [$0] } ?? []) + [
             "</style>",
             "</head>",
             "<body>",
             "<main>",
             "<header>",
-            "<h1>\(escaped(document.title))</h1>",
-        ] + (document.subtitle.map { ["<p>\(escaped($0))</p>"] } ?? []) + ["</header>"]
+            "<h1>\(escaped(title))</h1>",
+        ] + (subtitle.map { ["<p>\(escaped($0))</p>"] } ?? []) + ["</header>"]
     }
 
     private static func render(

@@ -87,6 +87,14 @@ package struct ClaimBook: Sendable {
         if taken < claim.quantity { enter(claim.with(quantity: claim.quantity - taken), place) }
     }
 
+    /// Enters claims as another book of the contract holds them, without looking at them again.
+    package mutating func enter(_ claims: [Claim]) {
+        for claim in claims {
+            guard let place = contract.outcomes.firstIndex(where: { $0.id == claim.outcome }) else { continue }
+            enter(claim, place)
+        }
+    }
+
     private mutating func enter(_ claim: Claim, _ outcome: Int) {
         all += claim.quantity
         totals[outcome] += claim.quantity

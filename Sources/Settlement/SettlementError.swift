@@ -16,6 +16,8 @@ package enum SettlementError: Error, Equatable, Sendable {
     /// A payment is made in a currency for which the contract declares no rate on the day.
     case noRate(payment: PaymentID, Currency, on: Day)
     case journal(JournalError)
+    /// The parts of an explanation do not account for its figure.
+    case unaccounted(label: String, value: String, parts: String)
 }
 
 extension SettlementError: CustomStringConvertible {
@@ -41,6 +43,8 @@ extension SettlementError: CustomStringConvertible {
         case .noRate(let payment, let currency, let day):
             "payment '\(payment)' is made in \(currency), for which no [[exchange_rate]] holds on \(day)"
         case .journal(let error): "\(error)"
+        case .unaccounted(let label, let value, let parts):
+            "'\(label)' is \(value), and what it is explained by comes to \(parts)"
         }
     }
 

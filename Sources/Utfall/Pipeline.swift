@@ -115,6 +115,17 @@ public struct Pipeline: Sendable {
     }
 
     func settle(_ plan: SettlementPlan, _ known: KnownEvidence, _ ledger: Ledger) throws -> Statement {
+        let (claims, alreadyPaid) = try knownClaims(plan, known, ledger)
+        return try settle(
+            plan, known.batch, known.evidence(for: plan, contract), contract, given: [:], claims,
+            alreadyPaid: alreadyPaid, earlier: plan.pays ? ledger.postings : [],
+            knownPostings: ledger.postings.count, posted: plan.pays ? ledger.history(of: plan.id) : nil)
+    }
+
+    /// Returns what is known of claims before a settlement makes any, and what others have paid.
+    func knownClaims(
+        _ plan: SettlementPlan, _ known: KnownEvidence, _ ledger: Ledger
+    ) throws -> (claims: KnownClaims, alreadyPaid: [PostedLine]) {
         var claims = KnownClaims(decisions: known.decisions)
         // What would have been paid is not less because something was.
         let others = plan.pays ? ledger.histories.filter { $0.settlement != plan.id } : []
@@ -129,10 +140,7 @@ public struct Pipeline: Sendable {
                 claims.add(period, of: paid.outcome, to: paid.subject)
             }
         }
-        return try settle(
-            plan, known.batch, known.evidence(for: plan, contract), contract, given: [:], claims,
-            alreadyPaid: others.flatMap(\.lines), earlier: plan.pays ? ledger.postings : [],
-            knownPostings: ledger.postings.count, posted: plan.pays ? ledger.history(of: plan.id) : nil)
+        return (claims, others.flatMap(\.lines))
     }
 
     /// The stages themselves, on evidence that is at hand.

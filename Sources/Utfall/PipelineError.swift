@@ -29,6 +29,7 @@ public enum PipelineError: Error, Sendable {
     case cannotSample(String, pack: PackID)
     case rowsRejected(files: [ImportedFile.Rejection], pack: PackID)
     case receiptOfOther(contract: PackID, pack: PackID)
+    case noLine(Int, of: Int, pack: PackID)
 }
 
 extension PipelineError: Diagnosable {
@@ -167,6 +168,10 @@ extension PipelineError: Diagnosable {
                 .joined(separator: "; "), pack: pack,
                 expected: "no wrong row, since --strict was given", came: "nothing was recorded",
                 hint: "without --strict the good rows go in, and each wrong one is a finding")
+        case .noLine(let number, let count, let pack):
+            Diagnostic(
+                .use, "the settlement has no line \(number)", pack: pack,
+                expected: count == 0 ? "a settlement with lines" : "a line from 1 to \(count)")
         case .receiptOfOther(let contract, let pack):
             Diagnostic(
                 .use, "the receipt is of another contract", pack: pack, expected: pack.rawValue,

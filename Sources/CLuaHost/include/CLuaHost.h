@@ -129,10 +129,12 @@ typedef struct {
     int32_t exact_type;     // the type of exact numbers, see LUAHOST_EXACT_WORD; -1 for none
     const bool *has_effect; // of each function: gives nothing, and may be noted and made later; see plan.h
     int32_t column_type;    // the type of columns, see luahost_column; -1 for none
+    bool asks;              // Swift is asked for all arithmetic, and notes it; exact numbers are large then
 } luahost_library;
 
 // An exact number in lowest terms, with a positive denominator. A small one has 40 bits of numerator, in
-// two's complement, above 16 of denominator; a large one has two words of each, the lower first.
+// two's complement, above 16 of denominator; a large one has two words of each, the lower first. The last of
+// six words says where a value came from, and is no part of what it is: two that differ in it alone are equal.
 #define LUAHOST_EXACT_WORD(numerator, denominator) \
     ((((uint64_t)(numerator) & 0xffffffffffu) << 16) | (uint64_t)(denominator))
 

@@ -14,7 +14,7 @@ extension Api {
             },
             ApiField("amount", "money", "What they come to at their outcomes' first prices, before limits.") {
                 run, object in
-                .money(try run.worth(of: run.claimSets[object.place]))
+                try run.worthValue(of: run.claimSets[object.place], "claims")
             },
         ],
         methods: [
@@ -44,7 +44,7 @@ extension Api {
                 example: "s:claims():amount_by(\"site\")"
             ) { call in
                 let run = call.run
-                return try table(call) { .money(try run.worth(of: $0)) }
+                return try table(call) { try run.worthValue(of: $0, "claims") }
             },
         ])
 
@@ -73,6 +73,12 @@ extension Api {
 }
 
 extension PackRun {
+    /// Returns the same as a rule gets it: noted, where the run explains.
+    fileprivate func worthValue(of claims: [Claim], _ title: String) throws -> LuaValue {
+        let amount = LuaValue.money(try worth(of: claims))
+        return try derivation?.tag(amount, .claims(claims, title), at: nil) ?? amount
+    }
+
     /// Returns what claims come to at the prices of their outcomes.
     fileprivate func worth(of claims: [Claim]) throws -> Amount {
         var quantities: [OutcomeID: Int64] = [:]

@@ -1,0 +1,162 @@
+import LuaHost
+import OutcomesModel
+import Reporting
+import Settlement
+
+// What claims come to, and how many there are: by the lines of the rules that made them.
+extension ExplanationBuilder {
+    /// Explains what claims come to at their outcomes' first prices.
+    func worth(
+        _ figure: NotedFigure, of claims: [Claim], _ title: String
+    ) throws(SettlementError) -> Explanation {
+        var parts: [Explanation] = []
+        for outcome in contract.outcomes {
+            let own = claims.filter { $0.outcome == outcome.id }
+            guard !own.isEmpty else { continue }
+            parts.append(
+                try priced(outcome.title, own, at: Amount(outcome.price), clause: outcome.clause))
+        }
+        guard !parts.isEmpty else { return try Explanation(title, figure.value, notes: ["no claims"]) }
+        return try Explanation(title, figure.value, by: .sum, of: parts, step: step(figure.place))
+    }
+
+    private func priced(
+        _ label: String, _ claims: [Claim], at price: Amount, clause: Clause
+    ) throws(SettlementError) -> Explanation {
+        let count = try self.count("claims", claims)
+        guard case .number(let units) = count.value, let amount = try? price.multiplied(by: units) else {
+            throw .unaccounted(label: label, value: "\(price)", parts: "\(count.value)")
+        }
+        return try Explanation(
+            label, .money(amount), by: .product,
+            of: [count, try Explanation("price of one", .money(price), clause: clause)])
+    }
+
+    func count(_ count: NotedCount, _ figure: NotedFigure) throws(SettlementError) -> Explanation {
+        let told = try self.count(count.title, count.claims)
+        guard told.value == figure.value else {
+            // The rule has calculated in Lua with it, which nobody can see.
+            return try Explanation(
+                "made in Lua from the count of \(count.title)", figure.value, by: .computed, of: [told],
+                step: step(count.place))
+        }
+        return told
+    }
+
+    /// Explains a count of claims: how many each line of a rule has made, and for how many people.
+    func count(_ label: String, _ claims: [Claim]) throws(SettlementError) -> Explanation {
+        var places: [SourceLocation] = []
+        var byPlace: [SourceLocation: [Claim]] = [:]
+        for claim in claims {
+            if byPlace[claim.cause] == nil { places.append(claim.cause) }
+            byPlace[claim.cause, default: []].append(claim)
+        }
+        let all = Explanation.Value.number(Ratio(quantity(of: claims)))
+        guard places.count != 1 || isCounted(claims) else {
+            return try Explanation(label, all, notes: people(of: claims), step: step(places[0]))
+        }
+        guard !places.isEmpty else { return try Explanation(label, all) }
+        places.sort { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
+        var parts: [Explanation] = []
+        for place in places {
+            let own = byPlace[place] ?? []
+            if let counted = try self.counted(own) {
+                parts.append(counted)
+            } else {
+                parts.append(
+                    try Explanation(
+                        "claimed by this line", .number(Ratio(quantity(of: own))), notes: people(of: own),
+                        step: step(place)))
+            }
+        }
+        return try Explanation(label, all, by: .sum, of: parts, notes: places.count > 1 ? people(of: claims) : [])
+    }
+
+    private func isCounted(_ claims: [Claim]) -> Bool { claims.contains { $0.subject.kind != .participant } }
+
+    /// Explains claims without persons by the figures that the rule claimed them with.
+    private func counted(_ claims: [Claim]) throws(SettlementError) -> Explanation? {
+        guard let first = claims.first, isCounted(claims) else { return nil }
+        let noted = derivation.claims.filter { $0.outcome == first.outcome && $0.place.map { $0.line == first.cause.line && $0.file == first.cause.file } ?? false }
+        guard noted.count == claims.count, noted.reduce(0, { $0 + $1.quantity }) == quantity(of: claims) else {
+            return nil
+        }
+        var parts: [Explanation] = []
+        for claim in noted {
+            guard let figure = claim.quantityFigure else { return nil }
+            parts.append(try explain(figure))
+        }
+        return try Explanation(
+            "claimed without persons", .number(Ratio(quantity(of: claims))), by: .sum, of: parts,
+            step: step(first.cause))
+    }
+
+    private func quantity(of claims: [Claim]) -> Int64 { claims.reduce(0) { $0 + $1.quantity } }
+
+    private func people(of claims: [Claim]) -> [String] {
+        let people = Set(claims.lazy.filter { $0.subject.kind == .participant }.map(\.subject)).count
+        return people == 0 ? [] : ["\(people.grouped) \(people == 1 ? "person" : "people")"]
+    }
+
+    // MARK: Breakdowns
+
+    /// Explains a breakdown by its parts; those that are priced by claims, by these.
+    func breakdown(_ place: Int) throws(SettlementError) -> Explanation {
+        let breakdown = run.breakdowns[place]
+        let note = derivation.breakdowns[place]
+        return try sum(
+            breakdown.parts, breakdown.amount, note?.title ?? "a breakdown", note?.figure, step(note?.place))
+    }
+
+    /// Explains an amount by the parts of a breakdown.
+    func sum(
+        _ parts: [Breakdown.Part], _ amount: Amount, _ label: String, _ figure: Figure?,
+        _ step: Explanation.Step?
+    ) throws(SettlementError) -> Explanation {
+        var notes: [String] = []
+        switch figure {
+        case .number(let number)?: notes = ["priced by the figure \(number.grouped)"]
+        case .money(let amount)?: notes = ["priced by the figure \(amount.grouped())"]
+        case .some(.none), nil: break
+        }
+        guard !parts.isEmpty else {
+            return try Explanation(label, .money(amount), notes: notes + ["nothing is due"], step: step)
+        }
+        if parts.count == 1, notes.isEmpty { return try part(parts[0], step) }
+        var explained: [Explanation] = []
+        for part in parts { explained.append(try self.part(part)) }
+        return try Explanation(label, .money(amount), by: .sum, of: explained, notes: notes, step: step)
+    }
+
+    private func part(
+        _ part: Breakdown.Part, _ step: Explanation.Step? = nil
+    ) throws(SettlementError) -> Explanation {
+        guard let quantity = part.quantity, let price = part.unitPrice,
+            (try? price.multiplied(by: quantity)) == part.amount
+        else {
+            return try Explanation(part.label, .money(part.amount), clause: part.clause, step: step)
+        }
+        return try Explanation(
+            part.label, .money(part.amount), by: .product,
+            of: [
+                try units(quantity, part),
+                try Explanation("price of one", .money(price), clause: part.clause),
+            ], step: step)
+    }
+
+    /// Explains how many units of a part there are: the claims that were priced so, where they are claims.
+    private func units(_ quantity: Ratio, _ part: Breakdown.Part) throws(SettlementError) -> Explanation {
+        if let claims = claimsByPrice[ClaimPrice(title: part.label, clause: part.clause, price: part.unitPrice)] {
+            let count = try self.count("claims", claims)
+            if count.value == .number(quantity) { return count }
+        }
+        return try Explanation("quantity", .number(quantity))
+    }
+}
+
+/// What tells the claims of one part of a breakdown from others.
+struct ClaimPrice: Hashable {
+    let title: String
+    let clause: Clause
+    let price: Amount?
+}

@@ -1,0 +1,170 @@
+import Evaluation
+import OutcomesModel
+import Reporting
+import Settlement
+
+// What estimates and folds are of: people, values, and where they were read.
+extension ExplanationBuilder {
+    func label(_ fold: NotedFold) -> String {
+        let indicator = contract.indicators[fold.indicator]
+        let windows = fold.windows.map { place in
+            let window = contract.windows[place]
+            return window.title.isEmpty ? window.id.rawValue : window.title
+        }
+        return fold.day == nil
+            ? "\(indicator.id): \(fold.name), \(windows.joined(separator: " and "))"
+            : "\(indicator.id): \(fold.name)"
+    }
+
+    func fold(_ figure: NotedFigure, _ fold: NotedFold) throws(SettlementError) -> Explanation {
+        let indicator = contract.indicators[fold.indicator]
+        var spans: [EvidenceRead.Span] = []
+        var (count, filled) = (0, 0)
+        let (entry, exit) = days(of: fold.subject)
+        let periods =
+            fold.day.map { [Period(first: $0, last: $0)].compactMap { $0 } }
+            ?? fold.windows.map { contract.windows[$0].period(entry: entry, starts: contract.starts) }
+        for period in periods {
+            spans.append(EvidenceRead.Span(subject: fold.subject, period: period))
+            let series = try? run.evidence.readers[indicator.id]?.series(
+                of: fold.subject, in: period, exit: exit)
+            count += series?.values.count ?? 0
+            filled += series.map { self.filled($0, of: fold.subject, indicator) } ?? 0
+        }
+        return try Explanation(
+            label(fold), figure.value, notes: [values(count, of: indicator, filled: filled)], step: step(figure.place),
+            evidence: EvidenceRead(indicator: indicator.id, values: count, spans: spans))
+    }
+
+    /// Returns how many values of a series were not measured, and stand there by the contract's policy.
+    private func filled(_ series: Series, of subject: SubjectID, _ indicator: Indicator) -> Int {
+        guard indicator.missing.values.contains(where: { $0 == .carry || $0 == .baseline }),
+            let reader = run.evidence.readers[indicator.id]
+        else { return 0 }
+        return series.values.count { value in
+            guard case .number = reader.value(of: subject, on: value.day) else { return true }
+            return false
+        }
+    }
+
+    private func values(_ count: Int, of indicator: Indicator, filled: Int = 0) -> String {
+        let policy = filled == 0 ? "" : ", of which \(filled.grouped) filled in by the contract's policy"
+        return "\(count.grouped) \(count == 1 ? "value" : "values") of \(indicator.title.isEmpty ? indicator.id.rawValue : indicator.title)\(policy)"
+    }
+
+    private func days(of subject: SubjectID) -> (entry: Day, exit: Day?) {
+        var finder = ParticipantFinder(run.evidence.participants)
+        guard let row = finder.row(of: subject) else { return (contract.starts, nil) }
+        let people = run.evidence.participants
+        return (Day(number: people.entries[row]), people.exit(row))
+    }
+
+    // MARK: Estimates
+
+    func estimate(
+        _ figure: NotedFigure, _ id: EvaluationID, _ field: String
+    ) throws(SettlementError) -> Explanation {
+        let label = "\(id): \(field.replacing("_", with: " "))"
+        guard case .estimate(let estimate)? = run.evaluations[id], let plan = contract.evaluation(id) else {
+            return try Explanation(label, figure.value, notes: ["given by a test"], step: step(figure.place))
+        }
+        let parts: [Explanation]
+        var rule = Explanation.Rule.computed
+        switch field {
+        case "saving":
+            let people = try Explanation(
+                "people of \(estimate.treatment.title)", .number(Ratio(estimate.treatment.counted)))
+            let less = try difference(
+                "less per person", estimate, plan, estimate.comparison, estimate.treatment)
+            parts = [people, less]
+            rule = .product
+        case "difference", "improved":
+            parts = [
+                try difference("the difference", estimate, plan, estimate.treatment, estimate.comparison)
+            ]
+            if field == "difference" { rule = .sum }
+        case "treatment_mean":
+            parts = [try mean(estimate.treatment, estimate, plan)]
+            rule = .sum
+        case "comparison_mean":
+            parts = [try mean(estimate.comparison, estimate, plan)]
+            rule = .sum
+        default: return try Explanation(label, figure.value, step: step(figure.place))
+        }
+        // A difference is a number also where the indicator is money, which the rule then has in its unit.
+        if rule == .sum, parts[0].value != figure.value { rule = .computed }
+        let indicator = contract.indicator(plan.indicator)
+        return try Explanation(
+            label, figure.value, by: rule, of: parts,
+            notes: improvement(field, estimate, indicator), clause: plan.clause, step: step(figure.place))
+    }
+
+    private func improvement(_ field: String, _ estimate: Estimate, _ indicator: Indicator?) -> [String] {
+        guard field == "improved", let better = indicator?.better else { return [] }
+        return ["better is \(better.rawValue)"]
+    }
+
+    private func difference(
+        _ label: String, _ estimate: Estimate, _ plan: EvaluationPlan, _ first: Estimate.Arm,
+        _ second: Estimate.Arm
+    ) throws(SettlementError) -> Explanation {
+        let (a, b) = (try mean(first, estimate, plan), try mean(second, estimate, plan))
+        guard let value = a.value.less(b.value) else {
+            throw .unaccounted(label: label, value: "\(a.value)", parts: "\(b.value)")
+        }
+        return try Explanation(label, value, by: .difference, of: [a, b])
+    }
+
+    /// A mean is what all people come to, over how many they are.
+    private func mean(
+        _ arm: Estimate.Arm, _ estimate: Estimate, _ plan: EvaluationPlan
+    ) throws(SettlementError) -> Explanation {
+        let people = Ratio(arm.counted)
+        let (mean, whole) = (value(arm.mean, estimate), try? arm.mean.multiplied(by: people))
+        let excluded = arm.excluded.sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { "\($0.value) left out: \($0.key.rawValue.replacing("_", with: " "))" }
+        guard let whole else { return try Explanation("mean of \(arm.title)", mean, notes: excluded) }
+        let read = read(arm, estimate, plan)
+        let indicator = contract.indicator(plan.indicator)
+        let sum = try Explanation(
+            "sum over all of them", value(whole, estimate),
+            notes: indicator.map { [values(read.values, of: $0)] } ?? [], evidence: read)
+        return try Explanation(
+            "mean of \(arm.title)", mean, by: .quotient,
+            of: [sum, try Explanation("people counted", .number(people), notes: excluded)])
+    }
+
+    private func value(_ number: Ratio, _ estimate: Estimate) -> Explanation.Value {
+        guard let currency = contract.indicator(estimate.indicator)?.currency,
+            let amount = try? Amount(majorUnits: number, currency: currency)
+        else { return .number(number) }
+        return .money(amount)
+    }
+
+    /// Returns which values an arm was made of: the same people and days as the evaluation goes through.
+    private func read(
+        _ arm: Estimate.Arm, _ estimate: Estimate, _ plan: EvaluationPlan
+    ) -> EvidenceRead {
+        var group = plan.treatment
+        var isBefore: Bool?
+        switch plan.method {
+        case .comparisonGroup(let comparison): if arm == estimate.comparison { group = comparison }
+        case .beforeAndAfter: isBefore = arm == estimate.comparison
+        }
+        guard let reader = run.evidence.readers[plan.indicator], let window = contract.window(estimate.window)
+        else { return EvidenceRead(indicator: plan.indicator, values: 0, spans: []) }
+        var count = 0
+        var spans: [EvidenceRead.Span] = []
+        for person in run.evidence.participants where person.group == group {
+            guard person.entry <= run.settlement.due else { continue }
+            let subject = SubjectID.participant(person.pseudonym)
+            let period = window.period(entry: person.entry, starts: contract.starts)
+            guard let series = try? reader.series(of: subject, in: period, exit: person.exit),
+                series.excluded == nil, isBefore == nil || series.values.count > 1
+            else { continue }
+            count += isBefore.map { $0 ? 1 : series.values.count - 1 } ?? series.values.count
+            spans.append(EvidenceRead.Span(subject: subject, period: period))
+        }
+        return EvidenceRead(indicator: plan.indicator, values: count, spans: spans)
+    }
+}

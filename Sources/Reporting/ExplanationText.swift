@@ -1,0 +1,94 @@
+import OutcomesModel
+import Settlement
+
+/// The tree as text of 80 columns: what it is on the left, the figures in a column on the right.
+enum ExplanationText {
+    static func render(_ paper: ExplanationPaper) -> String {
+        var lines = wrapped(cleanLine(paper.title), width: TextForm.width)
+        lines += wrapped(cleanLine(paper.subtitle), width: TextForm.width)
+        lines += [TextForm.rule("═", TextForm.width), ""]
+        lines += tree(
+            paper.explanation, paper.explanation.value.words, within: nil, first: "", rest: "")
+        return lines.map(trimmedEnd).joined(separator: "\n") + "\n"
+    }
+
+    /// - Parameters:
+    ///   - outer: the line of the rule that is shown above it.
+    ///   - first: what stands before the first line.
+    ///   - rest: what stands before the others.
+    private static func tree(
+        _ explanation: Explanation, _ figure: String, isTaken: Bool = false, within outer: Explanation.Step?,
+        first: String, rest: String
+    ) -> [String] {
+        var title = isTaken ? "\(explanation.title), which is taken" : explanation.title
+        let place = explanation.place(within: outer)
+        if let place { title += "  [\(place)]" }
+        let children = explanation.parts.count + explanation.decisions.count
+        let below = rest + (children > 0 ? "│  " : "   ")
+        var lines = row(title, figure, first: first, rest: below)
+        lines += remarks(
+            explanation.remarks, place == nil ? explanation.step : nil, explanation.evidence, below)
+        let shown = explanation.step ?? outer
+        for (index, signed) in explanation.signedParts.enumerated() {
+            let isLast = index == children - 1
+            lines += tree(
+                signed.part, signed.figure, isTaken: signed.isTaken, within: shown,
+                first: rest + (isLast ? "└─ " : "├─ "), rest: rest + (isLast ? "   " : "│  "))
+        }
+        for (index, decision) in explanation.decisions.enumerated() {
+            lines += branch(decision, isLast: explanation.parts.count + index == children - 1, rest)
+        }
+        return lines
+    }
+
+    private static func branch(_ decision: Decision, isLast: Bool, _ rest: String) -> [String] {
+        let inner = rest + (isLast ? "   " : "│  ")
+        let sides = decision.sides
+        let below = inner + (sides.isEmpty ? "   " : "│  ")
+        var lines = row(
+            "because \(decision.sentence)", "", first: rest + (isLast ? "└─ " : "├─ "), rest: below)
+        lines += remarks([], decision.step, nil, below)
+        for (index, side) in sides.enumerated() {
+            let isLastSide = index == sides.count - 1
+            lines += tree(
+                side, side.value.words, within: decision.step, first: inner + (isLastSide ? "└─ " : "├─ "),
+                rest: inner + (isLastSide ? "   " : "│  "))
+        }
+        return lines
+    }
+
+    /// Sets a title and a figure in one line, and breaks the title where it is too long.
+    private static func row(_ title: String, _ figure: String, first: String, rest: String) -> [String] {
+        let room = TextForm.width - displayWidth(figure) - (figure.isEmpty ? 0 : 2)
+        let width = max(12, room - max(displayWidth(first), displayWidth(rest)))
+        let titles = wrapped(title, width: width)
+        let head = first + titles[0]
+        let gap = max(2, TextForm.width - displayWidth(head) - displayWidth(figure))
+        return [figure.isEmpty ? head : head + String(repeating: " ", count: gap) + figure]
+            + titles.dropFirst().map { rest + $0 }
+    }
+
+    private static func remarks(
+        _ remarks: [String], _ step: Explanation.Step?, _ evidence: EvidenceRead?, _ rest: String
+    ) -> [String] {
+        let width = max(20, TextForm.width - displayWidth(rest))
+        var lines = remarks.flatMap { wrapped($0, width: width) }
+        if let (place, source) = step?.words {
+            lines.append(cut(source.isEmpty ? place : "\(place)  \(source)", to: width))
+        }
+        for row in evidence?.rows ?? [] { lines += wrapped(words(row), width: width) }
+        return lines.map { rest + $0 }
+    }
+
+    static func words(_ row: EvidenceRead.Row) -> String {
+        let measurement = row.measurement
+        return cleanLine(
+            "\(measurement.subject) \(measurement.day) \(row.value) \(measurement.state.rawValue), "
+                + "batch \(row.batch), \(row.file):\(measurement.line)")
+    }
+
+    private static func cut(_ text: String, to width: Int) -> String {
+        guard displayWidth(text) > width else { return text }
+        return (broken(text[...], width: width - 1).first ?? "") + "…"
+    }
+}

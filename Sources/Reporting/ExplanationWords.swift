@@ -1,0 +1,151 @@
+import OutcomesModel
+package import Settlement
+
+/// An explanation with the words that stand above it.
+package struct ExplanationPaper: Sendable {
+    package var title: String
+    package var subtitle: String
+    package var explanation: Explanation
+
+    package init(title: String, subtitle: String, explanation: Explanation) {
+        self.title = title
+        self.subtitle = subtitle
+        self.explanation = explanation
+    }
+
+    package enum Form: String, CaseIterable, Sendable {
+        case txt, html, json
+    }
+
+    package func rendered(as form: Form) -> String {
+        switch form {
+        case .txt: ExplanationText.render(self)
+        case .html: ExplanationHTML.render(self)
+        case .json: ExplanationJSON.render(self)
+        }
+    }
+}
+
+extension Explanation.Value {
+    /// The value as people read it; one with a long fraction is cut, and said to be.
+    var words: String {
+        switch self {
+        case .money(let amount):
+            let exact = amount.grouped()
+            guard exact.count > 24 || exact.contains("/") else { return exact }
+            let near = Ratio(amount.minorUnits.rounded(.halfEven))
+            return "≈ \(Amount(minorUnits: near, currency: amount.currency).grouped())"
+        case .number(let number):
+            let exact = number.grouped
+            guard exact.count > 14, let near = try? number.rounded(.halfEven, decimals: 4) else { return exact }
+            return "≈ \(near.ratio.grouped)"
+        case .truth(let truth): return truth ? "yes" : "no"
+        case .day(let day): return day.description
+        case .missing(let reason): return "missing (\(reason))"
+        }
+    }
+}
+
+extension Explanation.Value {
+    /// Returns the figure behind a sign; what is taken off and below nothing is added.
+    func words(after sign: String) -> String {
+        let negated: Explanation.Value? =
+            switch self {
+            case .money(let amount) where amount.minorUnits.signum < 0: .money(amount.negated())
+            case .number(let number) where number.signum < 0: .number(number.negated())
+            default: nil
+            }
+        guard !sign.isEmpty else { return words }
+        var (sign, words) = (sign, words)
+        if let negated, sign == "+" || sign == "−" { (sign, words) = (sign == "+" ? "−" : "+", negated.words) }
+        return words.hasPrefix("≈ ") ? "≈ \(sign) \(words.dropFirst(2))" : "\(sign) \(words)"
+    }
+}
+
+extension Explanation {
+    /// What it is, in a line.
+    var title: String { cleanLine(label) + (rule == .above ? " (as above)" : "") }
+
+    /// Each part with its figure as it stands in the whole, and whether it is the one that was taken.
+    var signedParts: [(figure: String, part: Explanation, isTaken: Bool)] {
+        var isFound = false
+        return parts.enumerated().map { index, part in
+            let sign =
+                switch rule {
+                case .difference: index == 0 ? "" : "−"
+                case .product: index == 0 ? "" : "×"
+                case .quotient: index == 0 ? "" : "÷"
+                case .negative: "−"
+                case .sum: index == 0 ? "" : "+"
+                case .given, .above, .least, .greatest, .computed: ""
+                }
+            let isTaken = (rule == .least || rule == .greatest) && !isFound && part.value == value
+            if isTaken { isFound = true }
+            return (part.value.words(after: sign), part, isTaken)
+        }
+    }
+
+    /// Where it was made, where that is the line of what it is a part of.
+    func place(within outer: Explanation.Step?) -> String? {
+        guard let step, step == outer else { return nil }
+        return step.words.place
+    }
+
+    /// What is to be known beside the figure, a line each.
+    var remarks: [String] {
+        var remarks = notes.map(cleanLine)
+        if let clause { remarks.append(clause.words) }
+        return remarks
+    }
+}
+
+extension Explanation.Step {
+    var words: (place: String, source: String) { (cleanLine(place.description), cleanLine(source)) }
+}
+
+extension Clause {
+    /// The clause with the line of the terms that says so.
+    fileprivate var words: String {
+        let file = place.file.split(separator: "/").last.map(String.init) ?? place.file
+        let line = place.line.map { ":\($0)" } ?? ""
+        guard number != nil || source != nil else { return cleanLine("\(file)\(line)") }
+        return cleanLine("\(self), \(file)\(line)")
+    }
+}
+
+extension Decision {
+    /// What held, as a sentence that is true: `12.3 is less than 15`.
+    var sentence: String {
+        let times = times > 1 ? ", and \(times - 1) more times so" : ""
+        guard let right else {
+            return relation == .isSaid
+                ? "\(left.title)\(times)" : "\(left.title): \(outcome ? "yes" : "no")\(times)"
+        }
+        let (first, second, isTurned) = isTurned ? (right, left, true) : (left, right, false)
+        let words: String =
+            switch (relation, outcome, isTurned) {
+            case (.less, true, false), (.lessOrEqual, false, true): "is less than"
+            case (.less, true, true), (.lessOrEqual, false, false): "is more than"
+            case (.less, false, false), (.lessOrEqual, true, true): "is at least"
+            case (.less, false, true), (.lessOrEqual, true, false): "is at most"
+            case (.isTrue, _, _), (.isSaid, _, _): "goes with"
+            }
+        return "\(first.value.words) \(words) \(second.value.words)\(times)"
+    }
+
+    /// Both sides, the one that the sentence begins with first.
+    var sides: [Explanation] {
+        guard let right else { return left.parts }
+        return isTurned ? [right, left] : [left, right]
+    }
+
+    /// A sentence begins with what was found, and ends with what it was held against.
+    private var isTurned: Bool {
+        guard let right else { return false }
+        return left.isPlain && !right.isPlain
+    }
+}
+
+extension Explanation {
+    fileprivate var isPlain: Bool { rule == .given && evidence == nil }
+}

@@ -1,0 +1,118 @@
+import FoundationEssentials
+import OutcomesModel
+import Settlement
+import Testing
+import Utfall
+
+/// Why the contracts pay what they pay, as text of 80 columns, to be unfolded, and as data.
+@Suite struct ExplainTests {
+    struct Shown: CustomTestStringConvertible, Sendable {
+        let name: String
+        let pack: String
+        let subject: ExplanationSubject
+        var settlement: SettlementID = "final"
+        var withRows = false
+        var testDescription: String { name }
+    }
+
+    static let shown = [
+        Shown(name: "norrkoping", pack: Repository.norrkoping, subject: .total),
+        Shown(
+            name: "norrkoping-extended", pack: Repository.norrkoping, subject: .line(2),
+            settlement: "extended_follow_up"),
+        Shown(name: "reboot-west-line", pack: Repository.rebootWest, subject: .line(2)),
+        Shown(
+            name: "bench-fund", pack: "\(Repository.root)/plugins/contracts/bench-fund", subject: .total,
+            settlement: "year"),
+        Shown(
+            name: "bench-fund-claim", pack: "\(Repository.root)/plugins/contracts/bench-fund",
+            subject: .claims(of: "P0000001", outcome: nil), settlement: "year", withRows: true),
+        Shown(name: "job-coaching", pack: Repository.jobCoaching, subject: .total),
+        Shown(
+            name: "job-coaching-claim", pack: Repository.jobCoaching,
+            subject: .claims(of: "j-01", outcome: nil), withRows: true),
+    ]
+
+    @Test(arguments: shown)
+    func `an explanation says what was approved`(_ shown: Shown) throws {
+        let pipeline = try pipeline(shown.pack)
+        let settled = try pipeline.settle(shown.settlement)
+        let text = try pipeline.explanation(
+            of: shown.subject, in: settled, withRows: shown.withRows, as: .txt)
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+        _ = try isApproved(text, at: "\(Repository.cases)/explanations/\(shown.name).txt")
+    }
+
+    @Test(arguments: [ExplanationForm.html, .json])
+    func `the other forms say what was approved`(_ form: ExplanationForm) throws {
+        let pipeline = try pipeline(Repository.norrkoping)
+        let text = try pipeline.explanation(of: .total, in: pipeline.settle(), as: form)
+        _ = try isApproved(text, at: "\(Repository.cases)/explanations/norrkoping.\(form.rawValue)")
+    }
+
+    @Test(arguments: [
+        Repository.norrkoping, Repository.rebootWest, Repository.jobCoaching,
+        "\(Repository.root)/plugins/contracts/bench-fund",
+    ])
+    func `each line of each settlement is accounted for, and no figure is left without a step or a source`(
+        _ folder: String
+    ) throws {
+        let pipeline = try pipeline(folder)
+        for plan in pipeline.pack.contract.settlements {
+            let settled = try pipeline.settle(plan.id)
+            let total = try pipeline.explain(.total, of: settled)
+            #expect(total.value == .money(Amount(settled.statement.total)))
+            for line in settled.statement.lines {
+                let explained = try pipeline.explain(.line(line.number), of: settled)
+                #expect(explained.value == .money(Amount(line.paid)))
+                #expect(explained.step?.place == line.cause && explained.clause == line.clause)
+            }
+        }
+    }
+
+    @Test func `each participant's claims come to what they are priced at`() throws {
+        let pipeline = try pipeline(Repository.jobCoaching)
+        let settled = try pipeline.settle()
+        for person in try pipeline.evidence().participants {
+            let claims = try pipeline.explain(.claims(of: person.pseudonym, outcome: nil), of: settled)
+            let made = settled.statement.claims.filter { $0.subject == .participant(person.pseudonym) }
+            let contract = settled.statement.contract
+            let worth = try made.reduce(Amount.zero(contract.currency)) { sum, claim in
+                let price = try #require(contract.outcome(claim.outcome)).price
+                return try sum.adding(Amount(price).multiplied(by: Ratio(claim.quantity)))
+            }
+            #expect(claims.value == .money(worth), "\(person.pseudonym)")
+        }
+    }
+
+    @Test func `rows are shown where they are asked for, with the batch that corrected them`() throws {
+        let folder = try TemporaryFolder()
+        let pipeline = try pipeline(Repository.jobCoaching)
+        let correction = try folder.write(
+            "wellbeing_corrected.csv", "subject,indicator,day,value,state\nj-01,wellbeing,2024-10-15,6.5,verified\n")
+        _ = try pipeline.importEvidence([correction], recording: corrected)
+        let settled = try pipeline.settle()
+        let claims = ExplanationSubject.claims(of: "j-01", outcome: "better_wellbeing")
+        let without = try pipeline.explanation(of: claims, in: settled, as: .txt)
+        #expect(!without.contains("wellbeing.csv") && !without.contains("2024-10-15 6.5"))
+        let with = try pipeline.explanation(of: claims, in: settled, withRows: true, as: .txt)
+        #expect(with.contains("j-01 2024-10-15 6.5 verified, batch 4,"))
+        #expect(with.contains("j-01 2024-01-15 4.0 verified, batch 3, wellbeing.csv:3"))
+    }
+
+    @Test func `a settlement that is posted is explained by the rules that posted it`() throws {
+        let folder = try TemporaryFolder()
+        let copy = try folder.copy(of: Repository.jobCoaching)
+        let store = try EvidenceStore.temporary()
+        let before = Pipeline(
+            pack: try ContractPack(folder: copy, libraryFolders: [Repository.libraries]), store: store)
+        _ = try before.importEvidence(before.pack.exampleEvidence, recording: imported)
+        let settled = try before.settle()
+        try before.post(settled, recording: posted)
+        try change("\(copy)/rules.lua", "* starts / 3", to: "* starts / 4")
+        let after = Pipeline(
+            pack: try ContractPack(folder: copy, libraryFolders: [Repository.libraries]), store: store)
+        let text = try after.explanation(of: .line(4), in: after.settle(), as: .txt)
+        #expect(text.contains("* starts / 3"))
+    }
+}
