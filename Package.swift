@@ -83,9 +83,8 @@ let package = Package(
             "Utfall",
             [
                 "OutcomesModel", "PackReader", "EvidenceReader", "MeasurementStore", "Evaluation",
-                "Settlement", "InvestorReturns", "PluginHost", "Reporting", "Statistics",
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "Crypto", package: "swift-crypto"),
+                "Settlement", "PluginHost", "Reporting", "Statistics",
+                .product(name: "Logging", package: "swift-log"), .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(
             name: "UtfallCLI",

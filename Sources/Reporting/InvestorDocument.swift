@@ -42,7 +42,7 @@ private struct InvestorLayout {
             .heading("Capital behind what \(name(account.terms.party)) receives", .section),
             .table(try investors()), .table(try classes()),
         ]
-        if account.summaries.last?.rateOfReturn.status != .unique { blocks.append(noRate) }
+        if let warning { blocks.append(warning) }
         blocks += [.heading("Day by day", .section), .table(try days())]
         let accruals = try growth()
         if !accruals.rows.isEmpty { blocks.append(.table(accruals)) }
@@ -105,15 +105,15 @@ private struct InvestorLayout {
             ?? .text("\(balance)")
     }
 
-    private var noRate: Block {
-        let rate = account.summaries.last!.rateOfReturn
-        switch rate.status {
-        case .multiple:
+    /// Says where a rate of return is not the answer to what an investor earned.
+    private var warning: Block? {
+        let kinds = Set(account.summaries.map(\.rateOfReturn.status))
+        if kinds.contains(.multiple) {
             return .callout(
                 Callout(.warning, "The sums have several rates of return: none of them is the answer."))
-        case .unique, .noRoot, .beyondRange, .unsolved, .noSignChange, .singleDay, .allZero, .noFlows:
-            return .callout(Callout(.note, "There is no rate of return (\(rate.status.rawValue))."))
         }
+        guard let all = account.summaries.last?.rateOfReturn, all.status != .unique else { return nil }
+        return .callout(Callout(.note, "There is no rate of return (\(all.status.rawValue))."))
     }
 
     private func days() throws(ReportingError) -> Table {

@@ -1,4 +1,3 @@
-import MeasurementStore
 import OutcomesModel
 import PackReader
 import PluginHost

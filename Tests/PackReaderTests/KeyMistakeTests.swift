@@ -22,7 +22,7 @@ import Testing
             """
             42:3: `atribute` is not known in contract.toml
               expected contract, party, indicator, attribute, group, window, outcome, terms, \
-            evaluation, exchange_rate, payment, settlement, cap or another of 22
+            evaluation, exchange_rate, payment, settlement, cap or another of 23
               came atribute
               hint: did you mean attribute?
             """),
