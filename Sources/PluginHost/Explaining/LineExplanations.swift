@@ -43,8 +43,8 @@ extension ExplanationBuilder {
         switch request.source {
         case .figure(let place): return try explain(place)
         case .breakdown(let place): return try breakdown(place)
-        case .parts(let title, let figure):
-            return try sum(line.parts, line.requested, title, figure, step(request.place))
+        case .parts(let title, let tariff):
+            return try sum(line.parts, line.requested, title, tariff, step(request.place))
         }
     }
 
@@ -131,7 +131,9 @@ extension ExplanationBuilder {
             decisions: try decisions(decided..<derivation.comparisons.count))
     }
 
-    private func title(_ outcome: OutcomeID) -> String { contract.outcome(outcome)?.title ?? outcome.rawValue }
+    private func title(_ outcome: OutcomeID) -> String {
+        contract.outcome(outcome)?.title ?? outcome.rawValue
+    }
 
     private func claim(
         _ priced: PricedClaim, _ decisions: [Decision], _ step: Explanation.Step?
