@@ -89,9 +89,9 @@ extension Explanation {
         }
     }
 
-    /// Where it was made, where that is the line of what it is a part of.
+    /// Where it was made, where the line itself is shown with what it is a part of, or further up.
     func place(within outer: Explanation.Step?) -> String? {
-        guard let step, step == outer else { return nil }
+        guard let step, step == outer || rule == .above else { return nil }
         return step.words.place
     }
 

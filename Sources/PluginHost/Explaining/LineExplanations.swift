@@ -127,7 +127,7 @@ extension ExplanationBuilder {
         var notes = failure.map { ["held, since the rule failed: \($0)"] } ?? []
         if parts.isEmpty { notes.append("nothing is claimed") }
         return try Explanation(
-            "claims of \(subject)", .money(sum), by: parts.isEmpty ? .given : .sum, of: parts, notes: notes,
+            "Claims of \(subject)", .money(sum), by: parts.isEmpty ? .given : .sum, of: parts, notes: notes,
             decisions: try decisions(decided..<derivation.comparisons.count))
     }
 
