@@ -56,7 +56,7 @@ let package = Package(
             ]),
         library(
             "PackReader",
-            ["OutcomesModel", "CToml", .product(name: "Crypto", package: "swift-crypto")]),
+            ["OutcomesModel", "InvestorReturns", "CToml", .product(name: "Crypto", package: "swift-crypto")]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         library(
             "EvidenceReader",
@@ -70,18 +70,22 @@ let package = Package(
             ]),
         library("Statistics"),
         library("Evaluation", ["OutcomesModel"]),
-        library("Settlement", ["OutcomesModel"]),
         library("InvestorReturns", ["OutcomesModel"]),
+        library("Settlement", ["OutcomesModel", "InvestorReturns"]),
         library(
             "PluginHost",
-            ["OutcomesModel", "LuaHost", "PackReader", "Evaluation", "Settlement", "Reporting"]),
-        library("Reporting", ["OutcomesModel", "Settlement"]),
+            [
+                "OutcomesModel", "LuaHost", "PackReader", "Evaluation", "Settlement", "InvestorReturns",
+                "Reporting",
+            ]),
+        library("Reporting", ["OutcomesModel", "Settlement", "InvestorReturns"]),
         library(
             "Utfall",
             [
                 "OutcomesModel", "PackReader", "EvidenceReader", "MeasurementStore", "Evaluation",
-                "Settlement", "PluginHost", "Reporting", "Statistics",
-                .product(name: "Logging", package: "swift-log"), .product(name: "Crypto", package: "swift-crypto"),
+                "Settlement", "InvestorReturns", "PluginHost", "Reporting", "Statistics",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(
             name: "UtfallCLI",
@@ -97,6 +101,11 @@ let package = Package(
             dependencies: ["LuaHost", "PluginHost", "PackReader", "Evaluation", "OutcomesModel"],
             path: "scripts/benchmarks/lua", exclude: ["floor.c", "pack"], swiftSettings: strict),
 
+        // What `scripts/bench store --large` reads a store with.
+        .executableTarget(
+            name: "StoreBench", dependencies: ["MeasurementStore", "OutcomesModel"],
+            path: "scripts/benchmarks/store", exclude: ["large", "measure.py"], swiftSettings: strict),
+
         tests("OutcomesModelTests", ["OutcomesModel"]),
         tests("LuaHostTests", ["LuaHost"], exclude: ["Attacks"]),
         tests("PackReaderTests", ["PackReader", "OutcomesModel"]),
@@ -108,7 +117,9 @@ let package = Package(
         tests("EvaluationTests", ["Evaluation", "OutcomesModel"]),
         tests("SettlementTests", ["Settlement", "OutcomesModel"]),
         tests("InvestorReturnsTests", ["InvestorReturns", "OutcomesModel"]),
-        tests("ReportingTests", ["Reporting", "OutcomesModel", "Settlement"], exclude: ["Golden"]),
+        tests(
+            "ReportingTests", ["Reporting", "OutcomesModel", "Settlement", "InvestorReturns"],
+            exclude: ["Golden"]),
         tests(
             "PluginHostTests",
             [
@@ -116,6 +127,8 @@ let package = Package(
                 "Settlement",
             ]),
         tests("PipelineTests", ["Utfall", "OutcomesModel", "Settlement"], exclude: ["Cases"]),
+        // What a user meets when a process is killed, a disk is full, or a file is not what it should be.
+        tests("FaultTests", ["UtfallCLI", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("ErrorTests", ["UtfallCLI"], exclude: ["Cases", "Bases"]),
     ],
     cxxLanguageStandard: .cxx17

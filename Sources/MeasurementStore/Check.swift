@@ -96,6 +96,17 @@ extension MeasurementStore {
     }
 }
 
+extension Database {
+    /// Refuses tables whose indexes do not lead to all of their rows, or whose pages are damaged: what is read
+    /// through them would be less than what was recorded, without a word.
+    func requireWhole(_ tables: [String]) throws {
+        for table in tables {
+            let answer = try Query(self, "PRAGMA integrity_check(\(table))").first([]) { try $0.text(0) }
+            guard answer == "ok" else { throw Damage(what: "the file: \(answer ?? table)") }
+        }
+    }
+}
+
 extension ChunkPlace {
     /// Tells whether another chunk comes next in the same batch as it should; nil where it is of another.
     fileprivate func isFollowed(by next: ChunkPlace) -> Bool? {
@@ -106,7 +117,8 @@ extension ChunkPlace {
 }
 
 extension StoredSettlement {
-    fileprivate var damages: [String] {
+    /// What is not as its hashes say, a sentence each.
+    var damages: [String] {
         var damages: [String] = []
         if JournalChain.hash(of: header, entries: entries.count) != hash {
             damages.append("settlement \(header.settlement) of \(header.contract) is not as it was posted")

@@ -59,7 +59,8 @@ private struct ClaimKey: Hashable {
 
 extension Database {
     fileprivate func claimDecisions(of contract: PackID, asOf batch: BatchID) throws -> [ClaimDecision] {
-        try Query(
+        try requireWhole(["claim_decision"])
+        return try Query(
             self,
             """
             SELECT subject, outcome, window, state, recorded_by, recorded_at, reason, max(batch)

@@ -44,7 +44,12 @@ extension MeasurementStore {
     /// Returns the posted settlements of a contract in the order in which they were posted.
     package func posted(of contract: PackID) throws(StoreError) -> [PostedSettlement] {
         try read { database in
-            try StoredSettlement.all(database, contract: contract).map { try $0.posted() }
+            try database.requireWhole(Schema.ledgerTables)
+            return try StoredSettlement.all(database, contract: contract).map { stored in
+                let posted = try stored.posted()
+                if let damage = stored.damages.first { throw Damage(what: damage) }
+                return posted
+            }
         }
     }
 }

@@ -18,6 +18,7 @@ package final class MeasurementStore: Sendable {
     /// Opens a store for reading and writing, makes it where it is missing, and migrates an older one.
     package static func open(path: String) throws(StoreError) -> MeasurementStore {
         let file = StoreFile(path: path)
+        let before = file.identity
         let content = try file.content()
         guard file.isWritable else { throw .notWritable(path: path) }
         return try translating(path) {
@@ -29,6 +30,11 @@ package final class MeasurementStore: Sendable {
             // looks at the header.
             try queue.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA journal_mode = WAL")
+            }
+            // Once it was read with its log nobody can remove it as unused, and somebody may have before.
+            _ = try version(of: queue)
+            guard file.identity != nil, before == nil || file.identity == before else {
+                throw StoreError.busy(path: path)
             }
             return MeasurementStore(path: path, queue: queue, isReadOnly: false)
         }
@@ -78,7 +84,7 @@ package final class MeasurementStore: Sendable {
 }
 
 extension MeasurementStore {
-    private static func configuration() -> Configuration {
+    static func configuration() -> Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(2)
         configuration.prepareDatabase { database in

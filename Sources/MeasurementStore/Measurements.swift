@@ -18,6 +18,7 @@ extension MeasurementStore {
     ) throws(StoreError) -> [MeasurementColumns] {
         let selection = ChunkSelection(selection)
         return try read { database in
+            try database.requireWhole(["batch", "measurement_chunk"])
             try database.requireBatch(batch)
             var shared: SharedSubjects?
             return try indicators.map { indicator in
@@ -74,6 +75,7 @@ extension Database {
     fileprivate func evidence(
         of contract: PackID, asOf batch: BatchID, rowsAtOnce: Int, _ body: (MeasurementTable) throws -> Void
     ) throws {
+        try requireWhole(["batch", "measurement_chunk"])
         try requireBatch(batch)
         var builder = TableBuilder()
         for indicator in try indicators(of: contract) {

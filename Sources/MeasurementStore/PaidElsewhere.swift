@@ -22,6 +22,7 @@ extension MeasurementStore {
                 database, "SELECT 1 FROM settlement WHERE contract <> ? LIMIT 1"
             ).first([.text(contract.rawValue)]) { _ in true }
             guard others == true else { return [] }
+            try database.requireWhole(["settlement", "settlement_claim"])
             let names = Set(outcomes)
             // Of few people each is looked up; for many, all that other contracts have paid is gone through.
             let isForFew = people.count <= 20_000

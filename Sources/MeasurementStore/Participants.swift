@@ -6,6 +6,7 @@ extension MeasurementStore {
     package func participants(of contract: PackID, asOf batch: BatchID) throws(StoreError) -> ParticipantTable
     {
         try read { database in
+            try database.requireWhole(["batch", "participant_chunk"])
             try database.requireBatch(batch)
             let places = try database.participantChunks(of: contract, asOf: batch)
             var merge = ChunkMerge(try places.cursors { try database.loadParticipants($0) })

@@ -36,11 +36,14 @@ enum Schema {
         return migrator
     }
 
-    static let appendOnlyTables = [
-        "batch", "measurement_chunk", "participant_chunk", "finding", "answer", "settlement",
-        "settlement_line", "settlement_claim", "journal_entry", "posting", "claim_decision", "audit_sample",
-        "audit_sample_member", "pack_archive", "approval",
+    static let ledgerTables = [
+        "settlement", "settlement_line", "settlement_claim", "journal_entry", "posting", "claim_decision",
+        "pack_archive", "approval",
     ]
+
+    static let appendOnlyTables =
+        ["batch", "measurement_chunk", "participant_chunk", "finding", "answer"] + ledgerTables
+        + ["audit_sample", "audit_sample_member"]
 
     static func appendOnlyTriggers(_ table: String) -> String {
         """

@@ -1,5 +1,11 @@
 import FoundationEssentials
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// The place on disk where a store is or will be, looked at before SQLite touches it.
 struct StoreFile {
     /// As the user wrote it, for messages.
@@ -32,6 +38,12 @@ struct StoreFile {
 
     /// True where something was written that may not have reached the file itself.
     var hasLog: Bool { FileManager.default.fileExists(atPath: absolutePath + "-wal") }
+
+    /// Tells one file from another at the same path; nil where there is none.
+    var identity: UInt64? {
+        var status = stat()
+        return stat(absolutePath, &status) == 0 ? UInt64(status.st_ino) : nil
+    }
 
     /// Returns what is there, by the file's first bytes; nothing is opened by SQLite or changed.
     func content() throws(StoreError) -> Content {

@@ -45,7 +45,7 @@ package final class PackRun {
     var selections: [Selection] = []
     var batch: EvidenceBatch?
     var reportMatter: ReportMatter?
-    var distribution: (party: PartyID, received: Money)?
+    var distribution: DistributionAtHand?
     /// What earlier settlements have paid, and for which claims, in their order.
     private(set) var posted: [PostingHistory] = []
     /// The claims as they are priced, and how many of them there were then.
@@ -172,7 +172,12 @@ package final class PackRun {
     }
 
     func remembering(_ body: () throws -> LuaValue) throws -> LuaValue {
-        do { return try body() } catch let error as ApiError { throw remember(error) }
+        do { return try body() } catch let error as ApiError { throw remember(error) } catch let error
+            as EvaluationError
+        {
+            // What lacks in the evidence is no fault of the pack.
+            throw remember(ApiError("\(error)", blame: .evidence))
+        }
     }
 
     private func diagnostic(_ error: LuaError) -> Diagnostic {

@@ -103,6 +103,8 @@ private struct StatementLayout {
         blocks +=
             statement.lines.isEmpty
             ? [.text("No payment is due.")] : [.table(try lines()), .table(try causes())]
+        if let parts = try parts() { blocks.append(.table(parts)) }
+        if let conversions = try conversions() { blocks.append(.table(conversions)) }
         blocks += reductions
         if !statement.held.isEmpty {
             blocks += [.heading("What is held", .section), heldList]
@@ -278,6 +280,48 @@ private struct StatementLayout {
             rows: order.map { key in [.text(key[0]), .text(key[1]), .count(Int(counts[key] ?? 0))] })
     }
 
+    /// What the amounts are made of, where a line does not show it by itself.
+    private func parts() throws(ReportingError) -> Table? {
+        var rows: [[Cell]] = []
+        for line in statement.lines where line.parts.count > 1 || line.quantity == nil {
+            for part in line.parts {
+                rows.append([
+                    .count(line.number), .text(words(part)), .text(part.clause.description),
+                    .amount(part.amount),
+                ])
+            }
+        }
+        guard !rows.isEmpty else { return nil }
+        return try Table(
+            caption: "What the amounts are made of",
+            columns: [Column("No.", .end), Column("What"), Column("Clause"), Column("Exact", .end)],
+            rows: rows)
+    }
+
+    private func words(_ part: Breakdown.Part) -> String {
+        guard let quantity = part.quantity else { return part.label }
+        let exact = Decimal(exactly: quantity).map(\.description) ?? quantity.description
+        return "\(part.label): \(exact)" + (part.unitPrice.map { " × \($0)" } ?? "")
+    }
+
+    private func conversions() throws(ReportingError) -> Table? {
+        var rows: [[Cell]] = []
+        for line in statement.lines {
+            guard let converted = line.converted else { continue }
+            let rate = Decimal(exactly: converted.rate).map(\.description) ?? converted.rate.description
+            rows.append([
+                .count(line.number), .money(line.paid), .text("\(rate) (\(converted.clause))"),
+                .money(converted.paid),
+            ])
+        }
+        guard !rows.isEmpty else { return nil }
+        return try Table(
+            caption: "Paid in another currency",
+            columns: [
+                Column("No.", .end), Column("Amount", .end), Column("Declared rate"), Column("Paid as", .end),
+            ], rows: rows)
+    }
+
     private var reductions: [Block] {
         let notes = statement.lines.flatMap { line in
             line.reductions.map {
@@ -296,10 +340,31 @@ private struct StatementLayout {
 
     private func shares(_ distribution: Distribution) throws(ReportingError) -> Table {
         let name = statement.contract.party(distribution.party)?.name ?? distribution.party.rawValue
+        let caption = "What \(name) does with it"
+        guard distribution.shares.contains(where: { $0.step != nil }) else {
+            return try Table(
+                caption: caption, columns: [Column("To"), Column("Amount", .end)],
+                rows: distribution.shares.map { [.text($0.title), .money($0.amount)] },
+                totals: ["Received", .money(distribution.received)])
+        }
         return try Table(
-            caption: "What \(name) does with it", columns: [Column("To"), Column("Amount", .end)],
-            rows: distribution.shares.map { [.text($0.title), .money($0.amount)] },
-            totals: ["Received", .money(distribution.received)])
+            caption: caption,
+            columns: [
+                Column("Day"), Column("For"), Column("To"), Column("Clause"), Column("Owed", .end),
+                Column("Amount", .end),
+            ],
+            rows: distribution.shares.map { share in
+                guard let step = share.step else {
+                    return [.empty, .text(share.title), .empty, .empty, .empty, .money(share.amount)]
+                }
+                return [
+                    .day(step.day), .text(step.title),
+                    .text(statement.contract.party(step.party)?.name ?? step.party.rawValue),
+                    (step.clause?.number ?? step.clause?.source).map { .text($0) } ?? .empty,
+                    step.owed.map { .money($0.before) } ?? .empty, .money(share.amount),
+                ]
+            },
+            totals: ["", "Received", .empty, .empty, .empty, .money(distribution.received)])
     }
 
     private func otherTotals() throws(ReportingError) -> Table {

@@ -34,7 +34,14 @@ package struct StatementJSON: Encodable {
         let outcome, unitPrice: String?
         let quantity: Int64?
         let reductions: [Reduction]
+        let parts: [Part]
+        let converted: Converted?
     }
+    private struct Part: Encodable {
+        let label, amount, clause: String
+        let quantity, unitPrice: String?
+    }
+    private struct Converted: Encodable { let amount, currency, residue, rate, clause: String }
     private struct Adjustment: Encodable {
         let number: Int
         let title, payment, from, to, posted, now, difference, clause: String
@@ -68,7 +75,39 @@ package struct StatementJSON: Encodable {
         let party, received: String
         let shares: [Share]
     }
-    private struct Share: Encodable { let title, amount: String }
+    private struct Share: Encodable {
+        let title, amount: String
+        /// None of a share that no waterfall made.
+        let day, tier, party, investors, owed, leftOwed, clause: String?
+        let accruals: [Accrued]?
+
+        init(_ share: Distribution.Share) {
+            title = share.title
+            amount = share.amount.majorUnits
+            let step = share.step
+            day = step?.day.description
+            tier = step?.kind.rawValue
+            party = step?.party.rawValue
+            investors = step?.investors?.rawValue
+            owed = step?.owed?.before.majorUnits
+            leftOwed = step?.owed?.after.majorUnits
+            clause = step?.clause?.description
+            accruals = step.map { $0.accruals.map(Accrued.init) }
+        }
+    }
+    private struct Accrued: Encodable {
+        let first, last, rate, compounding, dayCount, base, interest: String
+
+        init(_ accrual: WaterfallStep.Accrual) {
+            first = accrual.first.description
+            last = accrual.last.description
+            rate = accrual.rate.rate.plain
+            compounding = accrual.rate.compounding.rawValue
+            dayCount = accrual.rate.dayCount.rawValue
+            base = accrual.base.majorUnits
+            interest = accrual.interest.majorUnits
+        }
+    }
     private struct Entry: Encodable {
         let line: Int
         let postings: [Post]
@@ -114,6 +153,16 @@ package struct StatementJSON: Encodable {
                 reductions: line.reductions.map {
                     Reduction(
                         cap: $0.cap.rawValue, amount: $0.amount.plain, clause: $0.clause.description)
+                },
+                parts: line.parts.map {
+                    Part(
+                        label: $0.label, amount: $0.amount.plain, clause: $0.clause.description,
+                        quantity: $0.quantity?.description, unitPrice: $0.unitPrice?.plain)
+                },
+                converted: line.converted.map {
+                    Converted(
+                        amount: $0.paid.majorUnits, currency: $0.paid.currency.code,
+                        residue: $0.residue.plain, rate: $0.rate.description, clause: $0.clause.description)
                 })
         }
         estimates = statement.estimates.map { estimate in
@@ -128,7 +177,7 @@ package struct StatementJSON: Encodable {
         distributions = statement.distributions.map { distribution in
             Shared(
                 party: distribution.party.rawValue, received: distribution.received.majorUnits,
-                shares: distribution.shares.map { Share(title: $0.title, amount: $0.amount.majorUnits) })
+                shares: distribution.shares.map(Share.init))
         }
         journal = statement.journal.map { entry in
             Entry(

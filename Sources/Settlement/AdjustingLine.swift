@@ -21,15 +21,35 @@ public struct AdjustingLine: Hashable, Sendable {
     static func lines(
         from history: PostingHistory, to lines: [PaymentLine], _ contract: Contract
     ) throws(SettlementError) -> [AdjustingLine] {
-        let posted = try sums { () throws(ArithmeticError) in try history.paid() }
-        let now = try sums { () throws(ArithmeticError) in
+        try AdjustingLine.lines(
+            try sums { () throws(ArithmeticError) in try history.paid() }, try sums(of: lines), contract, contract)
+    }
+
+    /// Returns a line for each payment and outcome of which two statements pay different sums.
+    package static func lines(
+        from first: Statement, to second: Statement
+    ) throws(SettlementError) -> [AdjustingLine] {
+        try lines(
+            try sums(of: first.lines), try sums(of: second.lines), second.contract, first.contract)
+    }
+
+    private static func sums(
+        of lines: [PaymentLine]
+    ) throws(SettlementError) -> [(key: LineKey, sum: Money)] {
+        try sums { () throws(ArithmeticError) in
             try LineKey.sums(of: lines.map { (LineKey($0.payment, $0.outcome), $0.paid) })
         }
+    }
+
+    private static func lines(
+        _ posted: [(key: LineKey, sum: Money)], _ now: [(key: LineKey, sum: Money)],
+        _ contract: Contract, _ earlier: Contract
+    ) throws(SettlementError) -> [AdjustingLine] {
         let before = Dictionary(uniqueKeysWithValues: posted.map { ($0.key, $0.sum) })
         let after = Dictionary(uniqueKeysWithValues: now.map { ($0.key, $0.sum) })
         var adjusting: [AdjustingLine] = []
         for key in now.map(\.key) + posted.map(\.key).filter({ after[$0] == nil }) {
-            guard let payment = contract.payment(key.payment) else {
+            guard let payment = contract.payment(key.payment) ?? earlier.payment(key.payment) else {
                 throw .unknownPayment(key.payment, known: contract.payments.map(\.id))
             }
             let zero = Money.zero((after[key] ?? before[key])!.currency)
@@ -39,7 +59,7 @@ public struct AdjustingLine: Hashable, Sendable {
                 throw .arithmetic(payment: payment.id, error)
             }
             guard difference.minorUnits != 0 else { continue }
-            let outcome = key.outcome.flatMap { contract.outcome($0) }
+            let outcome = key.outcome.flatMap { contract.outcome($0) ?? earlier.outcome($0) }
             adjusting.append(
                 AdjustingLine(
                     number: adjusting.count + 1, payment: key.payment, outcome: key.outcome,

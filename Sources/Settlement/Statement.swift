@@ -96,27 +96,3 @@ public struct Statement: Sendable {
         }
     }
 }
-
-/// How a party shares out what it received; the shares add up to it.
-public struct Distribution: Hashable, Sendable {
-    public let party: PartyID
-    public let received: Money
-    public let shares: [Share]
-
-    public init(party: PartyID, received: Money, shares: [Share]) {
-        self.party = party
-        self.received = received
-        self.shares = shares
-    }
-
-    public struct Share: Hashable, Sendable {
-        /// Who or what gets it, such as a class of investors.
-        public let title: String
-        public let amount: Money
-
-        public init(title: String, amount: Money) {
-            self.title = title
-            self.amount = amount
-        }
-    }
-}

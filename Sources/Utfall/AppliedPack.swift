@@ -30,6 +30,6 @@ extension Pipeline {
         let document =
             applied.pack.manifest.kind == .assessment
             ? try run.assess(about: matter) : try run.report(name, about: matter)
-        return document.rendered(as: form(format))
+        return document.rendered(as: format.form)
     }
 }

@@ -26,20 +26,29 @@ public struct ContractPack: Sendable {
     ///
     /// - Throws: where its files are not those that were posted with.
     init(_ archive: PackArchive) throws {
+        try self.init(files: archive.files)
+        guard hash == archive.hash else {
+            throw PipelineError.archiveDiffers(pack: archive.contract, hash: archive.hash)
+        }
+    }
+
+    /// Reads a pack from its files by path; its libraries lie below `lib/`.
+    init(files: [String: [UInt8]]) throws {
         // A folder of its own within one of its own: libraries are looked for beside a pack as well.
         let scratch = FileManager.default.temporaryDirectory.appending(
             path: "utfall-pack-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: scratch) }
         let folder = scratch.appending(path: "pack")
-        for (path, bytes) in archive.files {
+        for (path, bytes) in files {
+            guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { continue }
             let file = folder.appending(path: path)
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(bytes).write(to: file)
         }
         let pack = try PackReader(libraryFolders: []).read(folder: folder.path)
-        guard let contract = pack.contract, pack.hash == archive.hash else {
-            throw PipelineError.archiveDiffers(pack: archive.contract, hash: archive.hash)
+        guard let contract = pack.contract else {
+            throw PipelineError.notAContract(pack: pack.manifest.id, kind: pack.manifest.kind.rawValue)
         }
         self.pack = pack
         self.contract = contract

@@ -20,6 +20,9 @@ public struct EvidenceStore: Sendable {
         EvidenceStore(store: try MeasurementStore.temporary(), isReadOnly: false)
     }
 
+    /// Removes a store in which nothing was ever recorded, and which nobody else has open.
+    public static func removeUnused(path: String) { MeasurementStore.removeUnused(path: path) }
+
     /// Returns what is damaged in it, a sentence each; empty where it is whole.
     public func damages() throws -> [String] { try store.check() }
 }

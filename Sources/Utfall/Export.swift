@@ -1,19 +1,56 @@
 import MeasurementStore
 public import OutcomesModel
 
+/// How evidence is written; both can be imported again.
+public enum ExportFormat: String, CaseIterable, Sendable {
+    case csv, ndjson
+}
+
 extension Pipeline {
-    /// Returns all evidence, as of now, as the files from which it can be imported again: name and text.
-    public func exportedFiles() throws -> [(name: String, text: String)] {
-        let (participants, measurements) = try evidence()
-        var files: [(name: String, text: String)] = []
-        if !participants.isEmpty { files.append(("participants.csv", csv(participants))) }
-        if !measurements.isEmpty { files.append(("measurements.csv", csv(measurements))) }
+    /// Gives all evidence, as of now, as the files from which it can be imported again, and for people the batches,
+    /// findings, verifiers' decisions and the journal.
+    ///
+    /// - Parameter write: is given a file's name and the next piece of its text; a large file comes in many.
+    public func export(
+        as format: ExportFormat = .csv, _ write: (_ name: String, _ text: String) throws -> Void
+    ) throws {
+        guard let latest = try store.store.latestBatch(of: pack.id) else {
+            throw PipelineError.noEvidence(pack: pack.id, store: store.store.path)
+        }
+        let people = try store.store.participants(of: pack.id, asOf: latest)
+        if !people.isEmpty {
+            var file = ExportedFile("participants", format, columns: participantColumns)
+            for start in stride(from: 0, to: people.count, by: Self.rowsAtOnce) {
+                let rows = people.dropFirst(start).prefix(Self.rowsAtOnce).map(cells)
+                try write(file.name, file.text(rows))
+            }
+        }
+        var file = ExportedFile("measurements", format, columns: Self.measurementColumns)
+        try store.store.evidence(of: pack.id, asOf: latest, rowsAtOnce: Self.rowsAtOnce) { table in
+            if !table.isEmpty { try write(file.name, file.text(table.map(cells))) }
+        }
+        let decisions = try store.store.claimDecisions(of: pack.id, asOf: latest)
+        if !decisions.isEmpty {
+            var file = ExportedFile("claims", .csv, columns: ["subject", "outcome", "window", "state"])
+            try write(file.name, file.text(decisions.map(cells)))
+        }
+        try write("batches.csv", CSVText.rows(try batchRows()))
+        let findings = try findings()
+        if !findings.isEmpty { try write("findings.csv", CSVText.rows(findingRows(findings))) }
         let journal = try store.store.posted(of: pack.id)
-        if !journal.isEmpty { files.append(("journal.csv", csv(journal))) }
+        if !journal.isEmpty { try write("journal.csv", csv(journal)) }
+    }
+
+    /// Returns the files of an export as they would be written: name and text.
+    public func exportedFiles(as format: ExportFormat = .csv) throws -> [(name: String, text: String)] {
+        var files: [(name: String, text: String)] = []
+        try export(as: format) { name, text in
+            if files.last?.name == name { files[files.count - 1].text += text } else { files.append((name, text)) }
+        }
         return files
     }
 
-    /// Returns all evidence as of now, for export.
+    /// Returns all evidence as of now.
     public func evidence() throws -> (participants: ParticipantTable, measurements: MeasurementTable) {
         guard let latest = try store.store.latestBatch(of: pack.id) else {
             throw PipelineError.noEvidence(pack: pack.id, store: store.store.path)
@@ -24,35 +61,65 @@ extension Pipeline {
         )
     }
 
-    private func csv(_ participants: ParticipantTable) -> String {
-        let attributes = pack.contract.attributes.map(\.id)
-        let header = ["subject", "group", "entry", "exit"] + attributes.map(\.rawValue)
-        return CSVText.rows(
-            [header]
-                + participants.map { person in
-                    [
-                        person.pseudonym, person.group?.rawValue ?? "", person.entry.description,
-                        person.exit?.description ?? "",
-                    ] + attributes.map { person.attributes[$0] ?? "" }
-                })
+    private static let rowsAtOnce = 65_536
+    private static let measurementColumns = [
+        "subject", "indicator", "day", "value", "missing", "state", "source",
+    ]
+
+    private var participantColumns: [String] {
+        ["subject", "group", "entry", "exit"] + pack.contract.attributes.map(\.id.rawValue)
     }
 
-    private func csv(_ measurements: MeasurementTable) -> String {
-        CSVText.rows(
-            [["subject", "indicator", "day", "value", "missing", "state", "source"]]
-                + measurements.map { measurement in
-                    let decimals = pack.contract.indicator(measurement.indicator)?.decimals ?? 0
-                    let (value, reason) =
-                        switch measurement.value {
-                        case .number(let units): (Decimal(units: units, decimals: decimals).description, "")
-                        case .missing(let missing): ("", missing.rawValue)
-                        }
-                    return [
-                        measurement.subject.description, measurement.indicator.rawValue,
-                        measurement.day.description,
-                        value, reason, measurement.state.rawValue, measurement.source,
-                    ]
-                })
+    private func cells(_ person: Participant) -> [String] {
+        [
+            person.pseudonym, person.group?.rawValue ?? "", person.entry.description,
+            person.exit?.description ?? "",
+        ] + pack.contract.attributes.map { person.attributes[$0.id] ?? "" }
+    }
+
+    private func cells(_ measurement: Measurement) -> [String] {
+        let decimals = pack.contract.indicator(measurement.indicator)?.decimals ?? 0
+        let (value, reason) =
+            switch measurement.value {
+            case .number(let units): (Decimal(units: units, decimals: decimals).description, "")
+            case .missing(let missing): ("", missing.rawValue)
+            }
+        return [
+            measurement.subject.description, measurement.indicator.rawValue, measurement.day.description,
+            value, reason, measurement.state.rawValue, measurement.source,
+        ]
+    }
+
+    private func cells(_ decision: ClaimDecision) -> [String] {
+        [
+            decision.subject.description, decision.outcome.rawValue, decision.window.rawValue,
+            decision.state.rawValue,
+        ]
+    }
+
+    private func batchRows() throws -> [[String]] {
+        [["batch", "kind", "file", "bytes", "sha256", "rows", "recorded_by", "recorded_at", "reason"]]
+            + (try store.store.batches(of: pack.id).map { batch in
+                [
+                    batch.id.description, batch.kind.rawValue, batch.file.name, String(batch.file.bytes),
+                    batch.file.sha256, String(batch.rows), batch.recording.by, batch.recording.at,
+                    batch.recording.reason,
+                ]
+            })
+    }
+
+    private func findingRows(_ findings: [RecordedFinding]) -> [[String]] {
+        let columns = [
+            "finding", "batch", "severity", "rule", "message", "place", "answer", "answered_by", "answered_at",
+        ]
+        return [columns]
+            + findings.map { row in
+                [
+                    row.id.description, row.batch?.description ?? "", row.finding.severity.rawValue,
+                    row.finding.rule, row.finding.message, row.finding.place?.description ?? "",
+                    row.answer?.text ?? "", row.answer?.by ?? "", row.answer?.at ?? "",
+                ]
+            }
     }
 
     private func csv(_ settlements: [PostedSettlement]) -> String {

@@ -38,8 +38,10 @@ extension ContractPack {
         let files = exampleEvidence
         guard !files.isEmpty else { return }
         let pipeline = Pipeline(pack: self, store: try EvidenceStore.temporary(), host: host)
-        _ = try pipeline.importEvidence(
+        let imported = try pipeline.importEvidence(
             files, recording: Recording(by: "check", at: "2000-01-01T00:00:00Z", reason: "dry run"))
+        let rejected = imported.flatMap(\.findings).filter { $0.severity == .rejected }
+        guard rejected.isEmpty else { throw RejectedInDryRun(findings: rejected) }
         for plan in contract.settlements {
             let settled = try pipeline.settle(plan.id)
             if let held = settled.statement.held.first { throw HeldInDryRun(diagnostics: [held.reason]) }
@@ -52,6 +54,19 @@ extension ContractPack {
         let folder = "\(pack.folder)/evidence"
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.filter { $0.hasSuffix(".csv") }.sorted().map { "\(folder)/\($0)" }
+    }
+}
+
+/// Rows of the example evidence that are wrong: whoever reads the pack takes them for an example.
+private struct RejectedInDryRun: Diagnosable {
+    let findings: [Finding]
+
+    var diagnostics: [Diagnostic] {
+        findings.prefix(20).map { finding in
+            Diagnostic(
+                .evidence, "in the example evidence: \(finding.message)", place: finding.place,
+                hint: finding.hint)
+        }
     }
 }
 

@@ -65,7 +65,8 @@ private struct PackTest {
             ?? RunEvidence(contract: contract, participants: [], columns: [], asOf: plan.due)
         let statement = try pipeline.settle(
             plan, latest ?? BatchID(0), evidence, contract, given: test.estimates)
-        return (statement, imported.flatMap(\.findings))
+        let found = try pipeline.contractFindings(plan, evidence, contract)
+        return (statement, imported.flatMap(\.findings) + found)
     }
 
     private func batches() throws -> [EvidenceBatch] {

@@ -86,12 +86,24 @@ public struct Pipeline: Sendable {
                 .settle(plan.id, asOf: asOf, by: .atHand)
         }
         let known = try read(try resolve(asOf))
-        let findings = try allFindings(plan, known)
+        var findings = try allFindings(plan, known) + strangers(known)
         let statement = try settle(plan, known, ledger)
-        let others = contract.settlements.filter { $0.id != plan.id && !$0.pays }
-        return Settled(
-            statement: statement, others: try others.map { try settle($0, known, ledger) },
-            findings: findings, pack: pack)
+        var others: [Statement] = []
+        for other in contract.settlements where other.id != plan.id && !other.pays {
+            // What only shows what would have been paid does not stop what is paid.
+            do { others.append(try settle(other, known, ledger)) } catch let error as any Diagnosable {
+                findings.append(cannotBeShown(other, error))
+            }
+        }
+        return Settled(statement: statement, others: others, findings: findings, pack: pack)
+    }
+
+    private func cannotBeShown(_ plan: SettlementPlan, _ error: any Diagnosable) -> RecordedFinding {
+        let why = error.diagnostics.map(\.message).joined(separator: "; ")
+        let finding = Finding(
+            severity: .warning, rule: "settlement",
+            message: "settlement '\(plan.id)', which only shows what would have been paid, fails: \(why)")
+        return RecordedFinding(id: FindingID(0), batch: nil, finding: finding, answer: nil)
     }
 
     /// Returns the version of the pack that a settlement stands posted by, where it is another one.
@@ -106,8 +118,8 @@ public struct Pipeline: Sendable {
         let (claims, alreadyPaid) = try knownClaims(plan, known, ledger)
         return try settle(
             plan, known.batch, known.evidence(for: plan, contract), contract, given: [:], claims,
-            alreadyPaid: alreadyPaid, knownPostings: ledger.postings.count,
-            posted: plan.pays ? ledger.history(of: plan.id) : nil)
+            alreadyPaid: alreadyPaid, earlier: plan.pays ? ledger.postings : [],
+            knownPostings: ledger.postings.count, posted: plan.pays ? ledger.history(of: plan.id) : nil)
     }
 
     /// Returns what is known of claims before a settlement makes any, and what others have paid.
@@ -135,7 +147,8 @@ public struct Pipeline: Sendable {
     func settle(
         _ plan: SettlementPlan, _ batch: BatchID, _ evidence: RunEvidence, _ contract: Contract,
         given: [EvaluationID: EvaluationResult], _ known: KnownClaims = KnownClaims(),
-        alreadyPaid: [PostedLine] = [], knownPostings: Int = 0, posted: PostingHistory? = nil
+        alreadyPaid: [PostedLine] = [], earlier: [PostedSettlement] = [], knownPostings: Int = 0,
+        posted: PostingHistory? = nil
     ) throws -> Statement {
         let evaluations = evaluate(plan, evidence, contract).merging(given) { $1 }
         let run = PackRun(
@@ -145,7 +158,7 @@ public struct Pipeline: Sendable {
         let lines = try PaymentLines(
             contract: contract, alreadyPaid: alreadyPaid, dueOn: plan.due
         ).make(of: decided.requests)
-        let distributions = try run.distribute(lines)
+        let distributions = try run.distribute(lines, after: earlier)
         let estimates = contract.evaluations.compactMap { evaluations[$0.id]?.estimate }
         logger.debug("\(plan.id): \(decided.claims.count) claims, \(lines.count) lines")
         return try Statement(
@@ -188,7 +201,10 @@ public struct Pipeline: Sendable {
                 // What was recorded before was checked then.
                 findings: batch.alreadyRecorded ? [] : file.findings)
         }
-        guard let latest = try store.store.latestBatch(of: contract.id) else { return imported }
+        // Without checks there is nothing to find.
+        guard pack.pack.sources["checks.lua"] != nil,
+            let latest = try store.store.latestBatch(of: contract.id)
+        else { return imported }
         let known = try read(latest)
         for plan in contract.settlements where plan.pays {
             // A check of the contract that fails stops its settlement, and not the evidence.
@@ -230,10 +246,15 @@ public struct Pipeline: Sendable {
     }
 
     private func contractFindings(_ plan: SettlementPlan, _ known: KnownEvidence) throws -> [Finding] {
-        let run = PackRun(
-            pack: pack.pack, contract: contract, evidence: known.evidence(for: plan, contract),
-            settlement: plan, engine: host.engine)
-        return try run.checkContract()
+        try contractFindings(plan, known.evidence(for: plan, contract), contract)
+    }
+
+    func contractFindings(
+        _ plan: SettlementPlan, _ evidence: RunEvidence, _ contract: Contract
+    ) throws -> [Finding] {
+        try PackRun(
+            pack: pack.pack, contract: contract, evidence: evidence, settlement: plan, engine: host.engine
+        ).checkContract()
     }
 
     /// Returns what is recorded, and what the contract's own check finds now; that is recorded too, so that it
@@ -246,17 +267,19 @@ public struct Pipeline: Sendable {
         if let rejected = found.first(where: { $0.severity == .rejected }) {
             throw PipelineError.contractRejected(pack: contract.id, finding: rejected)
         }
-        guard store.isReadOnly else {
-            _ = try store.store.record(findings: found, batch: nil, contract: contract.id)
-            return try store.store.findings(of: contract.id)
-        }
         let before = Set(recorded.map(\.finding))
         let fresh = found.filter { !before.contains($0) }
+        // Nothing is written where nothing is new: another process may be writing.
+        guard !fresh.isEmpty else { return recorded }
+        guard store.isReadOnly else {
+            _ = try store.store.record(findings: fresh, batch: nil, contract: contract.id)
+            return try store.store.findings(of: contract.id)
+        }
         return recorded
             + fresh.map { RecordedFinding(id: FindingID(0), batch: nil, finding: $0, answer: nil) }
     }
 
-    private func resolve(_ asOf: AsOf) throws -> BatchID {
+    func resolve(_ asOf: AsOf) throws -> BatchID {
         let batch: BatchID?
         switch asOf {
         case .now: batch = try store.store.latestBatch(of: contract.id)

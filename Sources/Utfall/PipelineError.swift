@@ -24,6 +24,7 @@ public enum PipelineError: Error, Sendable {
     case notAReceipt(String)
     case notAVerification(String, pack: PackID)
     case notInContract(String, String, pack: PackID, known: [String])
+    case currenciesDiffer(String, String, pack: PackID)
     case nothingToSample(String, pack: PackID)
     case cannotSample(String, pack: PackID)
     case rowsRejected(files: [ImportedFile.Rejection], pack: PackID)
@@ -147,6 +148,10 @@ extension PipelineError: Diagnosable {
                 .use, "the contract has no [[\(kind)]] '\(name)'", pack: pack,
                 expected: known.joined(separator: ", "),
                 hint: nearestName(to: name, among: known).map { "did you mean '\($0)'?" })
+        case .currenciesDiffer(let left, let right, let pack):
+            Diagnostic(
+                .use, "the two pay in different currencies, and cannot be compared", pack: pack,
+                expected: left, came: right)
         case .nothingToSample(let words, let pack):
             Diagnostic(
                 .use, "there is nothing to draw a sample from", pack: pack, expected: words, came: "none")

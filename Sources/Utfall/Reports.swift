@@ -1,3 +1,4 @@
+import MeasurementStore
 import OutcomesModel
 import PackReader
 import PluginHost
@@ -11,16 +12,16 @@ public enum ReportFormat: String, CaseIterable, Sendable {
 
 extension Pipeline {
     /// Reports that every contract has, beside its own.
-    public static let builtInReports = ["statement", "findings"]
+    public static let builtInReports = ["statement", "findings", "investor"]
 
     /// Returns a report in one of its forms: a pack's own goes before a built-in one of the same name.
     public func report(_ name: String, on settled: Settled, as format: ReportFormat) throws -> String {
-        try document(name, on: settled).rendered(as: form(format))
+        try document(name, on: settled).rendered(as: format.form)
     }
 
     /// Returns the findings in one form.
     public func findingsReport(as format: ReportFormat) throws -> String {
-        try Document.findings(findings(), of: pack.contract).rendered(as: form(format))
+        try Document.findings(findings(), of: pack.contract).rendered(as: format.form)
     }
 
     private func document(_ name: String, on settled: Settled) throws -> Document {
@@ -30,10 +31,25 @@ extension Pipeline {
             return try Document.statement(
                 settled.statement, others: settled.others, findings: settled.findings)
         case "findings": return try Document.findings(settled.findings, of: pack.contract)
+        case "investor": return try investorDocument(settled.statement)
         default:
             throw PluginError.noReport(
                 pack: pack.id, name: name, known: (pack.reportNames + Pipeline.builtInReports).sorted())
         }
+    }
+
+    /// Shows what investors paid and got until the settlement's day, its own payments included.
+    private func investorDocument(_ statement: Statement) throws -> Document {
+        let (contract, plan) = (statement.contract, statement.plan)
+        let evidence = try read(statement.asOf).evidence(for: plan, contract)
+        let known = try Ledger(of: contract.id, in: store.store).postings.prefix(statement.knownPostings)
+        let postings = plan.pays ? Array(known) : []
+        let accounts = try contract.waterfalls.map { terms in
+            let receipts = try PartyReceipt.all(
+                of: terms.party, contract, plan, statement.lines, after: postings)
+            return try evidence.account(terms, contract, receipts: receipts, until: plan.due)
+        }
+        return try Document.investor(accounts, statement)
     }
 
     private func ownDocument(_ name: String, on settled: Settled) throws -> Document {
@@ -53,9 +69,11 @@ extension Pipeline {
             findings: settled.findings)
         return (run, matter)
     }
+}
 
-    func form(_ format: ReportFormat) -> DocumentFormat {
-        switch format {
+extension ReportFormat {
+    var form: DocumentFormat {
+        switch self {
         case .txt: .txt
         case .md: .md
         case .html: .html

@@ -1,6 +1,12 @@
 import FoundationEssentials
 import OutcomesModel
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// Files that commands read and write.
 enum Files {
     static func read(_ path: String) throws -> String {
@@ -14,6 +20,14 @@ enum Files {
         do { try Data(text.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
             throw NotWritten(path: path)
         }
+    }
+
+    /// Writes the next piece of a file, the first of which begins it anew.
+    static func append(_ text: String, to path: String, isNew: Bool) throws {
+        let file = open(path, O_WRONLY | O_CREAT | O_APPEND | (isNew ? O_TRUNC : 0), 0o644)
+        guard file >= 0 else { throw NotWritten(path: path) }
+        defer { close(file) }
+        guard Output.send(bytes: Array(text.utf8), to: file) else { throw NotWritten(path: path) }
     }
 
     /// Writes a new file that its owner alone may read.

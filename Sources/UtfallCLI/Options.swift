@@ -56,6 +56,11 @@ struct StoreOptions: ParsableArguments {
     var store = "utfall.db"
 }
 
+/// Whether a command writes into the store that it reads.
+enum EvidenceRecording {
+    case never, wherePossible, always
+}
+
 /// Evidence that is settled without a store.
 struct EvidenceOptions: ParsableArguments {
     @Option(parsing: .upToNextOption, help: "Evidence files; nothing is kept.")
@@ -72,8 +77,11 @@ struct EvidenceOptions: ParsableArguments {
 
     /// Opens the store, or a temporary one into which the evidence goes.
     ///
-    /// - Parameter recording: what the contract's own check asks now is to be recorded, where that can be.
-    func pipeline(_ options: PackOptions, _ store: StoreOptions, recording: Bool) throws -> Pipeline {
+    /// - Parameter recording: what the contract's own check asks now is to be recorded, where that can be, or
+    ///   must be.
+    func pipeline(
+        _ options: PackOptions, _ store: StoreOptions, recording: EvidenceRecording
+    ) throws -> Pipeline {
         let pack = try options.read()
         guard files.isEmpty else {
             let pipeline = Pipeline(
@@ -86,15 +94,20 @@ struct EvidenceOptions: ParsableArguments {
         }
         // Opened for reading first: settling makes no store where there is none.
         let readOnly = try EvidenceStore.openReadOnly(path: store.store)
-        let writable = recording ? try? EvidenceStore.open(path: store.store) : nil
-        return Pipeline(pack: pack, store: writable ?? readOnly, host: options.host, logger: options.logger)
+        let opened =
+            switch recording {
+            case .never: readOnly
+            case .wherePossible: (try? EvidenceStore.open(path: store.store)) ?? readOnly
+            case .always: try EvidenceStore.open(path: store.store)
+            }
+        return Pipeline(pack: pack, store: opened, host: options.host, logger: options.logger)
     }
 }
 
 extension Recording {
     /// Who is at the keyboard, and when: the only clock that is read.
     static func now(reason: String, by name: String? = nil) -> Recording {
-        let by = name ?? ProcessInfo.processInfo.environment["USER"] ?? "unknown"
+        let by = name ?? ProcessInfo.processInfo.environment["USER"] ?? ProcessInfo.processInfo.userName
         return Recording(by: by, at: Date.now.formatted(.iso8601), reason: reason)
     }
 }

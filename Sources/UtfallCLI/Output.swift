@@ -51,12 +51,15 @@ enum Output {
         send(bytes: Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: descriptor)
     }
 
-    private static func send(bytes: [UInt8], to descriptor: Int32) {
+    /// Returns whether all of it was written.
+    @discardableResult
+    static func send(bytes: [UInt8], to descriptor: Int32) -> Bool {
         var bytes = bytes[...]
         while !bytes.isEmpty {
             let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            guard written > 0 else { return }
+            guard written > 0 else { return false }
             bytes = bytes.dropFirst(written)
         }
+        return true
     }
 }

@@ -197,6 +197,11 @@ extension MeasurementChunk {
             ([77, 1, 0, 0, 0, 0, 0, 0, 0, 0], "it ends too early"),
             ([77, 1, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0], "subjects: a number is too large"),
             ([77, 1] + [UInt8](repeating: 255, count: 20), "a number has no end"),
+            // Two subjects of two hundred megabytes, in a few bytes.
+            (
+                [77, 1, 2, 2, 0xFF, 0xFF, 0xFF, 0x64, 0, 3, 0, 3, 2] + [UInt8](repeating: 0, count: 8),
+                "subjects do not ascend, or are not as long as they say"
+            ),
         ] as [([UInt8], String)])
     func `what is no chunk is told`(bytes: [UInt8], what: String) {
         #expect(throws: ChunkDamage(what)) { try MeasurementChunk(bytes: bytes) }

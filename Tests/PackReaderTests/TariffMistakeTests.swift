@@ -138,7 +138,7 @@ import Testing
         #expect(days.versions.map(\.from) == [nil, Day(iso: "2018-01-01")])
         #expect(days.version(on: Day(iso: "2017-12-31")!).clause.number == "4")
         #expect(days.version(on: Day(iso: "2018-01-01")!).clause.number == "A1")
-        #expect(days.figure == .indicator("job", group: nil) && days.conditions == ["better"])
+        #expect(days.figure == .indicator("job", group: nil, reads: .sum) && days.conditions == ["better"])
         #expect(contract.tariff("all")?.figure == .tariffs(["days"]))
         #expect(contract.condition("better")?.at == .one)
         let job = try #require(contract.outcome("job"))
@@ -168,7 +168,7 @@ import Testing
         (head + "kind = \"unit_price\"\nprice = 1\nevaluation = \"cost\"", ["[[tariff]] lacks `reads`"]),
         (
             head + "kind = \"unit_price\"\nprice = 1\nreads = \"saving\"",
-            ["`reads` means nothing without `evaluation`", "`reads` is not known in [[tariff]]"]
+            ["`reads` means nothing without `indicator` or `evaluation`", "`reads` is not known in [[tariff]]"]
         ),
         (
             head + "kind = \"bonus\"\namount = 1\nindicator = \"job\"",

@@ -363,7 +363,7 @@ import Utfall
                 expect = { total = "4697253.54", lines = { success = "2348626.77", second = "2348626.77" } },
                 """,
                 """
-                measurements = \(measured(("tests", "2019-01-01", "134999"))),
+                measurements = \(measured(("planning", "2019-01-01", "0"), ("tests", "2019-01-01", "134999"))),
                 expect = { total = "1644283.00", lines = { success = "822141.50", second = "822141.50" } },
                 """,
             ]),

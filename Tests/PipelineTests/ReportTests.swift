@@ -5,6 +5,7 @@ import Utfall
 @Suite struct PackReportTests {
     static let reports: [(name: String, pack: String)] = [
         ("dashboard", Repository.norrkoping), ("children", Repository.norrkoping),
+        ("investor", Repository.norrkoping),
         ("outcomes", Repository.rebootWest), ("cohorts", "\(Repository.root)/plugins/contracts/bench-fund"),
     ]
 

@@ -9,9 +9,9 @@ import Utfall
         let folder = try TemporaryFolder()
         let first = try pipeline(
             example.pack, evidence: example.evidence.map { "\(example.pack)/evidence/\($0)" })
-        let files = try first.exportedFiles().map { try folder.write($0.name, $0.text) }
+        let files = try Self.evidence(first, .csv).map { try folder.write($0.name, $0.text) }
         let second = try pipeline(example.pack, evidence: files)
-        #expect(try second.exportedFiles().map(\.text) == first.exportedFiles().map(\.text))
+        #expect(try Self.evidence(second, .csv).map(\.text) == Self.evidence(first, .csv).map(\.text))
 
         let (before, after) = (try first.settle(example.settlement), try second.settle(example.settlement))
         #expect(before.statement.lines == after.statement.lines)
@@ -21,6 +21,25 @@ import Utfall
         #expect(
             try withoutNotes(first.report("statement", on: before, as: .txt))
                 == withoutNotes(second.report("statement", on: after, as: .txt)))
+    }
+
+    private static func evidence(
+        _ pipeline: Pipeline, _ format: ExportFormat
+    ) throws -> [(name: String, text: String)] {
+        try pipeline.exportedFiles(as: format).filter {
+            $0.name.hasPrefix("participants") || $0.name.hasPrefix("measurements")
+        }
+    }
+
+    @Test(arguments: Case.all)
+    func `what is exported as NDJSON is the same evidence`(of example: Case) throws {
+        let folder = try TemporaryFolder()
+        let first = try pipeline(
+            example.pack, evidence: example.evidence.map { "\(example.pack)/evidence/\($0)" })
+        let files = try Self.evidence(first, .ndjson).map { try folder.write($0.name, $0.text) }
+        #expect(files.allSatisfy { $0.hasSuffix(".ndjson") })
+        let second = try pipeline(example.pack, evidence: files)
+        #expect(try Self.evidence(second, .csv).map(\.text) == Self.evidence(first, .csv).map(\.text))
     }
 
     private func questions(_ settled: Settled) -> [String] {

@@ -11,6 +11,16 @@ enum Repository {
     static let norrkoping = "\(root)/plugins/contracts/norrkoping-2016"
     static let rebootWest = "\(root)/plugins/contracts/uk-care-leavers-reboot-west"
     static let jobCoaching = "\(cases)/job-coaching/pack"
+
+    /// Test material of outside origin, beside the checkout or further up; none where it is absent.
+    static let shared: String? = {
+        var folders = root.split(separator: "/")
+        while folders.popLast() != nil {
+            let place = "/\((folders + ["shared"]).joined(separator: "/"))"
+            if FileManager.default.fileExists(atPath: "\(place)/vectors") { return place }
+        }
+        return nil
+    }()
 }
 
 let imported = Recording(by: "Maja", at: "2026-11-20T09:00:00Z", reason: "first import")

@@ -20,7 +20,21 @@ import Testing
                 "a 40.00 SEK", "b 30.00 SEK", "kept 30.00 SEK",
             ]
         ),
+        ("d:waterfall()", ["Return of capital: The fund 60.00 SEK", "kept 40.00 SEK"]),
+        (
+            "if d:waterfall() then d:give('rest', d.left) end",
+            ["Return of capital: The fund 60.00 SEK", "rest 40.00 SEK"]
+        ),
     ]
+
+    @Test func `a waterfall shares out all, and so nothing that was given before it`() throws {
+        let lua = rules(distribute: "d:give('a', soc.money '1.00') d:waterfall()")
+        let error = #expect(throws: PluginError.self) { try Bench(["rules.lua": lua]).statement() }
+        #expect(
+            error?.diagnostic.message
+                == "d:waterfall shares out all that was received, and a share of it has been given")
+        #expect(error?.diagnostic.hint == "call d:waterfall() first, and give of what it leaves")
+    }
 
     @Test(arguments: distributions)
     func `what a party shares out adds up to what it received`(lua: String, shares: [String]) throws {

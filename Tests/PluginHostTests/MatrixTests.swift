@@ -77,7 +77,7 @@ import Testing
         "tariff:figure": "o:figure()",
         "tariff:amount": "o:amount()",
         "tariff:breakdown": "o:breakdown()",
-        "d:give": "o:give('senior', soc.money '1.00')",
+        "d:give": "o:give('senior', soc.money '1.00')", "d:waterfall": "o:waterfall()",
         "m:reject": "o:reject 'it is wrong'",
         "m:ask": "o:ask 'is it so?'",
         "m:warn": "o:warn 'look'",
@@ -137,7 +137,9 @@ import Testing
         ]
         run.claimSets = [[]]
         run.treated = [0]
-        run.distribution = ("fund", Money(minorUnits: 100_00, currency: TinyContract.contract.currency))
+        run.distribution = DistributionAtHand(
+            party: "fund", received: Money(minorUnits: 100_00, currency: TinyContract.contract.currency),
+            receipts: [])
         run.batch = TinyEvidence.batch([])
         run.measurements = [
             MeasurementAtHand(

@@ -217,6 +217,24 @@ enum TinyContract {
         id = "both"
         shares = { reward = "1" }
         clause = "9.4"
+
+        [[waterfall]]
+        party = "fund"
+
+        [[waterfall.class]]
+        id = "loan"
+        investors = { fund = "1" }
+
+        [[waterfall.drawdown]]
+        class = "loan"
+        day = 2024-01-01
+        amount = "60.00"
+        clause = "3"
+
+        [[waterfall.tier]]
+        kind = "capital"
+        class = "loan"
+        clause = "10.1"
         """,
     ]
 }

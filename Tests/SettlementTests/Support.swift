@@ -26,7 +26,10 @@ func sampleContract(
             Party(id: "school", name: "School", sector: .nonprofit, roles: [.provider]),
         ],
         indicators: [], attributes: [], groups: [],
-        windows: [Window(id: "year", title: "Year", span: .fromStart(months: 12, skipping: 0))],
+        windows: [
+            Window(id: "year", title: "Year", span: .fromStart(months: 12, skipping: 0)),
+            Window(id: "next", title: "Next year", span: .fromStart(months: 12, skipping: 12)),
+        ],
         outcomes: outcomes, terms: [], evaluations: [],
         payments: [
             Payment(id: "share", title: "Savings share", from: "town", to: "fund", clause: clause("6.3")),

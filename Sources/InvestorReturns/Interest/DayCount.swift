@@ -1,27 +1,6 @@
 package import OutcomesModel
 
-/// How the days between two dates become a fraction of a year, exactly.
-///
-/// The names are those that contracts write; the formulas are of the 2006 ISDA Definitions, section 4.16.
-package enum DayCount: String, CaseIterable, Sendable {
-    /// The days over 365, also in a leap year. Source: ISDA 2006, 4.16(d).
-    case actual365Fixed = "ACT/365F"
-    /// The days over 360. Source: ISDA 2006, 4.16(e).
-    case actual360 = "ACT/360"
-    /// The days in leap years over 366 and the others over 365. Source: ISDA 2006, 4.16(b).
-    case actualActualISDA = "ACT/ACT ISDA"
-    /// Months of 30 days; a last 31st counts as 30 where the first day is the 30th or 31st. Also called bond
-    /// basis. Source: ISDA 2006, 4.16(f).
-    case thirty360 = "30/360"
-    /// Months of 30 days; each 31st counts as 30. Also called eurobond basis. Source: ISDA 2006, 4.16(g).
-    case thirtyE360 = "30E/360"
-    /// Months of 30 days; each last day of a month counts as 30, but for a February that the contract ends
-    /// in. Source: ISDA 2006, 4.16(h).
-    case thirtyE360ISDA = "30E/360 ISDA"
-    /// As `thirty360`, where the last day of February counts as 30 too, on the second date only if it does on
-    /// the first. Source: Mayle, Standard Securities Calculation Methods (SIA, 1993), volume 1, rule 30/360.
-    case thirty360US = "30/360 US"
-
+extension DayCount {
     /// Returns the years from `first` to `last`; the negative where `last` is earlier.
     ///
     /// - Parameter termination: the day on which the contract ends; only 30E/360 ISDA asks for it.

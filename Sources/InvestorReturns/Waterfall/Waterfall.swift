@@ -11,26 +11,7 @@ package struct Waterfall: Hashable, Sendable {
     /// The most that the outcome payers pay in all; what is claimed above it is not paid in.
     package let cap: Money?
 
-    /// A promise to make good, on one day, what a class has not got back until then.
-    package struct Guarantee: Hashable, Sendable {
-        package let investors: ClassID
-        package let guarantor: PartyID
-        /// The share of what the class has drawn that it shall have received, in (0, 1].
-        package let share: Ratio
-        /// The most that the guarantor pays.
-        package let limit: Money?
-        package let day: Day
-
-        package init(
-            of investors: ClassID, by guarantor: PartyID, share: Ratio, limit: Money? = nil, on day: Day
-        ) {
-            self.investors = investors
-            self.guarantor = guarantor
-            self.share = share
-            self.limit = limit
-            self.day = day
-        }
-    }
+    package typealias Guarantee = CapitalGuarantee
 
     /// - Throws: a case of `ReturnsError` that names the class, tier or share that does not fit.
     package init(
@@ -49,6 +30,16 @@ package struct Waterfall: Hashable, Sendable {
             try check(cap.currency)
             guard cap.minorUnits >= 0 else { throw .negativeCap(cap) }
         }
+    }
+
+    /// Makes the waterfall that a contract declares.
+    ///
+    /// - Throws: a case of `ReturnsError` that names the class, tier or share that does not fit.
+    package init(_ terms: WaterfallTerms, currency: Currency) throws(ReturnsError) {
+        try self.init(
+            currency: currency, classes: terms.classes, tiers: terms.tiers.map(\.tier),
+            guarantees: terms.guarantees)
+        for id in terms.drawdowns.map(\.investors) + terms.clawback { try check(id) }
     }
 
     private func checkClasses() throws(ReturnsError) {

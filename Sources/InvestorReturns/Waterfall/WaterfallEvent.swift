@@ -6,6 +6,8 @@ package struct WaterfallEvent: Hashable, Sendable {
     package let kind: Kind
     /// Not negative: which way it goes is said by the kind.
     package let amount: Money
+    /// Where it was agreed which of a day's events comes first: those of a lower turn do. Capital has turn 0.
+    package let turn: Int
 
     package enum Kind: Hashable, Sendable {
         /// The investors of a class pay in.
@@ -16,10 +18,11 @@ package struct WaterfallEvent: Hashable, Sendable {
         case receipt
     }
 
-    package init(_ day: Day, _ kind: Kind, _ amount: Money) {
+    package init(_ day: Day, _ kind: Kind, _ amount: Money, turn: Int = 0) {
         self.day = day
         self.kind = kind
         self.amount = amount
+        self.turn = turn
     }
 
     var name: String {
@@ -30,11 +33,11 @@ package struct WaterfallEvent: Hashable, Sendable {
         }
     }
 
-    /// Orders events by day; on one day capital comes in before money goes out. The order in which they were
-    /// given decides nothing.
+    /// Orders events by day and turn; in one turn capital comes in before money goes out. The order in which they
+    /// were given decides nothing.
     static func precedes(_ left: WaterfallEvent, _ right: WaterfallEvent) -> Bool {
-        (left.day, left.rank, left.classID, left.amount.minorUnits)
-            < (right.day, right.rank, right.classID, right.amount.minorUnits)
+        (left.day, left.turn, left.rank, left.classID, left.amount.minorUnits)
+            < (right.day, right.turn, right.rank, right.classID, right.amount.minorUnits)
     }
 
     private var rank: Int {

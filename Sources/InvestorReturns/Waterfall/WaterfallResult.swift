@@ -22,6 +22,8 @@ package struct WaterfallDistribution: Hashable, Sendable {
     package let lines: [WaterfallLine]
     /// What no tier takes: lines and this add up to `paidIn`.
     package let undistributed: Money
+    /// That of the event; none of a guarantee.
+    package let turn: Int?
 
     package enum Cause: Hashable, Sendable {
         case receipt

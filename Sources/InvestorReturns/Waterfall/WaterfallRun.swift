@@ -95,8 +95,8 @@ struct WaterfallRun {
         accrue(until: event.day)
         switch event.kind {
         case .drawdown(let id): try draw(event.amount, by: id, on: event.day)
-        case .clawback(let id): try clawBack(event.amount, from: id, on: event.day)
-        case .receipt: try receive(event.amount, on: event.day)
+        case .clawback(let id): try clawBack(event.amount, from: id, on: event.day, turn: event.turn)
+        case .receipt: try receive(event.amount, on: event.day, turn: event.turn)
         }
     }
 }
@@ -138,7 +138,9 @@ extension WaterfallRun {
         }
     }
 
-    private mutating func clawBack(_ money: Money, from id: ClassID, on day: Day) throws(ReturnsError) {
+    private mutating func clawBack(
+        _ money: Money, from id: ClassID, on day: Day, turn: Int
+    ) throws(ReturnsError) {
         var state = state(of: id)
         guard money.minorUnits <= state.received.minorUnits else {
             throw .clawbackAboveReceived(id, day, asked: money, received: state.received)
@@ -154,10 +156,10 @@ extension WaterfallRun {
         distributions.append(
             WaterfallDistribution(
                 day: day, cause: .clawback(id), claimed: back, paidIn: back, lines: lines,
-                undistributed: .zero(money.currency)))
+                undistributed: .zero(money.currency), turn: turn))
     }
 
-    private mutating func receive(_ claimed: Money, on day: Day) throws(ReturnsError) {
+    private mutating func receive(_ claimed: Money, on day: Day, turn: Int) throws(ReturnsError) {
         let paid =
             try waterfall.cap.map { cap throws(ReturnsError) in
                 min(claimed, max(try cap.minus(paidIn), .zero(cap.currency)))
@@ -172,7 +174,8 @@ extension WaterfallRun {
         }
         distributions.append(
             WaterfallDistribution(
-                day: day, cause: .receipt, claimed: claimed, paidIn: paid, lines: lines, undistributed: left))
+                day: day, cause: .receipt, claimed: claimed, paidIn: paid, lines: lines, undistributed: left,
+                turn: turn))
     }
 
     /// Makes the guarantor pay what the class has received too little.
@@ -194,7 +197,7 @@ extension WaterfallRun {
         distributions.append(
             WaterfallDistribution(
                 day: guarantee.day, cause: .guarantee(by: guarantee.guarantor), claimed: asked, paidIn: paid,
-                lines: lines, undistributed: .zero(waterfall.currency)))
+                lines: lines, undistributed: .zero(waterfall.currency), turn: nil))
     }
 }
 

@@ -64,6 +64,9 @@ struct ChunkReader {
         let shared: [UInt32] = try integers(count)
         let suffixes: [UInt32] = try integers(count)
         guard suffixBytes <= end - place else { throw ChunkDamage("subjects end behind the chunk") }
+        guard Self.length(shared, suffixes) == total else {
+            throw ChunkDamage("subjects do not ascend, or are not as long as they say")
+        }
         var texts = [UInt8](repeating: 0, count: total)
         var ends = [Int](repeating: 0, count: count)
         let (from, limit) = (place, place + suffixBytes)
@@ -76,6 +79,17 @@ struct ChunkReader {
         }
         place = limit
         return TextList(bytes: texts, ends: ends)
+    }
+
+    /// Returns how many bytes the texts take, before room is made for them: a few bytes may claim any number.
+    private static func length(_ shared: [UInt32], _ suffixes: [UInt32]) -> Int? {
+        var (length, total) = (0, 0)
+        for (common, more) in zip(shared, suffixes) {
+            guard common <= length else { return nil }
+            length = Int(common) + Int(more)
+            total += length
+        }
+        return total
     }
 
     /// Writes out texts of which only what differs from the one before is kept; false where that is not

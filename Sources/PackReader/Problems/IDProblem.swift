@@ -53,9 +53,16 @@ package enum DeclaredKind: String, Hashable, Sendable {
     case party, indicator, attribute, group, window, outcome, evaluation, payment, settlement, cap, evidence
     case tariff, condition, index, limit, split
     case term = "terms"
+    case investmentClass = "class"
 
     /// The header under which it is declared.
-    var header: String { self == .term ? "[terms]" : "[[\(rawValue)]]" }
+    var header: String {
+        switch self {
+        case .term: "[terms]"
+        case .investmentClass: "[[waterfall.class]]"
+        default: "[[\(rawValue)]]"
+        }
+    }
 
     /// The word for one of them.
     var noun: String {
@@ -63,6 +70,7 @@ package enum DeclaredKind: String, Hashable, Sendable {
         case .term: "term"
         case .evidence: "form of evidence"
         case .index: "price index"
+        case .investmentClass: "class of capital"
         case .party, .indicator, .attribute, .group, .window, .outcome, .evaluation, .payment, .settlement,
             .cap, .tariff, .condition, .limit, .split:
             rawValue
@@ -74,7 +82,7 @@ package enum DeclaredKind: String, Hashable, Sendable {
         switch self {
         case .indicator, .attribute, .outcome, .evaluation: "an \(noun)"
         case .party, .group, .window, .payment, .settlement, .cap, .term, .evidence, .tariff, .condition,
-            .index, .limit, .split:
+            .index, .limit, .split, .investmentClass:
             "a \(noun)"
         }
     }

@@ -1,3 +1,4 @@
+package import InvestorReturns
 package import OutcomesModel
 
 /// What can be wrong with terms that are well formed one by one, but do not fit together.
@@ -37,6 +38,12 @@ package enum TermsProblem: Equatable, Sendable {
     case rateOfOwnCurrency(String)
     case ratesUnsorted(String)
     case noExchangeRate(payment: String, currency: String)
+    case waterfall(ReturnsError)
+    case secondWaterfall(party: String)
+    case waterfallOfUnpaid(party: String)
+    case drawnTwice(investors: String)
+    case drawnByNoSums(indicator: String)
+    case classOrParty(table: String)
 
     var wording: ProblemWording {
         switch self {
@@ -119,6 +126,8 @@ package enum TermsProblem: Equatable, Sendable {
             .amendmentOfWhat, .amendmentsUnsorted, .notAbove, .paymentAndSplit, .splitByWhat, .indexOfPeople,
             .rateOfOwnCurrency, .ratesUnsorted, .noExchangeRate:
             pricingWording
+        case .waterfall, .secondWaterfall, .waterfallOfUnpaid, .drawnTwice, .drawnByNoSums, .classOrParty:
+            waterfallWording
         }
     }
 }
@@ -176,6 +185,39 @@ extension TermsProblem {
             ProblemWording(
                 "the payment \(payment) is made in \(code), for which there is no rate",
                 expected: "an [[exchange_rate]] of \(code)", came: code)
+        default: preconditionFailure("\(self) has words of its own")
+        }
+    }
+}
+
+extension TermsProblem {
+    /// The words for what is wrong with waterfalls.
+    private var waterfallWording: ProblemWording {
+        switch self {
+        case .waterfall(let error):
+            error.diagnostics.first.map {
+                ProblemWording($0.message, expected: $0.expected, came: $0.came, hint: $0.hint)
+            } ?? ProblemWording("the waterfall does not fit together")
+        case .secondWaterfall(let party):
+            ProblemWording(
+                "\(party) has two waterfalls", expected: "one [[waterfall]] for each party that receives")
+        case .waterfallOfUnpaid(let party):
+            ProblemWording(
+                "[[waterfall]] shares out what \(party) receives, to whom no payment goes",
+                expected: "a party that is `to` of a [[payment]]", came: party)
+        case .drawnTwice(let investors):
+            ProblemWording(
+                "what \(investors) has drawn is said twice",
+                expected: "either `drawn`, an indicator, or [[waterfall.drawdown]] tables")
+        case .drawnByNoSums(let indicator):
+            ProblemWording(
+                "`drawn` names \(indicator), which does not say what was drawn",
+                expected:
+                    "an indicator with subject = \"contract\", every = \"event\" and the contract's currency",
+                came: indicator)
+        case .classOrParty(let table):
+            ProblemWording(
+                "\(table) does not say whom it pays", expected: "either `class` or `party`")
         default: preconditionFailure("\(self) has words of its own")
         }
     }

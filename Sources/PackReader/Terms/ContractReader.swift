@@ -47,6 +47,8 @@ struct ContractReader {
         paymentTerms.splits = rowsWithClause(.split, parseSplit)
         paymentTerms.exchangeRates = rates
         paymentTerms.termination = readTermination()
+        paymentTerms.waterfalls = readWaterfalls(
+            head?.currency, payments: payments, indicators: indicators)
         root.finish()
         names.checkReferences()
         checkPublicPayer(among: parties)

@@ -35,11 +35,25 @@ extension ContractReader {
         return Party(id: id.value, name: name.value, sector: sector, roles: roles, key: key)
     }
 
+    /// Reads a unit: a currency's code makes it money, so that one in small letters would be a label by mistake.
+    func readUnit(_ table: TableReader, required: Bool) -> Found<String>? {
+        let unit = table.string(
+            "unit", required: required, expected: "a currency code or a label, such as points")
+        guard let unit else { return nil }
+        let code = unit.value.uppercased()
+        if code != unit.value, (try? Currency(code: code)) != nil {
+            table.note(
+                .malformed(expected: "\(code), the code of a currency, or another label", came: unit.value),
+                "unit", at: unit.place)
+        }
+        return unit
+    }
+
     func parseIndicator(_ table: TableReader) -> Indicator? {
         let id = names.id(.indicator, of: table, as: IndicatorID.self)
         let title = table.string("title", required: false)
         let subject = table.choice("subject", SubjectKind.self, required: false) ?? .participant
-        let unit = table.string("unit", expected: "a currency code or a label, such as points")
+        let unit = readUnit(table, required: true)
         let decimals = table.integer("decimals", in: 0...Decimal.mostDecimals)
         let better = table.choice("better", Indicator.Direction.self)
         let every = table.choice("every", Indicator.Frequency.self)

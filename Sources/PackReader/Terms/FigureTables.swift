@@ -12,12 +12,13 @@ extension ContractReader {
             "indicator", to: .indicator, in: table, as: IndicatorID.self, required: false)
         {
             let group = names.reference("group", to: .group, in: table, as: GroupID.self, required: false)
-            found.append(.indicator(id.value, group: group?.value))
+            let reading = table.choice("reads", FigureSource.ValueReading.self, required: false)
+            found.append(.indicator(id.value, group: group?.value, reads: reading ?? .sum))
         }
         if let id = names.reference("outcome", to: .outcome, in: table, as: OutcomeID.self, required: false) {
             found.append(.outcome(id.value))
         }
-        let isEvaluation = table.has("evaluation")
+        let isEvaluation = !isIndicator && table.has("evaluation")
         if let id = names.reference(
             "evaluation", to: .evaluation, in: table, as: EvaluationID.self, required: false),
             let reading = table.choice("reads", FigureSource.Reading.self)
@@ -37,8 +38,8 @@ extension ContractReader {
         if !isIndicator, table.has("group") {
             faults.add(.terms(.keyWithout("group", "indicator")), at: table.place)
         }
-        if !isEvaluation, table.has("reads") {
-            faults.add(.terms(.keyWithout("reads", "evaluation")), at: table.place)
+        if !isEvaluation, !isIndicator, table.has("reads") {
+            faults.add(.terms(.keyWithout("reads", "indicator` or `evaluation")), at: table.place)
         }
         if found.count > 1 { faults.add(.terms(.twoFigures(table: table.name)), at: table.place) }
         return found.first

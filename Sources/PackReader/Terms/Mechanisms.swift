@@ -222,7 +222,9 @@ extension ContractReader {
 
 extension TableReader {
     /// Reads the rows of a table within this one, a list of tables.
-    func rows(_ key: String, required: Bool = true) -> [TableReader] {
+    ///
+    /// - Parameter name: how messages name one of them.
+    func rows(_ key: String, required: Bool = true, name: String? = nil) -> [TableReader] {
         guard let value = value(key, "a list of tables", required: required) else { return [] }
         guard case .array(let elements) = value.content else {
             noteWrongType(key, value, expected: "a list of tables", hint: "write [{ … }, { … }]")
@@ -234,7 +236,7 @@ extension TableReader {
                 return nil
             }
             return TableReader(
-                name: "a row of `\(key)`", place: element.place, entries: entries, faults: faults)
+                name: name ?? "a row of `\(key)`", place: element.place, entries: entries, faults: faults)
         }
     }
 }

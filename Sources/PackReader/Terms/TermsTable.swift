@@ -54,7 +54,7 @@ extension ContractReader {
         let table = TableReader(
             name: "the term \(entry.key)", place: value.place, entries: entries, faults: faults)
         let exact = table.exact("value")
-        let unit = table.string("unit", required: false)
+        let unit = readUnit(table, required: false)
         let from = table.day("from", required: false)
         let clause = table.clause(required: true)
         table.finish()

@@ -73,7 +73,11 @@ extension PackRun {
     }
 
     /// Runs `rules.distribute` for each party that the lines pay; a party that gets no shares has none.
-    package func distribute(_ lines: [PaymentLine]) throws(PluginError) -> [Distribution] {
+    ///
+    /// - Parameter postings: what of the contract was posted before, in that order.
+    package func distribute(
+        _ lines: [PaymentLine], after postings: [PostedSettlement] = []
+    ) throws(PluginError) -> [Distribution] {
         let file = "rules.lua"
         guard let distribute = try function("distribute", of: file, returned: try load(file)) else {
             return []
@@ -81,19 +85,32 @@ extension PackRun {
         var distributions: [Distribution] = []
         for party in contract.parties.map(\.id) {
             let received = try sum(of: lines.filter { $0.to == party })
-            guard received.minorUnits > 0 else { continue }
-            distribution = (party, received)
+            let receipts = try receipts(of: party, lines, after: postings)
+            // Where all goes back that was posted, a waterfall says from whom.
+            let goesBack = contract.waterfall(of: party) != nil && receipts.contains(where: \.isOwn)
+            guard received.minorUnits > 0 || goesBack else { continue }
+            distribution = DistributionAtHand(party: party, received: received, receipts: receipts)
             shares = []
             _ = try call(distribute, in: .distribute, [.host(.distribution)])
             guard !shares.isEmpty else { continue }
             let given = shares.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
-            if given < received.minorUnits {
+            if given != received.minorUnits {
                 let rest = Money(minorUnits: received.minorUnits - given, currency: contract.currency)
                 shares.append(Distribution.Share(title: "kept", amount: rest))
             }
             distributions.append(Distribution(party: party, received: received, shares: shares))
         }
         return distributions
+    }
+
+    private func receipts(
+        of party: PartyID, _ lines: [PaymentLine], after postings: [PostedSettlement]
+    ) throws(PluginError) -> [PartyReceipt] {
+        do throws(SettlementError) {
+            return try PartyReceipt.all(of: party, contract, settlement, lines, after: postings)
+        } catch {
+            throw .script(Diagnostic(.pack, "the payments: \(error)", pack: pack.manifest.id))
+        }
     }
 
     private func sum(of lines: [PaymentLine]) throws(PluginError) -> Money {

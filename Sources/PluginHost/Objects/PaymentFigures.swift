@@ -34,7 +34,7 @@ struct PaymentFigures {
     func breakdown(of tariff: Tariff, given: Figure?) throws -> Breakdown {
         do {
             if given == nil, tariff.versions.count > 1, tariff.kind == .unitPrice,
-                case .indicator(let indicator, let group)? = tariff.figure
+                case .indicator(let indicator, let group, .sum)? = tariff.figure
             {
                 return try breakdownByVersion(tariff, indicator, group)
             }
@@ -44,6 +44,10 @@ struct PaymentFigures {
             throw ApiError("tariff '\(tariff.id)': \(error)")
         } catch let error as ArithmeticError {
             throw ApiError("tariff '\(tariff.id)': \(error)")
+        } catch let error as EvaluationError {
+            throw ApiError("tariff '\(tariff.id)': \(error)", blame: .evidence)
+        } catch let error as ApiError {
+            throw ApiError("tariff '\(tariff.id)': \(error.message)", hint: error.hint, blame: error.blame)
         }
     }
 
@@ -111,8 +115,27 @@ struct PaymentFigures {
 
     func figure(_ source: FigureSource) throws -> Figure {
         switch source {
-        case .indicator(let indicator, let group):
-            return try sum(values(of: indicator, group), of: indicator)
+        case .indicator(let indicator, let group, let reading):
+            let values = try values(of: indicator, group)
+            switch reading {
+            case .sum: return try sum(values, of: indicator)
+            case .last:
+                let last = values.map(\.day).max()
+                let latest = values.filter { $0.day == last }
+                guard latest.count <= 1 else {
+                    throw ApiError(
+                        "\(latest.count) values of \(indicator) are about \(last!), so that none is the last",
+                        hint: "name a group, or read their mean")
+                }
+                return try sum(latest, of: indicator)
+            case .mean:
+                let count = Ratio(Int64(max(values.count, 1)))
+                return switch try sum(values, of: indicator) {
+                case .none: .none
+                case .number(let sum): .number(try sum.divided(by: count))
+                case .money(let sum): .money(try sum.divided(by: count))
+                }
+            }
         case .outcome(let outcome): return .number(Ratio(run.claims.quantity(of: outcome)))
         case .evaluation(let evaluation, let reading): return try figure(of: evaluation, reading)
         case .term(let id):
@@ -141,6 +164,21 @@ struct PaymentFigures {
     /// Returns the values of an indicator in the window: of the contract, of groups, or of participants.
     func values(of id: IndicatorID, _ group: GroupID?) throws -> [(day: Day, units: Int64)] {
         guard let indicator = contract.indicator(id), let reader = run.evidence.readers[id] else { return [] }
+        let values = try foundValues(of: indicator, reader, group)
+        // Of events of people there may be none; anything else that nobody has reported is not zero.
+        let mayBeNone = indicator.subject == .participant && indicator.every == .event
+        guard !values.isEmpty || mayBeNone && !run.evidence.participants.isEmpty else {
+            throw ApiError(
+                "no value of \(id) counts in \(days.first) to \(days.last), and zero is never a default",
+                hint: "report a 0 where there was nothing; look at the findings, and at the states that pay",
+                blame: .evidence)
+        }
+        return values
+    }
+
+    private func foundValues(
+        of indicator: Indicator, _ reader: SeriesReader, _ group: GroupID?
+    ) throws -> [(day: Day, units: Int64)] {
         switch indicator.subject {
         case .contract: return try values(reader, of: .contract)
         case .group:

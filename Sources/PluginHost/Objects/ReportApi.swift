@@ -31,7 +31,7 @@ extension Api {
                 run, _ in
                 run.reportMatter.map { settled($0.statement) } ?? .nil
             },
-            ApiField("settlements", "a list", "The same for each settlement of the contract.") { run, _ in
+            ApiField("settlements", "a list", "The same for this settlement, and for those that only show what would have been paid.") { run, _ in
                 .list(run.reportMatter?.statements.map(settled) ?? [])
             },
             ApiField("lines", "a list", "The payment lines of this settlement.") { run, _ in
@@ -64,7 +64,7 @@ extension Api {
             ApiFunction(
                 "payments", gives: "a selection", in: Hook.documents,
                 """
-                The payment lines of this settlement, and of the others that pay. They are what the parties owe \
+                The payment lines of this settlement. They are what the parties owe \
                 each other, and are shown whole.
                 """,
                 example: "r:payments():by(\"payment\"):amount()"

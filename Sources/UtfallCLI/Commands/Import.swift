@@ -50,35 +50,38 @@ struct Import: ParsableCommand {
         return "\(file.file.name): \(parts.joined(separator: ", ")), batch \(file.batch)"
     }
 
-    /// Imports; an import that fails leaves no store where there was none.
+    /// Imports; an import that fails leaves no store where there was none, unless somebody else uses it now.
     private func imported() throws -> [ImportedFile] {
         let pack = try options.read()
         let isNew = !FileManager.default.fileExists(atPath: storeOptions.store)
+        do { return try imported(pack) } catch {
+            if isNew { EvidenceStore.removeUnused(path: storeOptions.store) }
+            throw error
+        }
+    }
+
+    private func imported(_ pack: ContractPack) throws -> [ImportedFile] {
         let pipeline = Pipeline(
             pack: pack, store: try .open(path: storeOptions.store), host: options.host,
             logger: options.logger)
         let bar = ProgressBar()
         defer { bar.finish() }
-        do {
-            return try pipeline.importEvidence(
-                files, as: form.map { EvidenceFormID($0) }, isStrict: strict,
-                recording: .now(reason: reason, by: by), progress: { bar.show($0, $1, $2) })
-        } catch {
-            for ending in isNew ? ["", "-wal", "-shm"] : [] {
-                try? FileManager.default.removeItem(atPath: storeOptions.store + ending)
-            }
-            throw error
-        }
+        return try pipeline.importEvidence(
+            files, as: form.map { EvidenceFormID($0) }, isStrict: strict,
+            recording: .now(reason: reason, by: by), progress: { bar.show($0, $1, $2) })
     }
 
-    /// A line with the rows of each indicator, where a file has more than one.
+    /// A line with the rows of each indicator, where a file has more than one, up to twenty.
     static func counts(_ file: ImportedFile) -> String {
         guard !file.wasAlreadyRecorded, file.counts.count > 1 else { return "" }
-        let width = file.counts.map(\.indicator.rawValue.count).max() ?? 0
-        return file.counts.map { indicator, rows in
+        let shown = file.counts.prefix(20)
+        let width = shown.map(\.indicator.rawValue.count).max() ?? 0
+        let lines = shown.map { indicator, rows in
             let name = indicator.rawValue
             return "  \(name)\(String(repeating: " ", count: width - name.count))  \(rows)"
-        }.joined(separator: "\n")
+        }
+        let left = file.counts.count - shown.count
+        return (lines + (left > 0 ? ["  and \(left) indicators more"] : [])).joined(separator: "\n")
     }
 
     /// A line for each correction, up to twenty.

@@ -30,7 +30,8 @@ struct Settle: ParsableCommand {
 
     func run() throws {
         try telling(asJSON: options.json) {
-            let pipeline = try evidence.pipeline(options, storeOptions, recording: true)
+            let pipeline = try evidence.pipeline(
+                options, storeOptions, recording: post ? .always : .wherePossible)
             let id = settlement.map { SettlementID($0) }
             let asOf = asOf.map { AsOf($0) } ?? .now
             if reverse { _ = try pipeline.reverse(id, recording: .now(reason: reason, by: by)) }
@@ -65,7 +66,7 @@ struct Report: ParsableCommand {
 
     func run() throws {
         try telling(asJSON: options.json) {
-            let pipeline = try evidence.pipeline(options, storeOptions, recording: false)
+            let pipeline = try evidence.pipeline(options, storeOptions, recording: .never)
             let settled = try pipeline.settle(
                 settlement.map { SettlementID($0) }, asOf: asOf.map { AsOf($0) } ?? .now)
             let form = format ?? (options.json ? .json : .txt)

@@ -17,4 +17,6 @@ function rules.settle(s)
   end
 end
 
+function rules.distribute(d) d:waterfall() end
+
 return rules

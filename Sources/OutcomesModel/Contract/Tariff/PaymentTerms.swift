@@ -11,6 +11,8 @@ public struct PaymentTerms: Sendable {
     public var exchangeRates: [ExchangeRate] = []
     /// Where the contract ended before its last day.
     public var termination: Termination?
+    /// At most one for each party.
+    public var waterfalls: [WaterfallTerms] = []
 
     public init() {}
 }
@@ -21,6 +23,9 @@ extension Contract {
     public var limitOrder: [ClaimLimit.Kind] { paymentTerms.limitOrder }
     public var termination: Termination? { paymentTerms.termination }
 
+    public var waterfalls: [WaterfallTerms] { paymentTerms.waterfalls }
+
+    public func waterfall(of party: PartyID) -> WaterfallTerms? { waterfalls.first { $0.party == party } }
     public func tariff(_ id: TariffID) -> Tariff? { tariffs.first { $0.id == id } }
     public func condition(_ id: ConditionID) -> Condition? {
         paymentTerms.conditions.first { $0.id == id }

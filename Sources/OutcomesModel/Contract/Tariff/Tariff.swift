@@ -59,9 +59,9 @@ public struct Tariff: Hashable, Sendable {
 
 /// What a tariff or a condition is decided by.
 public enum FigureSource: Hashable, Sendable {
-    /// The sum of an indicator in the settlement's window: of the contract itself or a group, or of all
+    /// The values of an indicator in the settlement's window: of the contract itself or a group, or of all
     /// participants who are not in a comparison group, each in the own window.
-    case indicator(IndicatorID, group: GroupID?)
+    case indicator(IndicatorID, group: GroupID?, reads: ValueReading)
     /// How often an outcome is claimed in the settlement.
     case outcome(OutcomeID)
     case evaluation(EvaluationID, Reading)
@@ -70,6 +70,13 @@ public enum FigureSource: Hashable, Sendable {
     case tariffs([TariffID])
     /// The sum of what these payments come to, in this settlement and in those posted before.
     case payments([PaymentID])
+
+    /// What several values become.
+    public enum ValueReading: String, CaseIterable, Sendable {
+        case sum, mean
+        /// That of the latest day.
+        case last
+    }
 
     /// Which figure of an evaluation.
     public enum Reading: String, CaseIterable, Sendable {
