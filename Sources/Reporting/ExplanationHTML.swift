@@ -7,7 +7,8 @@ enum ExplanationHTML {
         let (title, subtitle) = (cleanLine(paper.title), cleanLine(paper.subtitle))
         let lines =
             HTMLForm.head(title: title, subtitle: subtitle, language: "en", extraStyle: style)
-            + ["<div class=\"tree\">"] + tree(
+            + ["<div class=\"tree\">"]
+            + tree(
                 paper.explanation, paper.explanation.value.words, within: nil, depth: 0)
             + ["</div>", "</main>", "</body>", "</html>"]
         return lines.joined(separator: "\n") + "\n"
@@ -49,7 +50,8 @@ enum ExplanationHTML {
 
     private static func folded(_ head: String, _ inner: [String], _ kind: String, isOpen: Bool) -> [String] {
         guard !inner.isEmpty else { return ["<div class=\"leaf\(kind)\">\(head)</div>"] }
-        return ["<details class=\"node\(kind)\"\(isOpen ? " open" : "")>", "<summary>\(head)</summary>"] + inner
+        return ["<details class=\"node\(kind)\"\(isOpen ? " open" : "")>", "<summary>\(head)</summary>"]
+            + inner
             + ["</details>"]
     }
 

@@ -23,25 +23,28 @@ enum ExplanationJSON {
     private struct Node: Encodable {
         let label, rule: String
         let value: Value
-        let parts: [Node]
-        let notes: [String]
+        let parts: [Node]?
+        let notes: [String]?
         let clause: ClauseJSON?
         let step: Step?
-        let decisions: [DecisionJSON]
+        let decisions: [DecisionJSON]?
         let evidence: Evidence?
 
         init(_ explanation: Explanation) {
             label = cleanLine(explanation.label)
             rule = explanation.rule.rawValue
             value = Value(explanation.value)
-            parts = explanation.parts.map { Node($0) }
-            notes = explanation.notes.map(cleanLine)
+            parts = filled(explanation.parts.map { Node($0) })
+            notes = filled(explanation.notes.map(cleanLine))
             clause = explanation.clause.map(ClauseJSON.init)
             step = explanation.step.map(Step.init)
-            decisions = explanation.decisions.map(DecisionJSON.init)
+            decisions = filled(explanation.decisions.map(DecisionJSON.init))
             evidence = explanation.evidence.map(Evidence.init)
         }
     }
+
+    /// What is empty is left out.
+    private static func filled<Item>(_ items: [Item]) -> [Item]? { items.isEmpty ? nil : items }
 
     private struct Value: Encodable {
         var amount, currency, number, day, missing: String?
@@ -84,7 +87,8 @@ enum ExplanationJSON {
 
     private struct DecisionJSON: Encodable {
         let left: Node
-        let right: [Node]
+        /// At most one.
+        let right: [Node]?
         let relation: String
         let outcome: Bool
         let times: Int
@@ -92,7 +96,7 @@ enum ExplanationJSON {
 
         init(_ decision: Decision) {
             left = Node(decision.left)
-            right = decision.right.map { [Node($0)] } ?? []
+            right = decision.right.map { [Node($0)] }
             relation = decision.relation.rawValue
             outcome = decision.outcome
             times = decision.times

@@ -37,7 +37,9 @@ extension Explanation.Value {
             return "≈ \(Amount(minorUnits: near, currency: amount.currency).grouped())"
         case .number(let number):
             let exact = number.grouped
-            guard exact.count > 14, let near = try? number.rounded(.halfEven, decimals: 4) else { return exact }
+            guard exact.count > 14, let near = try? number.rounded(.halfEven, decimals: 4) else {
+                return exact
+            }
             return "≈ \(near.ratio.grouped)"
         case .truth(let truth): return truth ? "yes" : "no"
         case .day(let day): return day.description
@@ -57,7 +59,9 @@ extension Explanation.Value {
             }
         guard !sign.isEmpty else { return words }
         var (sign, words) = (sign, words)
-        if let negated, sign == "+" || sign == "−" { (sign, words) = (sign == "+" ? "−" : "+", negated.words) }
+        if let negated, sign == "+" || sign == "−" {
+            (sign, words) = (sign == "+" ? "−" : "+", negated.words)
+        }
         return words.hasPrefix("≈ ") ? "≈ \(sign) \(words.dropFirst(2))" : "\(sign) \(words)"
     }
 }
@@ -85,9 +89,9 @@ extension Explanation {
         }
     }
 
-    /// Where it was made, where that is the line of what it is a part of.
+    /// Where it was made, where the line itself is shown with what it is a part of, or further up.
     func place(within outer: Explanation.Step?) -> String? {
-        guard let step, step == outer else { return nil }
+        guard let step, step == outer || rule == .above else { return nil }
         return step.words.place
     }
 
@@ -117,6 +121,7 @@ extension Decision {
     /// What held, as a sentence that is true: `12.3 is less than 15`.
     var sentence: String {
         let times = times > 1 ? ", and \(times - 1) more times so" : ""
+        if relation == .isPriced { return "it is priced by \(left.title): \(left.value.words)" }
         guard let right else {
             return relation == .isSaid
                 ? "\(left.title)\(times)" : "\(left.title): \(outcome ? "yes" : "no")\(times)"
@@ -128,14 +133,14 @@ extension Decision {
             case (.less, true, true), (.lessOrEqual, false, false): "is more than"
             case (.less, false, false), (.lessOrEqual, true, true): "is at least"
             case (.less, false, true), (.lessOrEqual, true, false): "is at most"
-            case (.isTrue, _, _), (.isSaid, _, _): "goes with"
+            case (.isTrue, _, _), (.isSaid, _, _), (.isPriced, _, _): "goes with"
             }
         return "\(first.value.words) \(words) \(second.value.words)\(times)"
     }
 
     /// Both sides, the one that the sentence begins with first.
     var sides: [Explanation] {
-        guard let right else { return left.parts }
+        guard let right else { return relation == .isPriced ? [left] : left.parts }
         return isTurned ? [right, left] : [left, right]
     }
 

@@ -90,7 +90,9 @@ package struct ClaimBook: Sendable {
     /// Enters claims as another book of the contract holds them, without looking at them again.
     package mutating func enter(_ claims: [Claim]) {
         for claim in claims {
-            guard let place = contract.outcomes.firstIndex(where: { $0.id == claim.outcome }) else { continue }
+            guard let place = contract.outcomes.firstIndex(where: { $0.id == claim.outcome }) else {
+                preconditionFailure("a book of the same contract has a claim of '\(claim.outcome)'")
+            }
             enter(claim, place)
         }
     }

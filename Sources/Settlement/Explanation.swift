@@ -98,6 +98,8 @@ public struct Decision: Hashable, Sendable {
         case less = "<"
         case lessOrEqual = "<="
         case isTrue = "holds"
+        /// The left is the figure that a tariff is priced by.
+        case isPriced = "prices"
         /// The label of the left says it in full.
         case isSaid = "is_said"
     }

@@ -16,8 +16,10 @@ extension Explanation.Rule {
         case .quotient:
             guard parts.count == 2 else { return nil }
             return try parts[0].divided(by: parts[1])
-        case .least: return try folded(parts) { (a, b) throws(ArithmeticError) in try b.isLess(than: a) ? b : a }
-        case .greatest: return try folded(parts) { (a, b) throws(ArithmeticError) in try a.isLess(than: b) ? b : a }
+        case .least:
+            return try folded(parts) { (a, b) throws(ArithmeticError) in try b.isLess(than: a) ? b : a }
+        case .greatest:
+            return try folded(parts) { (a, b) throws(ArithmeticError) in try a.isLess(than: b) ? b : a }
         case .negative:
             guard parts.count == 1 else { return nil }
             switch parts[0] {

@@ -24,7 +24,8 @@ import Testing
             })
         return LuaLibrary(
             types: [
-                LuaType(name: "exact", form: .value, operators: operators), LuaType(name: "column", form: .ownFields),
+                LuaType(name: "exact", form: .value, operators: operators),
+                LuaType(name: "column", form: .ownFields),
             ],
             modules: [
                 "host": [
@@ -59,7 +60,9 @@ import Testing
         let state = try LuaState(
             limits: LuaLimits(), library: Self.library(asks: asks),
             sources: [
-                LuaSource(module: "script", name: "script.lua", bytes: Array("local h = require 'host' \(script)".utf8))
+                LuaSource(
+                    module: "script", name: "script.lua",
+                    bytes: Array("local h = require 'host' \(script)".utf8))
             ], context: record, isolation: isolation)
         return (try state.require("script"), withExtendedLifetime(record) { record.asked })
     }
@@ -91,6 +94,7 @@ import Testing
             return (c[2] == h.number(2, 9) and 1 or 0) + (c:sum() == h.number(6, 1) and 10 or 0)
             """
         #expect(Self.number(try run(script, asks: true, isolation).0) == 11)
-        #expect(try run("return h.origin(h.column()[1] + h.column()[2])", asks: true, isolation).1 == ["add 1 2"])
+        #expect(
+            try run("return h.origin(h.column()[1] + h.column()[2])", asks: true, isolation).1 == ["add 1 2"])
     }
 }

@@ -54,7 +54,7 @@ import Utfall
         Repository.norrkoping, Repository.rebootWest, Repository.jobCoaching,
         "\(Repository.root)/plugins/contracts/bench-fund",
     ])
-    func `each line of each settlement is accounted for, and no figure is left without a step or a source`(
+    func `each line of each settlement is accounted for, with its clause and the line of its rule`(
         _ folder: String
     ) throws {
         let pipeline = try pipeline(folder)
@@ -62,8 +62,7 @@ import Utfall
             let settled = try pipeline.settle(plan.id)
             let total = try pipeline.explain(.total, of: settled)
             #expect(total.value == .money(Amount(settled.statement.total)))
-            for line in settled.statement.lines {
-                let explained = try pipeline.explain(.line(line.number), of: settled)
+            for (line, explained) in zip(settled.statement.lines, total.parts) {
                 #expect(explained.value == .money(Amount(line.paid)))
                 #expect(explained.step?.place == line.cause && explained.clause == line.clause)
             }
@@ -89,7 +88,8 @@ import Utfall
         let folder = try TemporaryFolder()
         let pipeline = try pipeline(Repository.jobCoaching)
         let correction = try folder.write(
-            "wellbeing_corrected.csv", "subject,indicator,day,value,state\nj-01,wellbeing,2024-10-15,6.5,verified\n")
+            "wellbeing_corrected.csv",
+            "subject,indicator,day,value,state\nj-01,wellbeing,2024-10-15,6.5,verified\n")
         _ = try pipeline.importEvidence([correction], recording: corrected)
         let settled = try pipeline.settle()
         let claims = ExplanationSubject.claims(of: "j-01", outcome: "better_wellbeing")
@@ -107,8 +107,11 @@ import Utfall
         let before = Pipeline(
             pack: try ContractPack(folder: copy, libraryFolders: [Repository.libraries]), store: store)
         _ = try before.importEvidence(before.pack.exampleEvidence, recording: imported)
-        let settled = try before.settle()
-        try before.post(settled, recording: posted)
+        for question in try before.findings() where question.isOpen {
+            try before.answer(
+                question.id, with: FindingAnswer(text: "agreed", by: "Nils", at: "2026-11-22T12:00:00Z"))
+        }
+        try before.post(try before.settle(), recording: posted)
         try change("\(copy)/rules.lua", "* starts / 3", to: "* starts / 4")
         let after = Pipeline(
             pack: try ContractPack(folder: copy, libraryFolders: [Repository.libraries]), store: store)

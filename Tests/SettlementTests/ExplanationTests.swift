@@ -3,17 +3,16 @@ import Settlement
 import Testing
 
 @Suite struct ExplanationTests {
-    private static let rules:
-        [(rule: Explanation.Rule, parts: [Int], value: Int, isAccounted: Bool)] = [
-            (.given, [], 7, true), (.given, [7], 7, false), (.above, [], 7, true), (.above, [7], 7, false),
-            (.sum, [3, 4], 7, true), (.sum, [3, 5], 7, false), (.sum, [7], 7, true), (.sum, [], 0, false),
-            (.difference, [9, 1, 1], 7, true), (.difference, [1, 9], 8, false),
-            (.product, [2, 3, 4], 24, true), (.product, [2, 3], 5, false),
-            (.quotient, [8, 2], 4, true), (.quotient, [2, 8], 4, false), (.quotient, [8, 0], 0, false),
-            (.quotient, [8], 8, false), (.least, [3, 2, 4], 2, true), (.least, [3, 2], 3, false),
-            (.greatest, [3, 4, 2], 4, true), (.greatest, [3, 4], 3, false), (.negative, [3], -3, true),
-            (.negative, [3], 3, false), (.negative, [3, 3], -3, false), (.computed, [1, 2], 99, true),
-        ]
+    private static let rules: [(rule: Explanation.Rule, parts: [Int], value: Int, isAccounted: Bool)] = [
+        (.given, [], 7, true), (.given, [7], 7, false), (.above, [], 7, true), (.above, [7], 7, false),
+        (.sum, [3, 4], 7, true), (.sum, [3, 5], 7, false), (.sum, [7], 7, true), (.sum, [], 0, false),
+        (.difference, [9, 1, 1], 7, true), (.difference, [1, 9], 8, false),
+        (.product, [2, 3, 4], 24, true), (.product, [2, 3], 5, false),
+        (.quotient, [8, 2], 4, true), (.quotient, [2, 8], 4, false), (.quotient, [8, 0], 0, false),
+        (.quotient, [8], 8, false), (.least, [3, 2, 4], 2, true), (.least, [3, 2], 3, false),
+        (.greatest, [3, 4, 2], 4, true), (.greatest, [3, 4], 3, false), (.negative, [3], -3, true),
+        (.negative, [3], 3, false), (.negative, [3, 3], -3, false), (.computed, [1, 2], 99, true),
+    ]
 
     private func explanation(_ number: Int) throws -> Explanation {
         try Explanation("a part", .number(Ratio(number)))

@@ -61,7 +61,8 @@ extension Derivation {
             let value = try figure(of: call[0], run)
             return add(
                 NotedComparison(
-                    title: outcome ? "is missing" : "is not missing", relation: .isSaid, operands: value.map { [$0] } ?? [],
+                    title: outcome ? "is missing" : "is not missing", relation: .isSaid,
+                    operands: value.map { [$0] } ?? [],
                     outcome: outcome, place: call.place))
         default: return try tag(result, .other("soc.\(name)"), of: operands(call, run), at: call.place)
         }

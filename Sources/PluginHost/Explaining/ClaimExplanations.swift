@@ -69,7 +69,8 @@ extension ExplanationBuilder {
                         step: step(place)))
             }
         }
-        return try Explanation(label, all, by: .sum, of: parts, notes: places.count > 1 ? people(of: claims) : [])
+        return try Explanation(
+            label, all, by: .sum, of: parts, notes: places.count > 1 ? people(of: claims) : [])
     }
 
     private func isCounted(_ claims: [Claim]) -> Bool { claims.contains { $0.subject.kind != .participant } }
@@ -77,8 +78,12 @@ extension ExplanationBuilder {
     /// Explains claims without persons by the figures that the rule claimed them with.
     private func counted(_ claims: [Claim]) throws(SettlementError) -> Explanation? {
         guard let first = claims.first, isCounted(claims) else { return nil }
-        let noted = derivation.claims.filter { $0.outcome == first.outcome && $0.place.map { $0.line == first.cause.line && $0.file == first.cause.file } ?? false }
-        guard noted.count == claims.count, noted.reduce(0, { $0 + $1.quantity }) == quantity(of: claims) else {
+        let noted = derivation.claims.filter {
+            $0.outcome == first.outcome
+                && $0.place.map { $0.line == first.cause.line && $0.file == first.cause.file } ?? false
+        }
+        guard noted.count == claims.count, noted.reduce(0, { $0 + $1.quantity }) == quantity(of: claims)
+        else {
             return nil
         }
         var parts: [Explanation] = []
@@ -105,31 +110,35 @@ extension ExplanationBuilder {
         let breakdown = run.breakdowns[place]
         let note = derivation.breakdowns[place]
         return try sum(
-            breakdown.parts, breakdown.amount, note?.title ?? "a breakdown", note?.figure, step(note?.place))
+            breakdown.parts, breakdown.amount, note?.title ?? "a breakdown", note?.tariff, step(note?.place))
     }
 
     /// Explains an amount by the parts of a breakdown.
     func sum(
-        _ parts: [Breakdown.Part], _ amount: Amount, _ label: String, _ figure: Figure?,
+        _ parts: [Breakdown.Part], _ amount: Amount, _ label: String, _ tariff: NotedTariff?,
         _ step: Explanation.Step?
     ) throws(SettlementError) -> Explanation {
-        var notes: [String] = []
-        switch figure {
-        case .number(let number)?: notes = ["priced by the figure \(number.grouped)"]
-        case .money(let amount)?: notes = ["priced by the figure \(amount.grouped())"]
-        case .some(.none), nil: break
+        let figure = try tariff.flatMap { (noted) throws(SettlementError) in try self.figure(of: noted) }
+        // Where it is no quantity of a part, it decides which of them there are.
+        let isQuantity = figure.map { figure in
+            parts.contains { $0.quantity.map { figure.value == .number($0) } ?? false }
+        }
+        let decisions = figure.flatMap { figure in
+            isQuantity == true ? nil : [Decision(figure, .isPriced, nil, outcome: true, step: nil)]
         }
         guard !parts.isEmpty else {
-            return try Explanation(label, .money(amount), notes: notes + ["nothing is due"], step: step)
+            return try Explanation(
+                label, .money(amount), notes: ["nothing is due"], step: step, decisions: decisions ?? [])
         }
-        if parts.count == 1, notes.isEmpty { return try part(parts[0], step) }
+        if parts.count == 1, decisions == nil { return try part(parts[0], figure, step) }
         var explained: [Explanation] = []
-        for part in parts { explained.append(try self.part(part)) }
-        return try Explanation(label, .money(amount), by: .sum, of: explained, notes: notes, step: step)
+        for part in parts { explained.append(try self.part(part, figure, nil)) }
+        return try Explanation(
+            label, .money(amount), by: .sum, of: explained, step: step, decisions: decisions ?? [])
     }
 
     private func part(
-        _ part: Breakdown.Part, _ step: Explanation.Step? = nil
+        _ part: Breakdown.Part, _ figure: Explanation?, _ step: Explanation.Step?
     ) throws(SettlementError) -> Explanation {
         guard let quantity = part.quantity, let price = part.unitPrice,
             (try? price.multiplied(by: quantity)) == part.amount
@@ -139,14 +148,19 @@ extension ExplanationBuilder {
         return try Explanation(
             part.label, .money(part.amount), by: .product,
             of: [
-                try units(quantity, part),
+                try units(quantity, part, figure),
                 try Explanation("price of one", .money(price), clause: part.clause),
             ], step: step)
     }
 
     /// Explains how many units of a part there are: the claims that were priced so, where they are claims.
-    private func units(_ quantity: Ratio, _ part: Breakdown.Part) throws(SettlementError) -> Explanation {
-        if let claims = claimsByPrice[ClaimPrice(title: part.label, clause: part.clause, price: part.unitPrice)] {
+    private func units(
+        _ quantity: Ratio, _ part: Breakdown.Part, _ figure: Explanation?
+    ) throws(SettlementError) -> Explanation {
+        if let figure, figure.value == .number(quantity) { return figure }
+        if let claims = claimsByPrice[
+            ClaimPrice(title: part.label, clause: part.clause, price: part.unitPrice)]
+        {
             let count = try self.count("claims", claims)
             if count.value == .number(quantity) { return count }
         }

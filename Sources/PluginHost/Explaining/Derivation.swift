@@ -65,7 +65,8 @@ final class Derivation {
         guard case .claims(let claims, _) = figures[place].origin else { return }
         let figure = figures[place]
         figures[place] = NotedFigure(
-            value: figure.value, origin: .claims(claims, title), operands: figure.operands, place: figure.place)
+            value: figure.value, origin: .claims(claims, title), operands: figure.operands,
+            place: figure.place)
     }
 
     /// Notes a comparison and returns what the rule is told.
@@ -108,7 +109,7 @@ struct NotedFigure {
         case claims([Claim], String)
         /// The amount of a breakdown, by its place.
         case breakdown(Int)
-        case tariff(Breakdown, String)
+        case tariff(Breakdown, NotedTariff)
         /// A share of the first operand in proportion of the second to the third.
         case share
         case paid(PaymentID)
@@ -148,8 +149,8 @@ struct NotedRequest {
     enum Source {
         case figure(Int)
         case breakdown(Int)
-        /// The parts of the request say it; the tariff that they are of, and what it was priced by.
-        case parts(String, figure: Figure?)
+        /// The parts of the request say it, and the tariff that they are of.
+        case parts(String, NotedTariff?)
     }
 }
 
@@ -171,8 +172,15 @@ struct NotedCount {
 
 struct NotedBreakdown {
     let title: String
-    let figure: Figure?
+    let tariff: NotedTariff?
     let place: LuaPlace?
+}
+
+/// A tariff that was priced.
+struct NotedTariff {
+    let tariff: Tariff
+    /// The figure that the rule gave it, where it gave one instead of what the terms name.
+    let given: Int?
 }
 
 extension LuaObject {

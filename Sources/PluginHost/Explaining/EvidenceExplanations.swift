@@ -32,7 +32,8 @@ extension ExplanationBuilder {
             filled += series.map { self.filled($0, of: fold.subject, indicator) } ?? 0
         }
         return try Explanation(
-            label(fold), figure.value, notes: [values(count, of: indicator, filled: filled)], step: step(figure.place),
+            label(fold), figure.value, notes: [values(count, of: indicator, filled: filled)],
+            step: step(figure.place),
             evidence: EvidenceRead(indicator: indicator.id, values: count, spans: spans))
     }
 
@@ -47,9 +48,10 @@ extension ExplanationBuilder {
         }
     }
 
-    private func values(_ count: Int, of indicator: Indicator, filled: Int = 0) -> String {
+    func values(_ count: Int, of indicator: Indicator, filled: Int = 0) -> String {
         let policy = filled == 0 ? "" : ", of which \(filled.grouped) filled in by the contract's policy"
-        return "\(count.grouped) \(count == 1 ? "value" : "values") of \(indicator.title.isEmpty ? indicator.id.rawValue : indicator.title)\(policy)"
+        return
+            "\(count.grouped) \(count == 1 ? "value" : "values") of \(indicator.title.isEmpty ? indicator.id.rawValue : indicator.title)\(policy)"
     }
 
     private func days(of subject: SubjectID) -> (entry: Day, exit: Day?) {
@@ -89,6 +91,10 @@ extension ExplanationBuilder {
         case "comparison_mean":
             parts = [try mean(estimate.comparison, estimate, plan)]
             rule = .sum
+        case "reduction_percent":
+            parts = [
+                try mean(estimate.comparison, estimate, plan), try mean(estimate.treatment, estimate, plan),
+            ]
         default: return try Explanation(label, figure.value, step: step(figure.place))
         }
         // A difference is a number also where the indicator is money, which the rule then has in its unit.

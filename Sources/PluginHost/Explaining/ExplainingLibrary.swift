@@ -14,9 +14,11 @@ extension PluginEngine {
     /// The same engine for runs that note how figures come about: the same functions, with a note of each call.
     ///
     /// Its states calculate nothing in C, and keep no results for all rows. Ordinary runs have another library,
-    /// and pay nothing for this one.
+    /// and pay nothing for this one. What takes longer and more memory only since it is noted may do so.
     var explaining: PluginEngine {
         var engine = self
+        engine.limits.milliseconds *= 20
+        engine.limits.luaBytes *= 4
         engine.library = library.noting()
         return engine
     }

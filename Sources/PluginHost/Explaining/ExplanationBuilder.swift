@@ -58,9 +58,13 @@ final class ExplanationBuilder {
         case .fold(let fold): return try self.fold(figure, fold)
         case .claims(let claims, let title): return try worth(figure, of: claims, title)
         case .breakdown(let breakdown): return try self.breakdown(breakdown)
-        case .tariff(let breakdown, let title):
-            return try sum(breakdown.parts, breakdown.amount, title, nil, step(figure.place))
-        case .bare, .term, .price, .paid, .other:
+        case .tariff(let breakdown, let tariff):
+            return try sum(
+                breakdown.parts, breakdown.amount, tariff.tariff.title, tariff, step(figure.place))
+        case .paid:
+            return try Explanation(
+                label(figure), figure.value, by: .sum, of: try all(figure.operands), step: step(figure.place))
+        case .bare, .term, .price, .other:
             return try Explanation(
                 label(figure), figure.value, by: .computed, of: try all(figure.operands),
                 step: step(figure.place))
@@ -116,7 +120,7 @@ final class ExplanationBuilder {
         case .fold(let fold): return label(fold)
         case .claims(_, let title): return title
         case .breakdown(let place): return derivation.breakdowns[place]?.title ?? "a breakdown"
-        case .tariff(_, let title): return title
+        case .tariff(_, let tariff): return tariff.tariff.title
         case .share: return "a share of a whole"
         case .paid(let payment): return "what payment \(payment) comes to so far"
         case .other(let title): return title
@@ -188,9 +192,12 @@ final class ExplanationBuilder {
         let values = figure.operands.map { derivation.figures[$0].value }
         guard let ratio = values[1].quotient(values[2]), case .number(let part) = ratio,
             let exact = values[0].multiplied(by: part)
-        else { return try Explanation(label(figure), figure.value, by: .computed, of: try all(figure.operands)) }
+        else {
+            return try Explanation(label(figure), figure.value, by: .computed, of: try all(figure.operands))
+        }
         let share = try Explanation(
-            "its weight over all weights", ratio, by: .quotient, of: [try explain(weight), try explain(whole)])
+            "its weight over all weights", ratio, by: .quotient,
+            of: [try explain(weight), try explain(whole)])
         let product = try Explanation(
             "the share in proportion", exact, by: .product, of: [try explain(sum), share])
         return try Explanation(

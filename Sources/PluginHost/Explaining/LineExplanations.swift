@@ -43,8 +43,8 @@ extension ExplanationBuilder {
         switch request.source {
         case .figure(let place): return try explain(place)
         case .breakdown(let place): return try breakdown(place)
-        case .parts(let title, let figure):
-            return try sum(line.parts, line.requested, title, figure, step(request.place))
+        case .parts(let title, let tariff):
+            return try sum(line.parts, line.requested, title, tariff, step(request.place))
         }
     }
 
@@ -127,11 +127,13 @@ extension ExplanationBuilder {
         var notes = failure.map { ["held, since the rule failed: \($0)"] } ?? []
         if parts.isEmpty { notes.append("nothing is claimed") }
         return try Explanation(
-            "claims of \(subject)", .money(sum), by: parts.isEmpty ? .given : .sum, of: parts, notes: notes,
+            "Claims of \(subject)", .money(sum), by: parts.isEmpty ? .given : .sum, of: parts, notes: notes,
             decisions: try decisions(decided..<derivation.comparisons.count))
     }
 
-    private func title(_ outcome: OutcomeID) -> String { contract.outcome(outcome)?.title ?? outcome.rawValue }
+    private func title(_ outcome: OutcomeID) -> String {
+        contract.outcome(outcome)?.title ?? outcome.rawValue
+    }
 
     private func claim(
         _ priced: PricedClaim, _ decisions: [Decision], _ step: Explanation.Step?

@@ -49,7 +49,8 @@ extension Derivation {
         }
         _ = add(
             NotedComparison(
-                title: "\(title) is \(words)", relation: .isSaid, operands: [], outcome: true, place: call.place))
+                title: "\(title) is \(words)", relation: .isSaid, operands: [], outcome: true,
+                place: call.place))
     }
 
     func noteMethod(
@@ -72,13 +73,34 @@ extension Derivation {
             return result
         case (.claims, _): return result
         case (.settlement, "price"):
-            return noteBreakdown(result, NotedBreakdown(title: "the price of claims", figure: nil, place: call.place))
+            return noteBreakdown(
+                result, NotedBreakdown(title: "the price of claims", tariff: nil, place: call.place))
         case (.settlement, "paid"):
             guard case .string(let payment) = call[1] else { return result }
-            return try tag(result, .paid(PaymentID(payment)), at: call.place)
+            let id = PaymentID(payment)
+            return try tag(result, .paid(id), of: paid(id, run), at: call.place)
         case (.tariff, _): return try noteTariff(name, call, result, run)
-        default: return try tag(result, .other("\(type.name):\(name)"), of: operands(call, run), at: call.place)
+        default:
+            return try tag(result, .other("\(type.name):\(name)"), of: operands(call, run), at: call.place)
         }
+    }
+
+    /// Returns what a payment comes to so far: in settlements before, and in each request of this one.
+    private func paid(_ payment: PaymentID, _ run: PackRun) throws -> [Int] {
+        var parts: [Int] = []
+        let before = try run.posted.flatMap(\.lines).filter { $0.payment == payment }
+            .reduce(Amount.zero(run.contract.currency)) { try $0.adding(Amount($1.paid)) }
+        if !before.isZero { parts.append(try add(.money(before), .other("posted before"), at: nil)) }
+        for (request, noted) in zip(run.requests, requests) where request.payment == payment {
+            switch noted.source {
+            case .figure(let figure): parts.append(figure)
+            case .breakdown(let place):
+                parts.append(try add(.money(request.amount), .breakdown(place), at: noted.place))
+            case .parts(let title, _):
+                parts.append(try add(.money(request.amount), .other(title), at: noted.place))
+            }
+        }
+        return parts
     }
 
     /// Returns the two sides of `at_least` or `at_most`, where the number 0 may stand for no money.
@@ -139,7 +161,9 @@ extension Derivation {
     }
 
     private func noteBreakdown(_ result: LuaValue, _ note: NotedBreakdown) -> LuaValue {
-        if case .object(let object) = result, HostType(object) == .breakdown { breakdowns[object.place] = note }
+        if case .object(let object) = result, HostType(object) == .breakdown {
+            breakdowns[object.place] = note
+        }
         return result
     }
 
@@ -148,20 +172,20 @@ extension Derivation {
     ) throws -> LuaValue {
         guard let place = call.object(0, HostType.tariff.number)?.place else { return result }
         let tariff = run.contract.tariffs[place]
-        let given: Figure? =
-            switch try Operand(call[1], run) {
-            case .exact(let number)?: .number(number)
-            case .money(let amount)?: .money(amount)
-            case .day?, .missing?, nil: nil
-            }
-        let figure = given ?? run.figure(of: tariff)
+        let noted = NotedTariff(tariff: tariff, given: try figure(of: call[1], run))
         switch name {
         case "breakdown":
             return noteBreakdown(
-                result, NotedBreakdown(title: tariff.title, figure: figure, place: call.place))
+                result, NotedBreakdown(title: tariff.title, tariff: noted, place: call.place))
         case "amount":
+            let given: Figure? =
+                switch try Operand(call[1], run) {
+                case .exact(let number)?: .number(number)
+                case .money(let amount)?: .money(amount)
+                case .day?, .missing?, nil: nil
+                }
             let breakdown = try PaymentFigures(run: run).breakdown(of: tariff, given: given)
-            return try tag(result, .tariff(breakdown, tariff.title), at: call.place)
+            return try tag(result, .tariff(breakdown, noted), at: call.place)
         default: return try tag(result, .other("figure of \(tariff.title)"), at: call.place)
         }
     }
@@ -170,18 +194,18 @@ extension Derivation {
 
     func noteRequests(_ name: String, _ call: LuaCall, _ run: PackRun, from first: Int) throws {
         guard run.requests.count > first else { return }
-        let titles = name == "pay_tariffs" ? try tariffTitles(call, run) : []
+        let tariffs = name == "pay_tariffs" ? paidTariffs(call, run) : []
         for place in first..<run.requests.count {
+            let tariff = tariffs.indices.contains(place - first) ? tariffs[place - first] : nil
             add(
                 NotedRequest(
-                    source: try source(name, call, run, titles, place - first), comparisons: comparisons.count,
+                    source: try source(name, call, run, tariff), comparisons: comparisons.count,
                     place: call.place))
         }
     }
 
     private func source(
-        _ name: String, _ call: LuaCall, _ run: PackRun,
-        _ titles: [(title: String, figure: Figure?)], _ index: Int
+        _ name: String, _ call: LuaCall, _ run: PackRun, _ tariff: Tariff?
     ) throws -> NotedRequest.Source {
         if name == "pay" {
             if case .object(let object) = call[2], HostType(object) == .breakdown {
@@ -189,24 +213,19 @@ extension Derivation {
             }
             if let figure = try figure(of: call[2], run) { return .figure(figure) }
         }
-        guard titles.indices.contains(index) else { return .parts("a share of the split", figure: nil) }
-        return .parts(titles[index].title, figure: titles[index].figure)
+        guard let tariff else { return .parts("a share of the split", nil) }
+        let title = tariff.payment == nil ? "\(tariff.title), a share" : tariff.title
+        return .parts(title, NotedTariff(tariff: tariff, given: nil))
     }
 
     /// Returns the tariff of each request that `pay_tariffs` made, in its order.
-    private func tariffTitles(
-        _ call: LuaCall, _ run: PackRun
-    ) throws -> [(title: String, figure: Figure?)] {
+    private func paidTariffs(_ call: LuaCall, _ run: PackRun) -> [Tariff] {
         var kind: Mechanism.Kind?
         if case .string(let name) = call[1] { kind = Mechanism.Kind(rawValue: name) }
-        var titles: [(title: String, figure: Figure?)] = []
-        for tariff in run.contract.tariffs where kind == nil || tariff.kind == kind {
-            let figure = run.figure(of: tariff)
-            if tariff.payment != nil { titles.append((tariff.title, figure)) }
-            guard let split = tariff.split.flatMap({ run.contract.split($0) }) else { continue }
-            titles += split.parts.map { _ in ("\(tariff.title), a share", figure) }
+        return run.contract.tariffs.filter { kind == nil || $0.kind == kind }.flatMap { tariff in
+            let shares = tariff.split.flatMap { run.contract.split($0) }?.parts.count ?? 0
+            return [Tariff](repeating: tariff, count: (tariff.payment == nil ? 0 : 1) + shares)
         }
-        return titles
     }
 
     func noteClaim(_ call: LuaCall, _ run: PackRun) throws {
@@ -220,13 +239,5 @@ extension Derivation {
             NotedClaim(
                 outcome: OutcomeID(outcome), quantity: times, quantityFigure: quantity,
                 comparisons: comparisons.count, place: call.place))
-    }
-}
-
-extension PackRun {
-    /// Returns what decides a tariff, where its terms name something that can be had.
-    fileprivate func figure(of tariff: Tariff) -> Figure? {
-        guard let source = tariff.figure else { return nil }
-        return try? PaymentFigures(run: self).figure(source).rounded(tariff.rounding)
     }
 }

@@ -36,7 +36,8 @@ package final class SettlementExplainer {
     private let run: PackRun
     private let derivation: Derivation
     private let builder: ExplanationBuilder
-    private var contract: Contract { matter.statement.contract }
+    /// What runs asked for in which one comparison was turned round.
+    private var turned: [Int: [PaymentRequest]] = [:]
 
     /// How many comparisons are turned round, each in a run of its own, to see which of them decide a line.
     private static let mostTurned = 48
@@ -50,7 +51,9 @@ package final class SettlementExplainer {
         if try !SettlementExplainer.isSame(run, matter) {
             // What the rule keeps of participants may decide in `settle`.
             (run, derivation) = try SettlementExplainer.settle(matter, withParticipants: true)
-            guard try SettlementExplainer.isSame(run, matter) else { throw .differs(pack: matter.pack.manifest.id) }
+            guard try SettlementExplainer.isSame(run, matter) else {
+                throw .differs(pack: matter.pack.manifest.id)
+            }
         }
         self.run = run
         self.derivation = derivation
@@ -74,8 +77,7 @@ package final class SettlementExplainer {
         guard !run.requests.contains(where: { $0.payment == payment.id }) else { return nil }
         let made = Array(derivation.comparisons.indices.prefix(Self.mostTurned))
         let deciding = made.filter { comparison in
-            guard let (turned, _) = try? Self.settle(matter, turning: comparison) else { return false }
-            return turned.requests.contains { $0.payment == payment.id }
+            requests(turning: comparison).contains { $0.payment == payment.id }
         }
         do throws(SettlementError) {
             return try builder.unpaid(payment, decisions: deciding.isEmpty ? made : deciding)
@@ -104,7 +106,7 @@ package final class SettlementExplainer {
         run.subject = .contract
         do throws(PluginError) {
             _ = try run.call(settle, in: .settle, [.host(.settlement)])
-        } catch where raising != nil || turning != nil {
+        } catch  where raising != nil || turning != nil {
             // It shows what it came to until then.
         }
         return (run, derivation)
@@ -147,10 +149,16 @@ package final class SettlementExplainer {
         let wanted = run.requests[index]
         let before = run.requests[..<index].count { $0.isLike(wanted) }
         return made.filter { comparison in
-            guard let (turned, _) = try? Self.settle(matter, turning: comparison) else { return true }
-            let same = turned.requests.filter { $0.isLike(wanted) }
+            let same = requests(turning: comparison).filter { $0.isLike(wanted) }
             return same.count <= before || same[before].amount != wanted.amount
         }
+    }
+
+    private func requests(turning comparison: Int) -> [PaymentRequest] {
+        if let known = turned[comparison] { return known }
+        let requests = (try? Self.settle(matter, turning: comparison))?.0.requests ?? []
+        turned[comparison] = requests
+        return requests
     }
 
     // MARK: Claims

@@ -162,7 +162,7 @@ struct PaymentFigures {
     }
 
     /// Returns the values of an indicator in the window: of the contract, of groups, or of participants.
-    private func values(of id: IndicatorID, _ group: GroupID?) throws -> [(day: Day, units: Int64)] {
+    func values(of id: IndicatorID, _ group: GroupID?) throws -> [(day: Day, units: Int64)] {
         guard let indicator = contract.indicator(id), let reader = run.evidence.readers[id] else { return [] }
         let values = try foundValues(of: indicator, reader, group)
         // Of events of people there may be none; anything else that nobody has reported is not zero.
@@ -197,6 +197,31 @@ struct PaymentFigures {
                 ).values
             }
             return values
+        }
+    }
+
+    /// Returns whose days `values` reads.
+    func spans(of indicator: Indicator, _ group: GroupID?) -> [EvidenceRead.Span] {
+        let whole = Period(first: days.first, last: days.last)
+        switch indicator.subject {
+        case .contract: return whole.map { [EvidenceRead.Span(subject: .contract, period: $0)] } ?? []
+        case .group:
+            let treatments = contract.groups.filter { $0.role == .treatment }.map(\.id)
+            return whole.map { period in
+                (group.map { [$0] } ?? treatments).map {
+                    EvidenceRead.Span(subject: .group($0), period: period)
+                }
+            } ?? []
+        case .participant:
+            let people = run.evidence.participants
+            return people.indices.compactMap { row in
+                guard group.map({ people.group(row) == $0 }) ?? run.isTreated(row) else { return nil }
+                let own = run.window.period(
+                    entry: Day(number: people.entries[row]), starts: contract.starts)
+                return Period(first: own.first, last: lastDay(of: own.last)).map {
+                    EvidenceRead.Span(subject: .participant(people.pseudonyms[row]), period: $0)
+                }
+            }
         }
     }
 

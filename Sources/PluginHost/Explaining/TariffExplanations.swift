@@ -1,0 +1,69 @@
+import Evaluation
+import OutcomesModel
+import Reporting
+import Settlement
+
+// What a tariff is priced by: the figure that its terms name, down to the evidence.
+extension ExplanationBuilder {
+    /// Explains the figure of a tariff; nil where it has none.
+    func figure(of noted: NotedTariff) throws(SettlementError) -> Explanation? {
+        if let given = noted.given { return try explain(given) }
+        guard let source = noted.tariff.figure,
+            let figure = try? PaymentFigures(run: run).figure(source)
+        else { return nil }
+        let value: Explanation.Value
+        switch figure {
+        case .none: return nil
+        case .number(let number): value = .number(number)
+        case .money(let amount): value = .money(amount)
+        }
+        let exact = try explain(source, value)
+        guard let rounded = try? figure.rounded(noted.tariff.rounding), rounded != figure else {
+            return exact
+        }
+        let after: Explanation.Value
+        switch rounded {
+        case .none: return exact
+        case .number(let number): after = .number(number)
+        case .money(let amount): after = .money(amount)
+        }
+        return try Explanation(
+            "rounded as the terms say", after, by: .sum,
+            of: [exact, try rest("rounding", of: after, beyond: value)])
+    }
+
+    private func explain(
+        _ source: FigureSource, _ value: Explanation.Value
+    ) throws(SettlementError) -> Explanation {
+        switch source {
+        case .indicator(let id, let group): return try measured(id, group, value)
+        case .outcome(let outcome):
+            return try count("claims of \(outcome)", run.claims.claims.filter { $0.outcome == outcome })
+        case .evaluation(let id, let reading):
+            return try estimate(
+                NotedFigure(
+                    value: value, origin: .estimate(id, reading.rawValue), operands: [], place: nil), id,
+                reading.rawValue)
+        case .term(let id):
+            return try Explanation(
+                "term \(id)", value, clause: contract.term(id)?.version(on: run.settlement.due).clause)
+        case .tariffs(let tariffs):
+            return try Explanation(
+                "tariffs \(tariffs.map(\.rawValue).joined(separator: ", ")) together", value)
+        case .payments(let payments):
+            return try Explanation(
+                "payments \(payments.map(\.rawValue).joined(separator: ", ")) so far", value)
+        }
+    }
+
+    private func measured(
+        _ id: IndicatorID, _ group: GroupID?, _ value: Explanation.Value
+    ) throws(SettlementError) -> Explanation {
+        let figures = PaymentFigures(run: run)
+        let count = (try? figures.values(of: id, group))?.count ?? 0
+        guard let indicator = contract.indicator(id) else { return try Explanation(id.rawValue, value) }
+        return try Explanation(
+            "\(id): sum\(group.map { " of \($0)" } ?? "")", value, notes: [values(count, of: indicator)],
+            evidence: EvidenceRead(indicator: id, values: count, spans: figures.spans(of: indicator, group)))
+    }
+}
