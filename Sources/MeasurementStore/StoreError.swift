@@ -47,6 +47,8 @@ extension StoreError {
                 case .SQLITE_READONLY: .notWritable(path: path)
                 case .SQLITE_FULL: .full(path: path)
                 case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(path: path, what: message)
+                // The statements are the host's own: one that does not fit found a schema that is not.
+                case .SQLITE_ERROR: .damaged(path: path, what: message)
                 case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .notReadable(path: path)
                 case .SQLITE_IOERR: .inputOutput(path: path, what: message)
                 default: .refused(path: path, rule: message)
