@@ -12,7 +12,7 @@ extension SettlementError: Diagnosable {
                     .pack, description,
                     expected: "an [[exchange_rate]] of \(currency) from \(day) or before")
             ]
-        case .journal: [Diagnostic(.host, description)]
+        case .journal, .unaccounted: [Diagnostic(.host, description)]
         }
     }
 }

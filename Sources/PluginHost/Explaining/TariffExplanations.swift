@@ -36,7 +36,7 @@ extension ExplanationBuilder {
         _ source: FigureSource, _ value: Explanation.Value
     ) throws(SettlementError) -> Explanation {
         switch source {
-        case .indicator(let id, let group): return try measured(id, group, value)
+        case .indicator(let id, let group, let reading): return try measured(id, group, reading, value)
         case .outcome(let outcome):
             return try count("claims of \(outcome)", run.claims.claims.filter { $0.outcome == outcome })
         case .evaluation(let id, let reading):
@@ -57,13 +57,14 @@ extension ExplanationBuilder {
     }
 
     private func measured(
-        _ id: IndicatorID, _ group: GroupID?, _ value: Explanation.Value
+        _ id: IndicatorID, _ group: GroupID?, _ reading: FigureSource.ValueReading,
+        _ value: Explanation.Value
     ) throws(SettlementError) -> Explanation {
         let figures = PaymentFigures(run: run)
         let count = (try? figures.values(of: id, group))?.count ?? 0
         guard let indicator = contract.indicator(id) else { return try Explanation(id.rawValue, value) }
         return try Explanation(
-            "\(id): sum\(group.map { " of \($0)" } ?? "")", value, notes: [values(count, of: indicator)],
+            "\(id): \(reading.rawValue)\(group.map { " of \($0)" } ?? "")", value, notes: [values(count, of: indicator)],
             evidence: EvidenceRead(indicator: id, values: count, spans: figures.spans(of: indicator, group)))
     }
 }

@@ -36,7 +36,7 @@ struct Explain: ParsableCommand {
 
     func run() throws {
         try telling(asJSON: options.json) {
-            let pipeline = try evidence.pipeline(options, storeOptions, recording: false)
+            let pipeline = try evidence.pipeline(options, storeOptions, recording: .never)
             let settled = try pipeline.settle(
                 settlement.map { SettlementID($0) }, asOf: asOf.map { AsOf($0) } ?? .now)
             let text = try pipeline.explanation(
