@@ -36,8 +36,7 @@ extension ExplanationBuilder {
         _ source: FigureSource, _ value: Explanation.Value
     ) throws(SettlementError) -> Explanation {
         switch source {
-        case .indicator(let id, let group, let reading):
-            return try measured(id, group, reading, value)
+        case .indicator(let id, let group, let reading): return try measured(id, group, reading, value)
         case .outcome(let outcome):
             return try count("claims of \(outcome)", run.claims.claims.filter { $0.outcome == outcome })
         case .evaluation(let id, let reading):
@@ -58,7 +57,8 @@ extension ExplanationBuilder {
     }
 
     private func measured(
-        _ id: IndicatorID, _ group: GroupID?, _ reading: FigureSource.ValueReading, _ value: Explanation.Value
+        _ id: IndicatorID, _ group: GroupID?, _ reading: FigureSource.ValueReading,
+        _ value: Explanation.Value
     ) throws(SettlementError) -> Explanation {
         let figures = PaymentFigures(run: run)
         let count = (try? figures.values(of: id, group))?.count ?? 0
