@@ -22,7 +22,8 @@ public struct AdjustingLine: Hashable, Sendable {
         from history: PostingHistory, to lines: [PaymentLine], _ contract: Contract
     ) throws(SettlementError) -> [AdjustingLine] {
         try AdjustingLine.lines(
-            try sums { () throws(ArithmeticError) in try history.paid() }, try sums(of: lines), contract, contract)
+            try sums { () throws(ArithmeticError) in try history.paid() }, try sums(of: lines), contract,
+            contract)
     }
 
     /// Returns a line for each payment and outcome of which two statements pay different sums.

@@ -17,8 +17,9 @@ struct ComparedEvidence {
     }
 
     func known(for contract: Contract) -> KnownEvidence {
-        var rows: [IndicatorID: [(subject: SubjectID, day: Day, value: MeasuredValue, state: VerificationState)]] =
-            [:]
+        var rows:
+            [IndicatorID: [(subject: SubjectID, day: Day, value: MeasuredValue, state: VerificationState)]] =
+                [:]
         for row in measurements {
             rows[row.indicator, default: []].append((row.subject, row.day, row.value, row.state))
         }
@@ -36,7 +37,9 @@ struct ComparedEvidence {
         switch kind {
         case .participants:
             merged(people, other.people, \.key, Self.isSame).compactMap { left, right in
-                Self.place(left, right, \.pseudonym, Self.isSame) { _, _ in "another entry, exit, group or attribute" }
+                Self.place(left, right, \.pseudonym, Self.isSame) { _, _ in
+                    "another entry, exit, group or attribute"
+                }
             }
         case .measurements:
             merged(measurements, other.measurements, \.key, Self.isSame).compactMap { left, right in

@@ -24,7 +24,9 @@ extension Comparison {
             document.blocks += [.heading("Lines that differ", .section), .table(try lineTable(difference))]
         }
         guard !causes.isEmpty else { return document }
-        document.blocks += [.heading("What makes the difference", .section), .table(try causeTable(difference))]
+        document.blocks += [
+            .heading("What makes the difference", .section), .table(try causeTable(difference)),
+        ]
         for cause in causes where !cause.places.isEmpty {
             document.blocks.append(.table(try placeTable(cause)))
         }

@@ -45,7 +45,11 @@ extension Pipeline {
     public func exportedFiles(as format: ExportFormat = .csv) throws -> [(name: String, text: String)] {
         var files: [(name: String, text: String)] = []
         try export(as: format) { name, text in
-            if files.last?.name == name { files[files.count - 1].text += text } else { files.append((name, text)) }
+            if files.last?.name == name {
+                files[files.count - 1].text += text
+            } else {
+                files.append((name, text))
+            }
         }
         return files
     }
@@ -110,7 +114,8 @@ extension Pipeline {
 
     private func findingRows(_ findings: [RecordedFinding]) -> [[String]] {
         let columns = [
-            "finding", "batch", "severity", "rule", "message", "place", "answer", "answered_by", "answered_at",
+            "finding", "batch", "severity", "rule", "message", "place", "answer", "answered_by",
+            "answered_at",
         ]
         return [columns]
             + findings.map { row in

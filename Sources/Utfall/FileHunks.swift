@@ -60,7 +60,8 @@ struct FileHunks {
 
     private static func hunks(_ file: String, _ old: [Substring], _ new: [Substring]) -> [Hunk] {
         let difference = new.difference(from: old)
-        let removed = Set(difference.removals.map(\.place)), inserted = Set(difference.insertions.map(\.place))
+        let removed = Set(difference.removals.map(\.place)),
+            inserted = Set(difference.insertions.map(\.place))
         var hunks: [Hunk] = []
         var (o, n) = (0, 0)
         while o < old.count || n < new.count {

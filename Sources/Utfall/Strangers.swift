@@ -10,7 +10,8 @@ extension Pipeline {
         for column in known.columns {
             // Indicators of the same people share one list of them.
             let list = column.subjects.withUnsafeBufferPointer(\.baseAddress)
-            let places = seen.first { $0.subjects == list }?.places ?? strangers(in: column, known.participants)
+            let places =
+                seen.first { $0.subjects == list }?.places ?? strangers(in: column, known.participants)
             seen.append((list, places))
             for place in places {
                 names.insert(column.subjects[place])

@@ -14,7 +14,8 @@ struct UtfallCommand: ParsableCommand {
             """,
         version: Host.version,
         subcommands: [
-            Demo.self, Check.self, Test.self, Import.self, Verify.self, Sample.self, Findings.self, Answer.self,
+            Demo.self, Check.self, Test.self, Import.self, Verify.self, Sample.self, Findings.self,
+            Answer.self,
             Settle.self, Explain.self, Report.self, WriteReceipt.self, Replay.self, Compare.self, Shadow.self,
             Approve.self, Keys.self, Export.self, Doctor.self,
             API.self,

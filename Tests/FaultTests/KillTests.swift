@@ -59,7 +59,8 @@ struct Writing: Sendable {
         }
         let again = try fund.utfall(arguments)
         // What was posted can be posted once only.
-        let isPosted = arguments.contains("--post") && again.complaint.contains("is posted, and nothing has changed")
+        let isPosted =
+            arguments.contains("--post") && again.complaint.contains("is posted, and nothing has changed")
         #expect(again.status == (isPosted ? 2 : 0), "\(again.output)\(again.complaint)")
         #expect(try fund.content() == after)
         #expect(try fund.doctor().status == 0)

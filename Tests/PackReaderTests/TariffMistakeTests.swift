@@ -168,7 +168,10 @@ import Testing
         (head + "kind = \"unit_price\"\nprice = 1\nevaluation = \"cost\"", ["[[tariff]] lacks `reads`"]),
         (
             head + "kind = \"unit_price\"\nprice = 1\nreads = \"saving\"",
-            ["`reads` means nothing without `indicator` or `evaluation`", "`reads` is not known in [[tariff]]"]
+            [
+                "`reads` means nothing without `indicator` or `evaluation`",
+                "`reads` is not known in [[tariff]]",
+            ]
         ),
         (
             head + "kind = \"bonus\"\namount = 1\nindicator = \"job\"",

@@ -49,11 +49,15 @@ import Utfall
     @Test func `of evidence the first measurement that matters is found, and its value is not told`() throws {
         let left = try pipeline(pack)
         let file = "\(pack)/evidence/claims.csv"
-        for (old, new) in [("outcomemetric3,2022-12-31,482", "482"), ("outcomemetric7,2022-12-31,121", "122")] {
+        for (old, new) in [
+            ("outcomemetric3,2022-12-31,482", "482"), ("outcomemetric7,2022-12-31,121", "122"),
+        ] {
             let parts = old.split(separator: ",")
             try change(file, "contract,\(old),", to: "contract,\(parts[0]),\(parts[1]),\(new),")
         }
-        try change("\(pack)/evidence/persons.csv", "outcomemetric1_persons,2022-12-31,231", to: "outcomemetric1_persons,2022-12-31,232")
+        try change(
+            "\(pack)/evidence/persons.csv", "outcomemetric1_persons,2022-12-31,231",
+            to: "outcomemetric1_persons,2022-12-31,232")
         let comparison = try comparison(left, pipeline(pack))
         #expect(
             told(comparison) == [
@@ -65,7 +69,8 @@ import Utfall
         let copy = try TemporaryFolder()
         let norrkoping = try copy.copy(of: Repository.norrkoping)
         let left = try pipeline(norrkoping)
-        try change("\(norrkoping)/rules.lua", "drawn * terms.guaranteed_share", to: "drawn * terms.risk_share")
+        try change(
+            "\(norrkoping)/rules.lua", "drawn * terms.guaranteed_share", to: "drawn * terms.risk_share")
         let comparison = try comparison(left, pipeline(norrkoping))
         #expect(comparison.causes.map(\.kind) == [.rules])
         #expect(comparison.causes[0].places.map(\.name) == ["rules.lua:13"])
@@ -75,7 +80,8 @@ import Utfall
     @Test func `two moments of one store differ by what came between`() throws {
         let pipeline = try pipeline(pack)
         let late = try folder.write(
-            "late.csv", "subject,indicator,day,value,state\ncontract,outcomemetric1,2022-12-31,530,verified\n")
+            "late.csv", "subject,indicator,day,value,state\ncontract,outcomemetric1,2022-12-31,530,verified\n"
+        )
         _ = try pipeline.importEvidence([late], recording: corrected)
         let comparison = try comparison(pipeline, pipeline, asOf: .batch(BatchID(2)), .now)
         #expect(comparison.causes.map(\.kind) == [.measurements])

@@ -119,11 +119,14 @@ private struct RandomContract {
             + people.map { "\($0),coached,2024-0\(number(1...9))-1\(number(0...9))\n" }.joined()
         func row(_ person: String, _ outcome: String) -> String {
             let state = number(0...9) == 0 ? "disputed" : "verified"
-            return "\(person),\(outcome),202\(number(4...5))-0\(number(1...9))-2\(number(0...8)),\(number(0...3)),\(state)"
+            return
+                "\(person),\(outcome),202\(number(4...5))-0\(number(1...9))-2\(number(0...8)),\(number(0...3)),\(state)"
         }
         var known: Set<Substring> = []
         func distinct(_ rows: [String]) -> [String] {
-            rows.filter { known.insert($0.prefix { $0 != "," } + $0.split(separator: ",")[1...2].joined()).inserted }
+            rows.filter {
+                known.insert($0.prefix { $0 != "," } + $0.split(separator: ",")[1...2].joined()).inserted
+            }
         }
         rows = distinct(
             people.flatMap { person in
@@ -133,9 +136,12 @@ private struct RandomContract {
             let cells = row.split(separator: ",")
             return cells[0...2].joined(separator: ",") + ",\(number(0...3)),verified"
         }
-        corrections = changed + distinct((0..<number(1...5)).map { _ in
-            row(people[number(0...people.count - 1)], outcomes[number(0...outcomes.count - 1)])
-        })
+        corrections =
+            changed
+            + distinct(
+                (0..<number(1...5)).map { _ in
+                    row(people[number(0...people.count - 1)], outcomes[number(0...outcomes.count - 1)])
+                })
     }
 }
 
@@ -163,7 +169,8 @@ private struct RandomContract {
         return try ContractPack(folder: path, libraryFolders: [Repository.libraries])
     }
 
-    private func pipeline(_ pack: ContractPack, _ made: RandomContract, _ rows: [[String]]) throws -> Pipeline {
+    private func pipeline(_ pack: ContractPack, _ made: RandomContract, _ rows: [[String]]) throws -> Pipeline
+    {
         let pipeline = Pipeline(pack: pack, store: try .temporary())
         _ = try pipeline.importEvidence(
             [try folder.write("\(UUID())-people.csv", made.participants)], recording: imported)

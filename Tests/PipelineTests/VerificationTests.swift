@@ -8,7 +8,8 @@ import Utfall
 @Suite struct VerificationTests {
     private let folder: TemporaryFolder
     private let pack: String
-    private let verifier = Recording(by: "Vera", at: "2026-11-25T09:00:00Z", reason: "employer's letter is missing")
+    private let verifier = Recording(
+        by: "Vera", at: "2026-11-25T09:00:00Z", reason: "employer's letter is missing")
 
     init() throws {
         folder = try TemporaryFolder()
@@ -38,12 +39,15 @@ import Utfall
     }
 
     @Test func `where the contract pays verified claims alone, nothing is paid before`() throws {
-        try change("\(pack)/contract.toml", "ends = 2025-12-31", to: "ends = 2025-12-31\nverifies_claims = true")
+        try change(
+            "\(pack)/contract.toml", "ends = 2025-12-31", to: "ends = 2025-12-31\nverifies_claims = true")
         let pipeline = try pipeline(pack)
         let draft = try pipeline.settle().statement
         #expect(draft.claims.isEmpty && !draft.withheld.isEmpty)
         #expect(draft.withheld.allSatisfy { $0.reason == .notVerified })
-        let rows = draft.withheld.map { "\($0.claim.subject),\($0.claim.outcome),\($0.claim.window),verified" }
+        let rows = draft.withheld.map {
+            "\($0.claim.subject),\($0.claim.outcome),\($0.claim.window),verified"
+        }
         let list = try folder.write(
             "list.csv", "subject,outcome,window,state\n" + rows.joined(separator: "\n") + "\n")
         _ = try pipeline.verify(list, recording: verifier)
@@ -68,7 +72,8 @@ import Utfall
 
     @Test func `the same seed draws the same claims, and what is found is told of all`() throws {
         let pipeline = try pipeline(Repository.rebootWest)
-        let plan = AuditPlan(of: .claims, tolerated: try Decimal("0.20"), confidence: try Decimal("0.95"), seed: 7)
+        let plan = AuditPlan(
+            of: .claims, tolerated: try Decimal("0.20"), confidence: try Decimal("0.95"), seed: 7)
         let sample = try pipeline.drawSample(plan, recording: verifier)
         let again = try pipeline.drawSample(plan, recording: verifier)
         #expect(sample.members == again.members && sample.number == 1 && again.number == 2)
@@ -88,7 +93,9 @@ import Utfall
         #expect(!found.isTolerable && found.rateBound > 0.2 && found.least >= 0 && found.most <= 23)
     }
 
-    @Test func `what is to be posted must be approved by those whom the contract names, as it is then`() throws {
+    @Test func `what is to be posted must be approved by those whom the contract names, as it is then`()
+        throws
+    {
         let copy = try TemporaryFolder()
         let path = try copy.copy(of: Repository.rebootWest)
         let key = SigningKey()
@@ -110,12 +117,15 @@ import Utfall
         _ = try pipeline.approvePack(as: "provider", key: key, recording: verifier)
         #expect(told(post).contains("nobody with the role outcome_payer has approved"))
         #expect(
-            told { _ = try pipeline.approve(pipeline.settle(), as: "provider", key: key, recording: verifier) }
-                .contains("none of those whose approval"))
+            told {
+                _ = try pipeline.approve(pipeline.settle(), as: "provider", key: key, recording: verifier)
+            }
+            .contains("none of those whose approval"))
         _ = try pipeline.approve(pipeline.settle(), as: "outcome_payer", key: nil, recording: verifier)
         // What changes after an approval needs a new one.
         let late = try folder.write(
-            "late.csv", "subject,indicator,day,value,state\ncontract,outcomemetric1,2022-12-31,528,verified\n")
+            "late.csv", "subject,indicator,day,value,state\ncontract,outcomemetric1,2022-12-31,528,verified\n"
+        )
         _ = try pipeline.importEvidence([late], recording: corrected)
         #expect(told(post).contains("nobody with the role outcome_payer has approved"))
         _ = try pipeline.approve(pipeline.settle(), as: "outcome_payer", key: nil, recording: verifier)
@@ -123,7 +133,8 @@ import Utfall
         #expect(try pipeline.settle().statement.standsPosted)
     }
 
-    @Test func `another contract in the store does not pay the same person for the same outcome and time again`()
+    @Test
+    func `another contract in the store does not pay the same person for the same outcome and time again`()
         throws
     {
         let copy = try TemporaryFolder()

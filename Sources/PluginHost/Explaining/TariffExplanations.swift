@@ -64,7 +64,8 @@ extension ExplanationBuilder {
         let count = (try? figures.values(of: id, group))?.count ?? 0
         guard let indicator = contract.indicator(id) else { return try Explanation(id.rawValue, value) }
         return try Explanation(
-            "\(id): \(reading.rawValue)\(group.map { " of \($0)" } ?? "")", value, notes: [values(count, of: indicator)],
+            "\(id): \(reading.rawValue)\(group.map { " of \($0)" } ?? "")", value,
+            notes: [values(count, of: indicator)],
             evidence: EvidenceRead(indicator: id, values: count, spans: figures.spans(of: indicator, group)))
     }
 }

@@ -31,7 +31,10 @@ extension Api {
                 run, _ in
                 run.reportMatter.map { settled($0.statement) } ?? .nil
             },
-            ApiField("settlements", "a list", "The same for this settlement, and for those that only show what would have been paid.") { run, _ in
+            ApiField(
+                "settlements", "a list",
+                "The same for this settlement, and for those that only show what would have been paid."
+            ) { run, _ in
                 .list(run.reportMatter?.statements.map(settled) ?? [])
             },
             ApiField("lines", "a list", "The payment lines of this settlement.") { run, _ in

@@ -102,7 +102,8 @@ struct Sample: ParsableCommand {
         lines.append(
             found.isTolerable
                 ? "  a share of \(sample.tolerated) or more can be excluded"
-                : "  a share of \(sample.tolerated) or more cannot be excluded: at most \(percent(found.rateBound)) of them")
+                : "  a share of \(sample.tolerated) or more cannot be excluded: at most \(percent(found.rateBound)) of them"
+        )
         return lines.joined(separator: "\n")
     }
 
