@@ -121,7 +121,7 @@ extension Decision {
     /// What held, as a sentence that is true: `12.3 is less than 15`.
     var sentence: String {
         let times = times > 1 ? ", and \(times - 1) more times so" : ""
-        if relation == .isPriced { return "it is priced by \(left.title): \(left.value.words)" }
+        if relation == .isPriced { return "it is priced by \(left.value.words)" }
         guard let right else {
             return relation == .isSaid
                 ? "\(left.title)\(times)" : "\(left.title): \(outcome ? "yes" : "no")\(times)"
