@@ -19,6 +19,13 @@ static uint64_t common_divisor(uint64_t a, uint64_t b) {
     return a;
 }
 
+// In a library that asks all exact numbers are large, so that `==` finds the equal ones.
+static void push_ratio(lua_State *L, __int128 numerator, __int128 denominator) {
+    luahost *host = luahost_of(L);
+    if (host->library->asks) luahost_push_large_ratio(L, host, numerator, denominator);
+    else luahost_push_ratio(L, host, numerator, denominator);
+}
+
 // Pushes units of the column's denominator, over a count of values.
 static void push_exact(lua_State *L, __int128 units, int64_t denominator, int64_t count) {
     __int128 bottom = (__int128)denominator * count;
@@ -33,14 +40,14 @@ static void push_exact(lua_State *L, __int128 units, int64_t denominator, int64_
         a = b;
         b = rest;
     }
-    luahost_push_ratio(L, luahost_of(L), units / (__int128)a, bottom / (__int128)a);
+    push_ratio(L, units / (__int128)a, bottom / (__int128)a);
 }
 
 static void push_element(lua_State *L, const luahost_column *column, int64_t place) {
     if (column->numbers) {
         lua_pushnumber(L, column->numbers[place]);
     } else if (column->denominator == 1) {
-        luahost_push_ratio(L, luahost_of(L), column->units[place], 1);
+        push_ratio(L, column->units[place], 1);
     } else {
         push_exact(L, column->units[place], column->denominator, 1);
     }

@@ -30,10 +30,14 @@ static bool is_small(wide numerator, wide denominator) {
 
 // Takes a ratio in lowest terms, of at most 127 bits each.
 void luahost_push_ratio(lua_State *L, luahost *host, wide numerator, wide denominator) {
-    if (is_small(numerator, denominator) && !host->library->asks) {
+    if (is_small(numerator, denominator)) {
         push_small(L, host, (int64_t)numerator, (int64_t)denominator);
         return;
     }
+    luahost_push_large_ratio(L, host, numerator, denominator);
+}
+
+void luahost_push_large_ratio(lua_State *L, luahost *host, wide numerator, wide denominator) {
     uint64_t words[LUAHOST_WORDS] = {
         (uint64_t)numerator, (uint64_t)(numerator >> 64), (uint64_t)denominator, (uint64_t)(denominator >> 64)};
     luahost_value value = {.kind = LUAHOST_OBJECT, .type = host->library->exact_type, .length = LUAHOST_WORDS};

@@ -201,6 +201,8 @@ int luahost_record_effect(lua_State *L, luahost *host, int32_t function, int arg
 _Noreturn void luahost_spoil(lua_State *L, luahost *host);
 int luahost_equal(lua_State *L);
 void luahost_push_ratio(lua_State *L, luahost *host, __int128 numerator, __int128 denominator);
+// Pushes one of six words, whether it needs them or not.
+void luahost_push_large_ratio(lua_State *L, luahost *host, __int128 numerator, __int128 denominator);
 
 // columns.c
 int luahost_column_index(lua_State *L);

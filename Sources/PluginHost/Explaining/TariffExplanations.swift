@@ -63,9 +63,9 @@ extension ExplanationBuilder {
         let figures = PaymentFigures(run: run)
         let count = (try? figures.values(of: id, group))?.count ?? 0
         guard let indicator = contract.indicator(id) else { return try Explanation(id.rawValue, value) }
+        let whose = group.map { " of \($0)" } ?? ""
         return try Explanation(
-            "\(id): \(reading.rawValue)\(group.map { " of \($0)" } ?? "")", value,
-            notes: [values(count, of: indicator)],
+            "\(id): \(reading.rawValue)\(whose)", value, notes: [values(count, of: indicator)],
             evidence: EvidenceRead(indicator: id, values: count, spans: figures.spans(of: indicator, group)))
     }
 }
