@@ -65,7 +65,10 @@ package struct ClaimListReader: Sendable {
         let cells = UnsafeMutablePointer<Cell>.allocate(capacity: most)
         cells.initialize(repeating: Cell(start: nil, count: 0), count: most)
         defer { cells.deallocate() }
-        let line = block.bytes[mark...].prefix { $0 != Byte.lineFeed }
+        var remarks = CSVRows(
+            block.start + mark, end: block.start + block.count, separator: Byte.comma, cells: nil, width: 0)
+        remarks.skipRemarks()
+        let line = remarks.restOfLine
         let separator = Separator.allCases.max { left, right in
             line.count { $0 == left.byte } < line.count { $0 == right.byte }
         }

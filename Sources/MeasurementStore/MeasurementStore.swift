@@ -1,4 +1,5 @@
 import GRDB
+import OutcomesModel
 
 /// One SQLite file that keeps everything that was recorded: evidence, findings, answers and settlements.
 ///

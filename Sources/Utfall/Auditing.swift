@@ -114,16 +114,8 @@ extension Pipeline {
             rows.append(["subject", "indicator", "day", "value", "missing", "state"])
             for case .measurement(let subject, let indicator, let day) in sample.members {
                 let key = AuditSample.Member.measurement(subject, indicator, day)
-                let decimals = pack.contract.indicator(indicator)?.decimals ?? 0
-                let (value, reason) =
-                    switch known[key]?.value {
-                    case .number(let units)?: (Decimal(units: units, decimals: decimals).description, "")
-                    case .missing(let missing)?: ("", missing.rawValue)
-                    case nil: ("", "")
-                    }
-                rows.append([
-                    subject.description, indicator.rawValue, day.description, value, reason, "",
-                ])
+                let value = known[key].map { valueCells($0) } ?? ["", ""]
+                rows.append([subject.description, indicator.rawValue, day.description] + value + [""])
             }
         }
         return CSVText.rows(rows)

@@ -36,20 +36,20 @@ struct ComparedEvidence {
     func differences(_ kind: Comparison.Kind, to other: ComparedEvidence) -> [Comparison.Place] {
         switch kind {
         case .participants:
-            merged(people, other.people, \.key, Self.isSame).compactMap { left, right in
+            merged(people, other.people, \.key).compactMap { left, right in
                 Self.place(left, right, \.pseudonym, Self.isSame) { _, _ in
                     "another entry, exit, group or attribute"
                 }
             }
         case .measurements:
-            merged(measurements, other.measurements, \.key, Self.isSame).compactMap { left, right in
+            merged(measurements, other.measurements, \.key).compactMap { left, right in
                 Self.place(left, right, \.name, Self.isSame) { left, right in
                     left.value == right.value
                         ? "\(right.state) and not \(left.state)" : "another value"
                 }
             }
         case .decisions:
-            merged(decisions, other.decisions, \.key, Self.isSame).compactMap { left, right in
+            merged(decisions, other.decisions, \.key).compactMap { left, right in
                 Self.place(left, right, \.name, Self.isSame) { "\($1.state) and not \($0.state)" }
             }
         case .terms, .rules: []
@@ -101,7 +101,7 @@ struct ComparedEvidence {
 
 /// Walks two lists that are sorted by a key, and gives what is in one or both.
 private func merged<Row, Key: Comparable>(
-    _ left: [Row], _ right: [Row], _ key: (Row) -> Key, _ isSame: (Row, Row) -> Bool
+    _ left: [Row], _ right: [Row], _ key: (Row) -> Key
 ) -> [(Row?, Row?)] {
     var pairs: [(Row?, Row?)] = []
     var (l, r) = (0, 0)
@@ -125,7 +125,7 @@ private func replaced<Row, Key: Comparable>(
     _ count: Int, _ left: [Row], _ right: [Row], _ key: (Row) -> Key, _ isSame: (Row, Row) -> Bool
 ) -> [Row] {
     var seen = 0
-    return merged(left, right, key, isSame).compactMap { one, other in
+    return merged(left, right, key).compactMap { one, other in
         if let one, let other, isSame(one, other) { return one }
         seen += 1
         return seen <= count ? other : one

@@ -82,16 +82,18 @@ extension Pipeline {
     }
 
     private func cells(_ measurement: Measurement) -> [String] {
-        let decimals = pack.contract.indicator(measurement.indicator)?.decimals ?? 0
-        let (value, reason) =
-            switch measurement.value {
-            case .number(let units): (Decimal(units: units, decimals: decimals).description, "")
-            case .missing(let missing): ("", missing.rawValue)
-            }
-        return [
-            measurement.subject.description, measurement.indicator.rawValue, measurement.day.description,
-            value, reason, measurement.state.rawValue, measurement.source,
-        ]
+        [measurement.subject.description, measurement.indicator.rawValue, measurement.day.description]
+            + valueCells(measurement) + [measurement.state.rawValue, measurement.source]
+    }
+
+    /// Returns the cells of `value` and `missing`.
+    func valueCells(_ measurement: Measurement) -> [String] {
+        switch measurement.value {
+        case .number(let units):
+            let decimals = pack.contract.indicator(measurement.indicator)?.decimals ?? 0
+            return [Decimal(units: units, decimals: decimals).description, ""]
+        case .missing(let reason): return ["", reason.rawValue]
+        }
     }
 
     private func cells(_ decision: ClaimDecision) -> [String] {

@@ -23,7 +23,7 @@ public struct Host: Sendable {
     }
 
     /// The SHA-256 of what packs can call: names, parameters and hooks.
-    var apiDigest: String { hexadecimal(ApiDocumentation.outline(with: engine.modules)) }
+    var apiDigest: String { sha256(ApiDocumentation.outline(with: engine.modules)) }
 
     /// The reference of the Lua API, with the host program's own functions, as Markdown.
     public var apiReference: String { ApiDocumentation.markdown(with: engine.modules) }

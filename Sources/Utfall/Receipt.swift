@@ -15,7 +15,7 @@ public struct Receipt: Hashable, Sendable {
 
     init(text: String) {
         self.text = text
-        sha256 = hexadecimal(text)
+        sha256 = Utfall.sha256(text)
     }
 }
 
@@ -40,7 +40,7 @@ extension Pipeline {
                 claim.cause.description,
             ].joined(separator: "\t")
         }
-        return ReceiptJSON.Claims(count: claims.count, sha256: hexadecimal(lines.joined(separator: "\n")))
+        return ReceiptJSON.Claims(count: claims.count, sha256: sha256(lines.joined(separator: "\n")))
     }
 }
 
@@ -94,7 +94,7 @@ struct ReceiptHead: Codable {
         revision = statement.revision
         self.pack = PackVersion(
             version: statement.packVersion, sha256: statement.packHash,
-            files: pack.pack.archive.files.mapValues { hexadecimal($0) })
+            files: pack.pack.archive.files.mapValues { sha256($0) })
         asOfBatch = statement.asOf.number
         batches = evidence.batches.map {
             Batch(
@@ -119,11 +119,5 @@ struct ReceiptHead: Codable {
 }
 
 /// Returns the SHA-256 in lower-case hexadecimal.
-func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    SHA256.hash(data: Array(bytes)).map { byte in
-        let digits = String(byte, radix: 16)
-        return digits.count == 1 ? "0" + digits : digits
-    }.joined()
-}
-
-func hexadecimal(_ text: String) -> String { hexadecimal(text.utf8) }
+func sha256(_ bytes: some Sequence<UInt8>) -> String { hexadecimal(SHA256.hash(data: Array(bytes))) }
+func sha256(_ text: String) -> String { sha256(text.utf8) }

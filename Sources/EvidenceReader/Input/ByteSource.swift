@@ -104,8 +104,6 @@ final class ByteSource {
 
     /// What is known of the file once all of it was read.
     func evidenceFile() -> EvidenceFile {
-        let digits = Array("0123456789abcdef".utf8)
-        let hexadecimal = hasher.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return EvidenceFile(name: name, bytes: count, sha256: String(decoding: hexadecimal, as: UTF8.self))
+        EvidenceFile(name: name, bytes: count, sha256: hexadecimal(hasher.finalize()))
     }
 }

@@ -20,11 +20,7 @@ struct PackHash {
             hash.add(Array("library \(library.manifest.id)".utf8))
             hash.add(Array(library.hash.utf8))
         }
-        return hash.hash.finalize().map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }
-        .joined()
+        return OutcomesModel.hexadecimal(hash.hash.finalize())
     }
 
     private mutating func add(_ bytes: [UInt8]) {
