@@ -3,7 +3,7 @@ import OutcomesModel
 /// An estimate as machines read it. Statistics are texts of twelve significant digits: what comes after those
 /// may differ between machines.
 struct EstimateJSON: Encodable {
-    private let evaluation, indicator, window, method, statistic, clause: String
+    private let evaluation, indicator, window, method, statistic, clause, estimand: String
     private let difference: String?
     private let improved: Bool?
     private let saving: String?
@@ -73,6 +73,7 @@ struct EstimateJSON: Encodable {
         method = estimate.method.word
         statistic = plan?.statistic.rawValue ?? ""
         clause = plan?.clause.description ?? ""
+        estimand = EstimateWords(estimate, in: contract).estimand
         difference = estimate.difference?.description
         improved = estimate.improved
         saving = estimate.saving?.plain

@@ -12,12 +12,35 @@ package struct EstimateWords {
 
     private var indicator: Indicator? { contract.indicator(estimate.indicator) }
 
+    /// The indicator's title; where several evaluations are of it, with the evaluation's own id.
+    package var name: String {
+        let title = indicator?.title ?? estimate.indicator.rawValue
+        let same = contract.evaluations.count { $0.indicator == estimate.indicator }
+        return title + (same > 1 ? " (\(estimate.evaluation))" : "")
+    }
+
     package var title: String {
+        "\(name), \(contract.window(estimate.window)?.title ?? estimate.window.rawValue)"
+    }
+
+    /// What is estimated, of whom, in which figure.
+    package var estimand: String {
+        let statistic: String
+        switch contract.evaluation(estimate.evaluation)?.statistic {
+        case .sum?: statistic = "the sum"
+        case .last?: statistic = "the last value"
+        case .mean?, nil: statistic = "the mean"
+        }
         let indicator = indicator?.title ?? estimate.indicator.rawValue
         let window = contract.window(estimate.window)?.title ?? estimate.window.rawValue
-        // Several evaluations of one indicator are told apart by their own name.
-        let same = contract.evaluations.count { $0.indicator == estimate.indicator }
-        return "\(indicator), \(window)" + (same > 1 ? " (\(estimate.evaluation))" : "")
+        let of: String
+        if case .interruptedSeries(let plan) = estimate.method {
+            of = "\(plan.reading.rawValue.replacing("_", with: " ")) of \(indicator) in \(window)"
+        } else {
+            of = "mean over people of \(statistic) of \(indicator) in \(window)"
+        }
+        guard let comparison = estimate.comparison else { return "\(of): \(estimate.treatment.title)" }
+        return "\(of): \(estimate.treatment.title), less \(comparison.title)"
     }
 
     /// How many people the figure is of, and who was left out.
@@ -59,7 +82,7 @@ package struct EstimateWords {
 
     private func compared(_ difference: Ratio) -> String {
         guard difference.signum != 0 else { return "There is no difference" }
-        let size = figure(difference.magnitude)
+        let size = withUnit(figure(difference.magnitude))
         let more = difference.signum > 0 ? "more" : "less"
         let way =
             switch estimate.improved {
@@ -81,7 +104,7 @@ package struct EstimateWords {
     }
 
     private func concluded(_ precision: Precision) -> [String] {
-        let range = "between \(signed(precision.lower)) and \(signed(precision.upper)) (\(told(precision)))"
+        let range = "between \(more(precision.lower)) and \(more(precision.upper)) (\(told(precision)))"
         guard !precision.excludesZero else {
             return ["It lies \(range), which leaves out zero: chance alone seldom makes such a difference."]
         }
@@ -137,7 +160,9 @@ package struct EstimateWords {
 
     private func percent(_ share: Double) -> String { rounded(share * 100, 1) + " %" }
 
-    private func signed(_ value: Double) -> String { figure(value) }
+    private func more(_ value: Double) -> String {
+        value == 0 ? "none" : figure(value.magnitude) + (value > 0 ? " more" : " less")
+    }
 
     /// Shows an exact figure in the indicator's unit, rounded for the eye.
     private func figure(_ value: Ratio) -> String {
@@ -146,11 +171,11 @@ package struct EstimateWords {
         {
             return ((try? contract.rounding.apply(to: amount)).map { $0.paid.grouped() } ?? amount.grouped())
         }
-        return withUnit((try? value.rounded(.halfEven, decimals: decimals).grouped) ?? value.grouped)
+        return (try? value.rounded(.halfEven, decimals: decimals).grouped) ?? value.grouped
     }
 
     private func figure(_ value: Double) -> String {
-        guard let decimal = Decimal(rounding: value, decimals: decimals) else { return withUnit("\(value)") }
+        guard let decimal = Decimal(rounding: value, decimals: decimals) else { return "\(value)" }
         return figure(decimal.ratio)
     }
 

@@ -161,9 +161,10 @@ private struct StatementLayout {
             let indicator = statement.contract.indicator(estimate.indicator)
             let window = statement.contract.window(estimate.window)?.title ?? estimate.window.rawValue
             rows.append([
-                .text(indicator?.title ?? estimate.indicator.rawValue), .text(window),
-                mean(estimate.treatment, indicator), estimate.comparison.map { mean($0, indicator) } ?? .empty,
-                estimate.saving.map { rounded($0) } ?? result(estimate),
+                .text(EstimateWords(estimate, in: statement.contract).name), .text(window),
+                mean(estimate.treatment, indicator),
+                estimate.comparison.map { mean($0, indicator) } ?? .empty,
+                result(estimate, indicator),
             ])
         }
         return try Table(
@@ -175,11 +176,15 @@ private struct StatementLayout {
             rows: rows)
     }
 
-    private func result(_ estimate: Estimate) -> Cell {
+    /// What all people together cost less, or have more of, whichever is better; otherwise the verdict.
+    private func result(_ estimate: Estimate, _ indicator: Indicator?) -> Cell {
+        if let saving = estimate.saving {
+            return rounded(indicator?.better == .higher ? saving.negated() : saving)
+        }
         switch estimate.improved {
-        case true?: .text("better")
-        case false?: .text("not better")
-        case nil: .text("no comparison")
+        case true?: return .text("better")
+        case false?: return .text("not better")
+        case nil: return .text("no comparison")
         }
     }
 

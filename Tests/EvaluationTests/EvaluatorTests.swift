@@ -214,7 +214,8 @@ import Testing
         let people = try people().filter { ["A", "D"].contains($0.pseudonym) }
         let evaluator = try evaluator(indicator(missing: missing), people, rows)
         #expect(throws: error) {
-            try evaluator.estimate(plan(.comparisonGroup(GroupComparison(group: "reference")), .sum), over: Self.window)
+            try evaluator.estimate(
+                plan(.comparisonGroup(GroupComparison(group: "reference")), .sum), over: Self.window)
         }
     }
 
@@ -223,7 +224,8 @@ import Testing
         let evaluator = try evaluator(indicator(), treated, Self.costs)
         let error = EvaluationError.emptyGroup(evaluation: "effect", group: "reference", excluded: 0)
         #expect(throws: error) {
-            try evaluator.estimate(plan(.comparisonGroup(GroupComparison(group: "reference")), .sum), over: Self.window)
+            try evaluator.estimate(
+                plan(.comparisonGroup(GroupComparison(group: "reference")), .sum), over: Self.window)
         }
     }
 
@@ -231,7 +233,9 @@ import Testing
         let people = try people() + [person("G", "treated", "2017-01-01")]
         let figure = indicator(every: .event, unit: "SEK", decimals: 1, missing: [.withdrawn: .exclude])
         let rows = Self.costs.merging(["G": ["2017-01-31 withdrawn"]]) { $1 }
-        for plan in [plan(.comparisonGroup(GroupComparison(group: "reference")), .mean), plan(.beforeAndAfter, .mean)] {
+        for plan in [
+            plan(.comparisonGroup(GroupComparison(group: "reference")), .mean), plan(.beforeAndAfter, .mean),
+        ] {
             let first = try evaluator(figure, people, rows).estimate(plan, over: Self.window)
             for shift in people.indices {
                 let rotated = Array(people[shift...] + people[..<shift])

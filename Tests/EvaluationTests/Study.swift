@@ -6,10 +6,10 @@ import Testing
 /// People of two groups, what is known of them, and what was measured: a contract's evidence, for tests.
 ///
 /// Everybody enters on 2017-01-01. Windows: `before` is 2016, `after` is 2017. What is known before is of
-/// 2016-12-31, and has eight decimals, as the outcome has.
+/// 2016-12-31.
 struct Study {
-    static let decimals = 8
-
+    /// Of the outcome and of what is known before.
+    var decimals = 12
     var outcome = "figure"
     var every = Indicator.Frequency.event
     var better = Indicator.Direction.higher
@@ -40,14 +40,14 @@ struct Study {
     }
 
     mutating func add(_ indicator: String, _ subject: SubjectID, _ on: String, _ value: String) throws {
-        let units = try Decimal(value).rescaled(to: Self.decimals).units
+        let units = try Decimal(value).rescaled(to: decimals).units
         rows[indicator, default: []].append((subject, try day(on), .number(units)))
     }
 
     private func indicator(_ id: String, _ subject: SubjectKind) throws -> Indicator {
         let isOutcome = id == outcome
         return Indicator(
-            id: IndicatorID(id), title: id, subject: subject, unit: "units", decimals: Self.decimals,
+            id: IndicatorID(id), title: id, subject: subject, unit: "units", decimals: decimals,
             better: better, every: isOutcome ? every : .event,
             minimum: try isOutcome ? bounds.map { try Decimal($0.least) } : nil,
             maximum: try isOutcome ? bounds.map { try Decimal($0.most) } : nil, missing: missing)
@@ -117,9 +117,11 @@ struct Study {
     }
 
     static let before = Window(
-        id: "before", title: "2016", span: .fixed(Period(first: Day(iso: "2016-01-01")!, last: Day(iso: "2016-12-31")!)!))
+        id: "before", title: "2016",
+        span: .fixed(Period(first: Day(iso: "2016-01-01")!, last: Day(iso: "2016-12-31")!)!))
     static let after = Window(
-        id: "after", title: "2017", span: .fixed(Period(first: Day(iso: "2017-01-01")!, last: Day(iso: "2017-12-31")!)!))
+        id: "after", title: "2017",
+        span: .fixed(Period(first: Day(iso: "2017-01-01")!, last: Day(iso: "2017-12-31")!)!))
 }
 
 /// To the ninth digit, unless told otherwise.

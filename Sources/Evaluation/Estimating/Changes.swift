@@ -50,7 +50,8 @@ extension EstimationTask {
         return FoundEffect(
             treatment: arm,
             comparison: counterfactual(
-                arm, try less(arm.mean, effect), "the change of \(cells.othersAfter.title)", cells.othersAfter),
+                arm, try less(arm.mean, effect), "the change of \(cells.othersAfter.title)", cells.othersAfter
+            ),
             difference: effect, precision: precision, quality: quality, people: all)
     }
 
@@ -65,11 +66,12 @@ extension EstimationTask {
         // The treated over their days under the contract, for the means that are shown.
         var arms = (
             PersonFigures(
-                group: plan.treatment, title: contract.group(plan.treatment)?.title ?? plan.treatment.rawValue),
+                group: plan.treatment, title: contract.group(plan.treatment)?.title ?? plan.treatment.rawValue
+            ),
             PersonFigures(
                 group: changes.group, title: contract.group(changes.group)?.title ?? changes.group.rawValue)
         )
-        for (row, participant) in evaluator.participants.enumerated() {
+        for (row, participant) in evaluator.people {
             let isTreated = participant.group == plan.treatment
             guard isTreated || participant.group == changes.group else { continue }
             let early = try series(of: participant, over: window(changes.before))
@@ -119,7 +121,9 @@ extension EstimationTask {
             }
             // Who is not missing here is missing there.
             let lost = people.count - kept.count
-            for (reason, count) in other.excluded where lost > 0 { kept.excluded[reason, default: 0] += count }
+            for (reason, count) in other.excluded where lost > 0 {
+                kept.excluded[reason, default: 0] += count
+            }
             return kept
         }
         (before, after) = (kept(before, after), kept(after, before))

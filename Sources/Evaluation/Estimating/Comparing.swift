@@ -23,7 +23,7 @@ extension EstimationTask {
         var before = PersonFigures(
             group: plan.treatment, title: contract.group(plan.treatment)?.title ?? plan.treatment.rawValue)
         var after = before
-        for (row, participant) in evaluator.participants.enumerated()
+        for (row, participant) in evaluator.people
         where participant.group == plan.treatment {
             let series = try series(of: participant, over: window)
             guard series.excluded == nil, series.values.count > 1 else {
@@ -37,7 +37,8 @@ extension EstimationTask {
             after.add(try later.folded(plan.statistic.fold, indicator), of: row)
         }
         let arms = (
-            try arm(after, titled: "\(after.title), after"), try arm(before, titled: "\(before.title), before")
+            try arm(after, titled: "\(after.title), after"),
+            try arm(before, titled: "\(before.title), before")
         )
         var quality = EstimateQuality()
         let changes = zip(after.doubles, before.doubles).map { $0 - $1 }

@@ -3,7 +3,7 @@ import Statistics
 
 /// What is known before of the people of two groups: those who have all of it.
 struct CovariateTable {
-    /// Rows of the participants, ascending.
+    /// Rows of the participants, by pseudonym.
     var rows: [Int] = []
     var treated: [Bool] = []
     var columns: [Design.Column] = []
@@ -23,7 +23,7 @@ extension EstimationTask {
         let people = evaluator.participants
         var values = covariates.map { _ in [Double]() }
         var levels = covariates.map { _ in [Int]() }
-        for row in people.pseudonyms.indices {
+        for row in evaluator.rows {
             guard let group = people.group(row), group == treatment || group == comparison else { continue }
             let isTreated = group == treatment
             var own: [(value: Double, level: Int)] = []
@@ -51,10 +51,10 @@ extension EstimationTask {
             case .indicator(let id): table.columns.append(Design.Column(id.rawValue, values[place]))
             case .attribute(let id):
                 let declared = contract.attributes.first { $0.id == id }?.values ?? []
-                for (level, name) in declared.enumerated().dropFirst()
-                where levels[place].contains(level) {
+                // Those that anybody has; the first of them is what the others are beside.
+                for level in Set(levels[place]).sorted().dropFirst() {
                     table.columns.append(
-                        Design.Column("\(id) \(name)", levels[place].map { $0 == level }))
+                        Design.Column("\(id) \(declared[level])", levels[place].map { $0 == level }))
                 }
             }
         }

@@ -9,6 +9,8 @@ package struct Evaluator: Sendable {
     let frozen: [EvaluationID: FrozenMatching]
     /// Estimates that were made before this one, which pooled and combined ones are of.
     let earlier: [EvaluationID: Estimate]
+    /// The participants' rows by pseudonym, so that sums run in one order whatever the rows came in.
+    let rows: [Int]
 
     package init(
         contract: Contract, participants: ParticipantTable, readers: [IndicatorID: SeriesReader],
@@ -19,6 +21,8 @@ package struct Evaluator: Sendable {
         self.readers = readers
         self.frozen = frozen
         self.earlier = earlier
+        let names = participants.pseudonyms
+        rows = names.indices.sorted { names[$0] < names[$1] }
     }
 
     /// Returns the estimate of one plan over one window.

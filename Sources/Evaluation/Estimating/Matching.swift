@@ -207,7 +207,8 @@ extension EstimationTask {
             }
         }
         guard
-            let overlap = try? precisely({ () throws(StatisticsError) in try scored.propensity.overlap }).get()
+            let overlap = try? precisely({ () throws(StatisticsError) in try scored.propensity.overlap })
+                .get()
         else { return }
         quality.overlap = .init(
             treatmentOutside: overlap.treatedOutside.successes,

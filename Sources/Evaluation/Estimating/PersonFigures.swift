@@ -5,7 +5,7 @@ import OutcomesModel
 struct PersonFigures {
     let group: GroupID
     let title: String
-    /// Rows of the participants, ascending, which is by pseudonym.
+    /// Rows of the participants, by pseudonym.
     var rows: [Int] = []
     var figures: [Ratio] = []
     var excluded: [Missing: Int] = [:]
@@ -35,10 +35,15 @@ extension EstimationTask {
         of group: GroupID, over window: Window, prices: GroupComparison.PriceLevel? = nil
     ) throws(EvaluationError) -> PersonFigures {
         var gathered = PersonFigures(group: group, title: contract.group(group)?.title ?? group.rawValue)
-        for (row, participant) in evaluator.participants.enumerated() where participant.group == group {
+        for (row, participant) in evaluator.people where participant.group == group {
             let series = try series(of: participant, over: window)
             if let reason = series.excluded {
                 gathered.exclude(reason)
+            } else if series.values.isEmpty, !plan.statistic.isOfNothing(indicator),
+                indicator.policy(for: .notMeasured) == .exclude
+            {
+                // What is not due regularly leaves no gap.
+                gathered.exclude(.notMeasured)
             } else {
                 let own = try prices.map { (level) throws(EvaluationError) in try at(level, series) }
                 gathered.add(try (own ?? series).folded(plan.statistic.fold, indicator), of: row)
@@ -121,7 +126,17 @@ extension EstimationTask {
     }
 }
 
+extension Evaluator {
+    /// All participants with their rows, by pseudonym.
+    var people: some Sequence<(row: Int, participant: Participant)> {
+        rows.lazy.map { (row: $0, participant: participants[$0]) }
+    }
+}
+
 extension EvaluationPlan.Statistic {
+    /// Whether no value at all is a figure, as no event is a sum of 0.
+    fileprivate func isOfNothing(_ indicator: Indicator) -> Bool { self == .sum && indicator.every == .event }
+
     var fold: Fold {
         switch self {
         case .sum: .sum

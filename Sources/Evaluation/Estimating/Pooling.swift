@@ -78,7 +78,9 @@ extension EstimationTask {
                 self.precision(try pooledBySize(try cohorts.value(), level: level), "weighted by people")
             }
         }
-        return try whole(parts, people, treated, difference, precision, quality)
+        var excluded: [Missing: Int] = [:]
+        for part in parts { excluded.merge(part.estimate.treatment.excluded, uniquingKeysWith: +) }
+        return try whole(parts, people, treated, excluded, difference, precision, quality)
     }
 
     /// Adds estimates of the same effect, each times its weight.
@@ -109,15 +111,15 @@ extension EstimationTask {
                 try combined(known, dependence, level: level), "a sum of estimates, \(words)")
         }
         let first = parts[0].estimate.treatment
-        return try whole(parts, first.counted, first.mean, difference, precision, EstimateQuality())
+        // They are of the same people, who are counted once.
+        return try whole(
+            parts, first.counted, first.mean, first.excluded, difference, precision, EstimateQuality())
     }
 
     private func whole(
-        _ parts: [Part], _ people: Int, _ mean: Ratio, _ difference: Ratio,
+        _ parts: [Part], _ people: Int, _ mean: Ratio, _ excluded: [Missing: Int], _ difference: Ratio,
         _ precision: Result<Precision, PrecisionFault>, _ quality: EstimateQuality
     ) throws(EvaluationError) -> FoundEffect {
-        var excluded: [Missing: Int] = [:]
-        for part in parts { excluded.merge(part.estimate.treatment.excluded, uniquingKeysWith: +) }
         let names = parts.map(\.estimate.evaluation.rawValue).joined(separator: ", ")
         let title = contract.group(plan.treatment)?.title ?? plan.treatment.rawValue
         return FoundEffect(

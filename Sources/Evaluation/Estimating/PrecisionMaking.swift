@@ -87,7 +87,7 @@ extension EstimationTask {
         func variance(_ share: Proportion) -> Double { share.rate * (1 - share.rate) / Double(share.trials) }
         let error = (variance(rates.0) + variance(rates.1)).squareRoot()
         return Precision(
-            standardError: error, method: "Newcombe (method 10); standard error of two rates",
+            standardError: error, method: "Newcombe, method 10",
             degreesOfFreedom: nil, lower: interval.lower, upper: interval.upper, level: plan.level, p: nil)
     }
 

@@ -82,7 +82,9 @@ extension EstimationTask {
         guard first.count > 1, second.count > 1 else { return nil }
         let (sums, counts) = ((total(first), total(second)), (Double(first.count), Double(second.count)))
         let (mean, other) = (sums.0 / counts.0, sums.1 / counts.1)
-        func without(_ value: Double, _ sum: Double, _ count: Double) -> Double { (sum - value) / (count - 1) }
+        func without(_ value: Double, _ sum: Double, _ count: Double) -> Double {
+            (sum - value) / (count - 1)
+        }
         // A mean moves most without its least or its greatest.
         let moved =
             [first.min(), first.max()].compactMap { $0 }.map { without($0, sums.0, counts.0) - other }

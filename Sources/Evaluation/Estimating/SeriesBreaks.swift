@@ -74,7 +74,7 @@ extension EstimationTask {
         }
         switch indicator.subject {
         case .participant:
-            for participant in evaluator.participants where participant.group == plan.treatment {
+            for (_, participant) in evaluator.people where participant.group == plan.treatment {
                 let series = try series(of: participant, over: window)
                 if series.excluded == nil {
                     add(series, window.period(entry: participant.entry, starts: contract.starts))

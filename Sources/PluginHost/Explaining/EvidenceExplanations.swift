@@ -103,7 +103,8 @@ extension ExplanationBuilder {
             parts = [try mean(comparison, estimate, plan), try mean(estimate.treatment, estimate, plan)]
         default:
             return try Explanation(
-                label, figure.value, notes: statistics(estimate), clause: plan.clause, step: step(figure.place))
+                label, figure.value, notes: statistics(estimate), clause: plan.clause,
+                step: step(figure.place))
         }
         // A difference is a number also where the indicator is money, which the rule then has in its unit.
         if rule == .sum, parts[0].value != figure.value { rule = .computed }

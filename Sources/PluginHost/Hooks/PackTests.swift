@@ -135,7 +135,8 @@ private struct TestReader {
                 throw ApiError("there is no [[evaluation]] '\(name)' in the contract")
             }
             let fields = try self.fields(value)
-            try refuseUnknown(fields, known: ["saving", "improved", "difference", "reduction_percent", "reached"])
+            try refuseUnknown(
+                fields, known: ["saving", "improved", "difference", "reduction_percent", "reached"])
             let currency = run.contract.indicator(plan.indicator)?.currency
             let saving = try fields["saving"].map {
                 try Amount(majorUnits: exact($0, "saving"), currency: currency ?? run.contract.currency)

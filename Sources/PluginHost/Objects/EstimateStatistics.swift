@@ -23,6 +23,10 @@ extension Api {
             words(call) { .string($0.conclusion) } ?? .string("")
         },
         ApiFunction(
+            "estimand", gives: "text", in: Hook.documents, "What is estimated, of whom, in which figure.",
+            example: "r:text(r:evaluate(\"cost\"):estimand())"
+        ) { call in words(call) { .string($0.estimand) } ?? .string("") },
+        ApiFunction(
             "people", gives: "text", in: Hook.documents,
             "How many people the figure is of, and who was left out.",
             example: "r:text(r:evaluate(\"cost\"):people())"
@@ -30,7 +34,8 @@ extension Api {
         ApiFunction(
             "warnings", gives: "a list of texts", in: Hook.documents,
             "Why the estimate may say less than it seems to.",
-            example: "for _, warning in ipairs(r:evaluate(\"cost\"):warnings()) do r:callout(\"warning\", warning) end"
+            example:
+                "for _, warning in ipairs(r:evaluate(\"cost\"):warnings()) do r:callout(\"warning\", warning) end"
         ) { call in
             words(call) { .table(LuaTable(array: $0.warnings.map { .string($0) })) } ?? .table(LuaTable())
         },

@@ -117,7 +117,7 @@ public struct GroupComparison: Hashable, Sendable {
 
 /// What is known of people before they are treated.
 public enum Covariate: Hashable, Sendable {
-    /// A column for each value but the first that is declared.
+    /// A column for each value that anybody has, but the first of them in the order of their declaration.
     case attribute(AttributeID)
     /// The last value up to the entry.
     case indicator(IndicatorID)
