@@ -5,12 +5,16 @@ package import OutcomesModel
 package struct RunEvidence: Sendable {
     package let participants: ParticipantTable
     package let readers: [IndicatorID: SeriesReader]
+    /// Pairs of matched evaluations that were recorded.
+    package let frozen: [FrozenMatching]
 
     /// - Parameter asOf: measurements about later days do not count.
     package init(
-        contract: Contract, participants: ParticipantTable, columns: [MeasurementColumns], asOf: Day
+        contract: Contract, participants: ParticipantTable, columns: [MeasurementColumns], asOf: Day,
+        frozen: [FrozenMatching] = []
     ) {
         self.participants = participants
+        self.frozen = frozen
         let byID = Dictionary(uniqueKeysWithValues: columns.map { ($0.indicator, $0) })
         readers = contract.indicators.reduce(into: [:]) { readers, indicator in
             let columns = byID[indicator.id] ?? MeasurementColumns(indicator: indicator.id, rows: [])

@@ -60,13 +60,13 @@ package struct EstimateWords {
             if let precision = estimate.precision { sentences += concluded(precision) }
         } else if let precision = estimate.precision {
             sentences.append(
-                "The mean lies between \(figure(precision.lower)) and \(figure(precision.upper)) "
+                "The mean lies between \(figures.of(precision.lower)) and \(figures.of(precision.upper)) "
                     + "(\(told(precision))); it is compared with nothing, so that it is no effect.")
         }
         if let why = estimate.unsure { sentences.append("How sure this is cannot be told: \(why).") }
         if let smallest = estimate.quality.smallestDetectable {
             sentences.append(
-                "So many people show a difference of \(figure(smallest)) or more in four of five cases, and smaller ones less often."
+                "So many people show a difference of \(figures.of(smallest)) or more in four of five cases, and smaller ones less often."
             )
         }
         if let reached = estimate.reached {
@@ -76,13 +76,15 @@ package struct EstimateWords {
     }
 
     /// Why it may say less than it seems to; empty where there is nothing to say.
-    package var warnings: [String] { estimate.quality.warnings.map(words) }
+    package var warnings: [String] {
+        QualityWords(estimate.quality, indicator: indicator, contract: contract).warnings
+    }
 
     // MARK: Sentences
 
     private func compared(_ difference: Ratio) -> String {
         guard difference.signum != 0 else { return "There is no difference" }
-        let size = withUnit(figure(difference.magnitude))
+        let size = figures.withUnit(figures.of(difference.magnitude))
         let more = difference.signum > 0 ? "more" : "less"
         let way =
             switch estimate.improved {
@@ -104,7 +106,7 @@ package struct EstimateWords {
     }
 
     private func concluded(_ precision: Precision) -> [String] {
-        let range = "between \(more(precision.lower)) and \(more(precision.upper)) (\(told(precision)))"
+        let range = "between \(figures.more(precision.lower)) and \(figures.more(precision.upper)) (\(told(precision)))"
         guard !precision.excludesZero else {
             return ["It lies \(range), which leaves out zero: chance alone seldom makes such a difference."]
         }
@@ -115,8 +117,8 @@ package struct EstimateWords {
     }
 
     private func told(_ precision: Precision) -> String {
-        var parts = ["\(percent(precision.level)) interval", precision.method]
-        parts.append("standard error \(figure(precision.standardError))")
+        var parts = ["\(figures.percent(precision.level)) interval", precision.method]
+        parts.append("standard error \(figures.of(precision.standardError))")
         if let draws = precision.draws {
             parts.append("\(draws.replicates.grouped) draws of \(draws.generator), seed \(draws.seed)")
         }
@@ -132,62 +134,5 @@ package struct EstimateWords {
             + (left.isEmpty ? "" : " (\(left.joined(separator: ", ")))")
     }
 
-    private func words(_ warning: EstimateQuality.Warning) -> String {
-        switch warning {
-        case .onlyBeforeAndAfter:
-            "Before and after is the only method: what would have happened anyway is not told apart from the effect."
-        case .poorOverlap(let outside, let all):
-            "\(outside) of \(all) treated people have no counterpart in the comparison: nothing is known of the effect on them."
-        case .unbalanced(let column, let difference):
-            "The groups still differ in \(column), by \(rounded(difference, 2)) standard deviations."
-        case .cannotSeeTarget(let target, let smallest):
-            "The target of \(figure(target.ratio)) is smaller than \(figure(smallest)), the least that so many people show in four of five cases."
-        case .unequalAttrition(let treatment, let comparison):
-            "\(percent(treatment)) of the treatment group and \(percent(comparison)) of the comparison are left out: those who are left may no longer be alike."
-        case .signDependsOnOnePerson:
-            "Without a single person, the difference would have the other sign."
-        case .matchedAfterOutcomes: "The pairs were formed when outcomes were already recorded."
-        case .fewClusters(let count):
-            "\(count) clusters are few: the true interval is wider than the one shown."
-        }
-    }
-
-    // MARK: Figures
-
-    private func percent(_ share: Decimal) -> String {
-        ((try? share.ratio.multiplied(by: Ratio(100))) ?? share.ratio).grouped + " %"
-    }
-
-    private func percent(_ share: Double) -> String { rounded(share * 100, 1) + " %" }
-
-    private func more(_ value: Double) -> String {
-        value == 0 ? "none" : figure(value.magnitude) + (value > 0 ? " more" : " less")
-    }
-
-    /// Shows an exact figure in the indicator's unit, rounded for the eye.
-    private func figure(_ value: Ratio) -> String {
-        if let currency = indicator?.currency,
-            let amount = try? Amount(majorUnits: value, currency: currency)
-        {
-            return ((try? contract.rounding.apply(to: amount)).map { $0.paid.grouped() } ?? amount.grouped())
-        }
-        return (try? value.rounded(.halfEven, decimals: decimals).grouped) ?? value.grouped
-    }
-
-    private func figure(_ value: Double) -> String {
-        guard let decimal = Decimal(rounding: value, decimals: decimals) else { return "\(value)" }
-        return figure(decimal.ratio)
-    }
-
-    /// Two decimals more than the values have; of money, what the contract pays in.
-    private var decimals: Int { min(Decimal.mostDecimals, (indicator?.decimals ?? 0) + 2) }
-
-    private func withUnit(_ figure: String) -> String {
-        guard let unit = indicator?.unit, indicator?.currency == nil else { return figure }
-        return "\(figure) \(unit)"
-    }
-
-    private func rounded(_ value: Double, _ decimals: Int) -> String {
-        Decimal(rounding: value, decimals: decimals)?.grouped ?? "\(value)"
-    }
+    private var figures: StatisticFigures { StatisticFigures(indicator: indicator, contract: contract) }
 }

@@ -30,6 +30,9 @@ public enum PipelineError: Error, Sendable {
     case rowsRejected(files: [ImportedFile.Rejection], pack: PackID)
     case receiptOfOther(contract: PackID, pack: PackID)
     case noLine(Int, of: Int, pack: PackID)
+    case notMatched(EvaluationID, pack: PackID, known: [EvaluationID])
+    case cannotMatch(EvaluationID, String, pack: PackID)
+    case matchedAfterPosting(EvaluationID, SettlementID, pack: PackID)
 }
 
 extension PipelineError: Diagnosable {
@@ -51,6 +54,17 @@ extension PipelineError: Diagnosable {
                 hint: nearestName(to: id.rawValue, among: known.map(\.rawValue)).map {
                     "did you mean '\($0)'?"
                 })
+        case .notMatched(let id, let pack, let known):
+            Diagnostic(
+                .use, "the contract has no [[evaluation]] '\(id)' of the method matched", pack: pack,
+                expected: known.isEmpty ? "an evaluation with method = \"matched\"; it has none" : known.map(\.rawValue).joined(separator: ", "),
+                hint: nearestName(to: id.rawValue, among: known.map(\.rawValue)).map { "did you mean '\($0)'?" })
+        case .cannotMatch(let id, let why, let pack):
+            Diagnostic(.evidence, "no pairs can be formed for '\(id)': \(why)", pack: pack)
+        case .matchedAfterPosting(let id, let settlement, let pack):
+            Diagnostic(
+                .use, "the pairs of '\(id)' cannot be recorded now: '\(settlement)' is posted by this evidence",
+                pack: pack, hint: "they would change what it came to; pairs are recorded before outcomes are")
         case .unknownBatch(let batch, let pack, let latest):
             Diagnostic(
                 .use, "there is no batch \(batch) of this contract", pack: pack,
