@@ -5,6 +5,7 @@ package enum ReportingError: Error, Equatable, Sendable {
     case noColumns(caption: String?)
     /// `row` counts from 1; none is the row of totals.
     case cellCount(caption: String?, row: Int?, expected: Int, came: Int)
+    case chart(title: String, ChartFault)
 }
 
 extension ReportingError: Diagnosable {
@@ -25,6 +26,7 @@ extension ReportingError: Diagnosable {
                     expected: "\(expected) cells", came: "\(came) cells",
                     hint: "leave a cell empty where there is nothing to say")
             ]
+        case .chart(let title, let fault): [fault.diagnostic(of: title)]
         }
     }
 
