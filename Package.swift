@@ -78,7 +78,8 @@ let package = Package(
                 "OutcomesModel", "LuaHost", "PackReader", "Evaluation", "Settlement", "InvestorReturns",
                 "Reporting",
             ]),
-        library("Reporting", ["OutcomesModel", "Settlement", "InvestorReturns"]),
+        .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        library("Reporting", ["OutcomesModel", "Settlement", "InvestorReturns", "CXlsxWriter"]),
         library(
             "Utfall",
             [

@@ -6,6 +6,7 @@ package enum ReportingError: Error, Equatable, Sendable {
     /// `row` counts from 1; none is the row of totals.
     case cellCount(caption: String?, row: Int?, expected: Int, came: Int)
     case chart(title: String, ChartFault)
+    case workbook(reason: String)
 }
 
 extension ReportingError: Diagnosable {
@@ -27,6 +28,12 @@ extension ReportingError: Diagnosable {
                     hint: "leave a cell empty where there is nothing to say")
             ]
         case .chart(let title, let fault): [fault.diagnostic(of: title)]
+        case .workbook(let reason):
+            [
+                Diagnostic(
+                    .use, "the workbook cannot be written: \(reason)",
+                    hint: "look whether the folder for temporary files is full, or write the report as csv")
+            ]
         }
     }
 

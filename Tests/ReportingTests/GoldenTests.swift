@@ -1,4 +1,5 @@
 import FoundationEssentials
+import OutcomesModel
 import Reporting
 import Testing
 
