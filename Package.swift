@@ -119,7 +119,7 @@ let package = Package(
         tests("SettlementTests", ["Settlement", "OutcomesModel"]),
         tests("InvestorReturnsTests", ["InvestorReturns", "OutcomesModel"]),
         tests(
-            "ReportingTests", ["Reporting", "OutcomesModel", "Settlement", "InvestorReturns"],
+            "ReportingTests", ["Reporting", "OutcomesModel", "Settlement", "InvestorReturns", "CZlib"],
             exclude: ["Golden"]),
         tests(
             "PluginHostTests",

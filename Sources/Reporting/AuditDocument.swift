@@ -54,7 +54,7 @@ extension Document {
 }
 
 private struct AuditLayout {
-    /// Deeper than this a tree tells of its rows no more than `utfall explain` does better.
+    /// What is deeper, or longer, is for `utfall explain`.
     private static let deepest = 8
     private static let mostRows = 200
 
@@ -109,10 +109,10 @@ private struct AuditLayout {
         ])
         var rows: [[Cell]] = []
         var wasCut = false
-        add(explanation, figure: explanation.value.words, depth: 0, to: &rows, &wasCut)
+        add(explanation, sign: "", depth: 0, to: &rows, &wasCut)
         let table = try Table(
             columns: [
-                Column(word("Figure", sv: "Tal")), Column(word("What it is", sv: "Vad det är")),
+                Column(word("What it is", sv: "Vad det är")), Column(word("Figure", sv: "Tal"), .end),
                 Column(word("Where from", sv: "Varifrån")),
             ], rows: rows)
         guard wasCut else { return [facts, .table(table)] }
@@ -126,7 +126,7 @@ private struct AuditLayout {
     }
 
     private func add(
-        _ explanation: Explanation, figure: String, depth: Int, to rows: inout [[Cell]], _ wasCut: inout Bool
+        _ explanation: Explanation, sign: String, depth: Int, to rows: inout [[Cell]], _ wasCut: inout Bool
     ) {
         guard depth <= Self.deepest, rows.count < Self.mostRows else {
             wasCut = true
@@ -134,34 +134,28 @@ private struct AuditLayout {
         }
         // Dots tell how deep it is where spaces would be lost.
         let indent = String(repeating: "· ", count: depth)
+        let what = sign.isEmpty ? explanation.title : "\(sign) \(explanation.title)"
         rows.append([
-            .text(indent + figure), .text(explanation.title), .text(sources(explanation).joined(separator: "; ")),
+            .text(indent + what), explanation.value.cell(in: language),
+            .text(sources(explanation).joined(separator: "; ")),
         ])
         for decision in explanation.decisions {
             rows.append([
-                .text(indent + "· "), .text("\(word("since", sv: "eftersom")) \(decision.sentence)"),
+                .text("\(indent)· \(word("since", sv: "eftersom")) \(decision.sentence)"), .empty,
                 .text(decision.step.map { $0.words.place } ?? ""),
             ])
             for side in decision.sides where side.rule != .given || side.evidence != nil {
-                add(side, figure: side.value.words, depth: depth + 2, to: &rows, &wasCut)
+                add(side, sign: "", depth: depth + 2, to: &rows, &wasCut)
             }
         }
         guard explanation.rule != .above else { return }
-        for part in explanation.signedParts {
-            add(part.part, figure: part.figure, depth: depth + 1, to: &rows, &wasCut)
+        for (index, part) in explanation.parts.enumerated() {
+            add(part, sign: explanation.sign(ofPart: index), depth: depth + 1, to: &rows, &wasCut)
         }
     }
 
     private func sources(_ explanation: Explanation) -> [String] {
-        var sources = explanation.remarks
-        if let step = explanation.step { sources.append(step.words.place) }
-        if let read = explanation.evidence {
-            sources.append(
-                word(
-                    "\(read.values.grouped) values of \(read.indicator)",
-                    sv: "\(language.figures(read.values.grouped)) värden av \(read.indicator)"))
-        }
-        return sources
+        explanation.remarks + (explanation.step.map { [$0.words.place] } ?? [])
     }
 
     // MARK: What it was made of
@@ -171,12 +165,12 @@ private struct AuditLayout {
             columns: [
                 Column(word("Batch", sv: "Leverans"), .end), Column(word("File", sv: "Fil")),
                 Column(word("Rows", sv: "Rader"), .end), Column(word("Recorded", sv: "Registrerad")),
-                Column(word("By", sv: "Av")), Column("SHA-256"),
+                Column("SHA-256"),
             ],
             rows: trail.batches.map { batch in
                 [
                     .count(Int(batch.id.number)), .text(batch.file.name), .count(batch.rows),
-                    .text(batch.recording.at), .text(batch.recording.by), .text(batch.file.sha256),
+                    .text("\(batch.recording.at) \(batch.recording.by)"), .text(batch.file.sha256),
                 ]
             })
     }
@@ -225,6 +219,20 @@ extension PostedSettlement.Kind {
         case .settlement: language.word("settlement", sv: "avräkning")
         case .adjustment: language.word("adjustment", sv: "justering")
         case .reversal: language.word("reversal", sv: "återtagande")
+        }
+    }
+}
+
+extension Explanation.Value {
+    /// The figure, exactly.
+    fileprivate func cell(in language: Language) -> Cell {
+        switch self {
+        case .money(let amount): .amount(amount)
+        case .number(let number): Decimal(exactly: number).map { .number($0) } ?? .ratio(number)
+        case .truth(let truth):
+            .text(truth ? language.word("yes", sv: "ja") : language.word("no", sv: "nej"))
+        case .day(let day): .day(day)
+        case .missing(let reason): .missing(reason)
         }
     }
 }

@@ -24,7 +24,7 @@ enum MarkdownForm {
         case .table(let table):
             captioned(table, language)
         case .chart(let chart):
-            captioned(chart.table(in: language, bars: true), language)
+            captioned(chart.table(in: language, isRead: true), language)
         case .callout(let callout):
             quoted(
                 "**\(callout.kind.word(in: language)):** "

@@ -267,7 +267,7 @@ private struct StatementLayout {
     private func people(_ arm: Estimate.Arm) -> String {
         let left = arm.excluded.sorted { $0.key.rawValue < $1.key.rawValue }
             .map {
-                word("\($0.value) left out as \($0.key)", sv: "\($0.value) borttagna: \($0.key.words(in: language))")
+                word("\($0.value) left out as \($0.key)", sv: "bortfall \($0.value): \($0.key.words(in: language))")
             }
         return word(
             arm.counted == 1 ? "1 person" : "\(arm.counted) people",

@@ -34,10 +34,13 @@ enum TextTable {
             }
         }
         let body = rows.map { set($0) }
-        // Where a row takes several lines, only air tells it from the next.
-        let airy = body.contains { $0.count > 1 }
         var lines = set(heads, low: true) + [TextForm.rule("─", length)]
-        lines += body.isEmpty ? [language.word("No rows", sv: "Inga rader")] : Array(body.joined(separator: airy ? [""] : []))
+        if body.isEmpty { lines.append(language.word("No rows", sv: "Inga rader")) }
+        for (index, row) in body.enumerated() {
+            // Of a row that takes several lines, only air tells where it ends.
+            if index > 0, row.count > 1 || body[index - 1].count > 1 { lines.append("") }
+            lines += row
+        }
         if let totals { lines += [TextForm.rule("─", length)] + set(totals) }
         return lines
     }

@@ -13,7 +13,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
 extension Pipeline {
     /// Reports that every contract has, beside its own.
     public static let builtInReports = [
-        "statement", "findings", "investor", "invoice", "outcomes", "audit",
+        "statement", "findings", "investor", "invoice", "progress", "audit",
     ]
 
     /// Returns a report in one of its forms: a pack's own goes before a built-in one of the same name.
@@ -40,9 +40,9 @@ extension Pipeline {
         case "findings":
             return try Document.findings(settled.findings, of: pack.contract, in: pack.language)
         case "invoice": return try Document.invoices(settled.statement, in: pack.language)
-        case "outcomes":
+        case "progress":
             let (run, matter) = try reportRun(pack.pack, settled)
-            return try run.outcomes(about: matter)
+            return try run.progress(about: matter)
         case "audit": return try Document.audit(try trail(of: settled), in: pack.language)
         case "investor": return try investorDocument(settled.statement)
         default:

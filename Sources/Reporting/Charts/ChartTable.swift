@@ -5,13 +5,18 @@ extension Chart {
 
     /// Returns the figures as a table: a row for each place.
     ///
-    /// - Parameter bars: whether a last column draws the figures of a single series with characters.
-    func table(in language: Language, bars: Bool = false) -> Table {
-        let drawn = bars ? self.bars() : nil
+    /// - Parameter isRead: whether it is all that a reader gets, as in text: then bounds stand in one column, and
+    ///   a last column draws the figures of a single series with characters.
+    func table(in language: Language, isRead: Bool = false) -> Table {
+        let drawn = isRead ? bars() : nil
         var columns = [Column(across ?? nameOfPlaces(language))]
         for one in series {
             columns.append(Column(one.title, .end))
             for band in one.bands {
+                guard !isRead else {
+                    columns.append(Column(band.title, .end))
+                    continue
+                }
                 columns.append(Column("\(band.title), \(language.word("lower", sv: "nedre"))", .end))
                 columns.append(Column("\(band.title), \(language.word("upper", sv: "övre"))", .end))
             }
@@ -19,7 +24,7 @@ extension Chart {
         columns += targets.map { Column($0.title, .end) }
         if drawn != nil { columns.append(Column("")) }
         let rows = rowTitles(language).enumerated().map { index, title in
-            [title] + figures(at: index) + targets.map(\.value) + (drawn.map { [.text($0[index])] } ?? [])
+            [title] + figures(at: index, isRead ? language : nil) + targets.map(\.value) + (drawn.map { [.text($0[index])] } ?? [])
         }
         let totals = total.map { total -> [Cell] in
             [.text(total.title), total.value] + columns.dropFirst(2).map { _ in .empty }
@@ -28,9 +33,15 @@ extension Chart {
         return try! Table(caption: title, columns: columns, rows: rows, totals: totals)
     }
 
-    private func figures(at index: Int) -> [Cell] {
+    private func figures(at index: Int, _ read: Language?) -> [Cell] {
         series.flatMap { one in
-            [one.values[index]] + one.bands.flatMap { [$0.lower[index], $0.upper[index]] }
+            [one.values[index]]
+                + one.bands.flatMap { band -> [Cell] in
+                    let (lower, upper) = (band.lower[index], band.upper[index])
+                    guard let read else { return [lower, upper] }
+                    guard lower.figure != nil, upper.figure != nil else { return [lower] }
+                    return [.text("\(lower.displayed(in: read)) – \(upper.displayed(in: read))")]
+                }
         }
     }
 

@@ -9,11 +9,11 @@ extension PackRun {
     /// between the quartiles and the thresholds that the contract pays by; then what is claimed.
     ///
     /// Small cells are hidden as in any report.
-    package func outcomes(about matter: ReportMatter) throws(PluginError) -> Document {
+    package func progress(about matter: ReportMatter) throws(PluginError) -> Document {
         reportMatter = matter
         hook = .report
         document = DocumentDraft()
-        do { try writeOutcomes(matter) } catch let error as ApiError {
+        do { try writeProgress(matter) } catch let error as ApiError {
             throw .script(
                 Diagnostic(error.blame, error.message, pack: contract.id, hint: error.hint))
         } catch {
@@ -22,13 +22,13 @@ extension PackRun {
         return Document(
             title: contract.title,
             subtitle: language.word(
-                "Outcomes over time, \(matter.statement.plan.title)",
-                sv: "Utfall över tid, \(matter.statement.plan.title)"),
+                "Progress, \(matter.statement.plan.title)",
+                sv: "Utveckling, \(matter.statement.plan.title)"),
             language: language, blocks: document.blocks)
     }
 
-    private func writeOutcomes(_ matter: ReportMatter) throws {
-        let people = try cell(shownCount(evidence.participants.count), in: "outcomes")
+    private func writeProgress(_ matter: ReportMatter) throws {
+        let people = try cell(shownCount(evidence.participants.count), in: "progress")
         document.blocks.append(
             .facts([
                 Fact(language.word("Settlement", sv: "Avräkning"), .text(matter.statement.plan.title)),
@@ -74,7 +74,12 @@ extension PackRun {
         let (low, high) = (try grid(.percentile(Ratio(25)), "25"), try grid(.percentile(Ratio(75)), "75"))
         guard !means.places.isEmpty else { return [] }
         let middle = language.word("middle half", sv: "mittersta hälften")
-        let series = means.columns.indices.map { column in
+        // A group of which nothing was measured has no line.
+        let measured = means.columns.indices.filter { column in
+            means.cells.contains { if case .missing(.notMeasured) = $0[column] { false } else { true } }
+        }
+        guard !measured.isEmpty else { return [] }
+        let series = measured.map { column in
             Chart.Series(
                 means.columns[column], means.cells.map { $0[column] },
                 bands: [
@@ -95,7 +100,7 @@ extension PackRun {
     private func calendarPart(_ place: Int) throws -> CalendarPart {
         for part in [CalendarPart.month, .quarter] {
             let selection = Selection(matter: .measurements(place), dimensions: [.time(part)])
-            if try cross(selection, over: window).rows.ids.count <= 24 { return part }
+            if try cross(selection, over: window).rows.ids.count <= ChartLimits.points { return part }
         }
         return .year
     }
@@ -186,6 +191,7 @@ extension PackRun {
 private enum ChartLimits {
     static let series = 6
     static let bars = 40
+    static let points = 40
 }
 
 /// The rows of a table that a selection gave, without its totals.
@@ -200,7 +206,7 @@ private struct Grid {
         else { preconditionFailure("a selection told apart gives a table") }
         let all = try rows.array.map { row -> [Cell] in
             guard case .table(let row) = row else { preconditionFailure("a row is a list of cells") }
-            return try run.cells(row, count: titles.array.count, in: "outcomes")
+            return try run.cells(row, count: titles.array.count, in: "progress")
         }
         let names = titles.array.dropFirst().map { run.words($0) ?? "" }
         // The last of several columns sums up the others.
