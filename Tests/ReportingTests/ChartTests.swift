@@ -65,6 +65,11 @@ import Testing
                     series: [Chart.Series("S", [.count(1), .missing(.other("<5"))])])
             }, .notAFigure(series: "S", value: 2, came: "a missing value")
         ),
+        (
+            { () throws(ReportingError) in
+                try Chart(.histogram, title: "T", places: [.count(0), .count(1), .count(3)], series: [one])
+            }, .binWidth(place: 3)
+        ),
     ]
 
     @Test(arguments: faults.indices)
@@ -99,7 +104,7 @@ import Testing
             series: [Chart.Series("S", [.missing(.other("<5")), .count(12)])])
         let document = Document(title: "T", blocks: [.chart(chart)])
         #expect(document.rendered(as: .csv) == "Item,S\na,<5\nb,12\n")
-        #expect(document.rendered(as: .txt).contains("a      <5"))
+        #expect(document.rendered(as: .txt).contains("\na     <5"))
         #expect(document.rendered(as: .json).contains("\"missing\" : \"<5\""))
         let bars = drawn(chart).split(separator: "\n").filter { $0.hasPrefix("<rect class=\"bar") }
         #expect(bars.count == 2, "one bar in each of the two drawings")
@@ -120,12 +125,12 @@ import Testing
     }
 
     static let ticks: [(values: [String], labels: [String])] = [
-        (["0", "1"], ["0", "0.2", "0.4", "0.6", "0.8", "1"]),
+        (["0", "1"], ["0", "0.2", "0.4", "0.6", "0.8", "1.0"]),
         (["-3", "7"], ["-4", "-2", "0", "2", "4", "6", "8"]),
         (["0", "4000000"], ["0", "1", "2", "3", "4"]),
-        (["99", "101"], ["99", "99.5", "100", "100.5", "101"]),
+        (["99", "101"], ["99.0", "99.5", "100.0", "100.5", "101.0"]),
         (["5", "5"], ["0", "1", "2", "3", "4", "5"]),
-        (["0", "0"], ["0", "0.2", "0.4", "0.6", "0.8", "1"]),
+        (["0", "0"], ["0", "0.2", "0.4", "0.6", "0.8", "1.0"]),
         (["0", "0.00003"], ["0", "0.00001", "0.00002", "0.00003"]),
     ]
 
@@ -141,13 +146,19 @@ import Testing
     }
 
     @Test func `no label leaves its drawing`() throws {
-        for line in sampleChartDocument.rendered(as: .html).split(separator: "\n")
-        where line.hasPrefix("<text") || line.hasPrefix("<rect") || line.hasPrefix("<line") {
-            for name in ["x", "x1", "x2"] {
-                guard let at = line.firstRange(of: " \(name)=\"") else { continue }
-                let value = try #require(Double(line[at.upperBound...].prefix { $0 != "\"" }))
-                #expect((0...720).contains(value), "\(line)")
+        func value(_ name: String, _ line: Substring) -> Double? {
+            guard let at = line.firstRange(of: " \(name)=\"") else { return nil }
+            return Double(line[at.upperBound...].prefix { $0 != "\"" })
+        }
+        var (width, height) = (0.0, 0.0)
+        for line in sampleChartDocument.rendered(as: .html).split(separator: "\n") {
+            if let box = line.firstRange(of: "viewBox=\"0 0 ") {
+                let size = line[box.upperBound...].prefix { $0 != "\"" }.split(separator: " ").compactMap { Double($0) }
+                (width, height) = (size[0], size[1])
             }
+            guard ["<text", "<rect", "<line"].contains(where: { line.hasPrefix($0) }) else { continue }
+            for name in ["x", "x1", "x2"] { if let x = value(name, line) { #expect((0...width).contains(x), "\(line)") } }
+            for name in ["y", "y1", "y2"] { if let y = value(name, line) { #expect((0...height).contains(y), "\(line)") } }
         }
     }
 

@@ -76,7 +76,7 @@ let sampleCharts: [Chart] = [
         ]),
     try! Chart(
         .histogram, title: "Days in care", across: "Days", up: "Children",
-        places: [0, 30, 60, 90, 180, 365].map { .count($0) },
+        places: [0, 30, 60, 90, 120, 150].map { .count($0) },
         series: [Chart.Series("Children", [.count(12), .count(31), .missing(.other("<5")), .count(22), .count(7)])]),
     try! Chart(
         .band, title: "Effect of each site", up: "Points",

@@ -14,6 +14,7 @@ package enum ChartFault: Error, Hashable, Sendable {
     case noBand(series: String)
     case needsValues(series: String)
     case onlyOneSeries(Chart.Kind)
+    case binWidth(place: Int)
     case totalTooLarge
 }
 
@@ -63,6 +64,15 @@ struct ChartChecks {
         for index in places.indices.dropFirst() where !places[index - 1].comesBefore(places[index]) {
             throw .placeOrder(place: index + 1)
         }
+        if kind == .histogram { try checkBins() }
+    }
+
+    /// Heights tell how many there are only where all bins are as wide.
+    private func checkBins() throws(ChartFault) {
+        let edges = places.compactMap(\.figure)
+        let widths = zip(edges, edges.dropFirst()).map { try? $1.subtracting($0) }
+        guard let other = widths.firstIndex(where: { $0 != widths[0] }) else { return }
+        throw .binWidth(place: other + 2)
     }
 
     private func checkCounts(_ one: Chart.Series) throws(ChartFault) {
@@ -177,6 +187,10 @@ extension ChartFault {
             told("has nothing to show in \(short(series))", expected: "at least one figure", came: "none")
         case .onlyOneSeries(let kind):
             told("is a \(kind.rawValue)", expected: "one series", came: "several")
+        case .binWidth(let place):
+            told(
+                "has bins of several widths", expected: "edges that are equally far apart",
+                came: "another width before edge \(place)", hint: "draw bars, which are of any width")
         case .totalTooLarge:
             told("has a total that is too large", expected: "sums within 128 bits", came: "a larger one")
         }

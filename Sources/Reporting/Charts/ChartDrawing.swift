@@ -19,10 +19,15 @@ struct ChartDrawing {
 
     mutating func draw() {
         legend()
+        if drawsSlots { slots() } else { curves() }
+    }
+
+    /// Whether each place has a slot of its own, and not a point on an axis.
+    private var drawsSlots: Bool {
         switch chart.kind {
-        case .bar, .waterfall: slots()
-        case .band: if case .text = chart.places[0] { slots() } else { curves() }
-        case .line, .payoff, .histogram: curves()
+        case .bar, .waterfall: return true
+        case .band: if case .text = chart.places[0] { return true } else { return false }
+        case .line, .payoff, .histogram: return false
         }
     }
 
@@ -83,17 +88,27 @@ struct ChartDrawing {
     private mutating func legend() {
         var items: [(draw: (inout SVGWriter, Double, Double) -> Void, title: String)] = []
         let filled = chart.kind == .bar || chart.kind == .histogram
+        let inSlots = drawsSlots
         let named = chart.series.count > 1 || chart.series.contains { !$0.bands.isEmpty }
         if named || !chart.targets.isEmpty, chart.kind != .waterfall {
             for (index, one) in chart.series.enumerated() {
                 items.append(
                     ({ svg, x, y in
                         guard !filled else { return svg.rectangle("bar s\(index + 1)", x + 4, y - 6, 14, 12) }
-                        svg.line("line s\(index + 1)", x, y, x + 22, y)
+                        if !inSlots { svg.line("line s\(index + 1)", x, y, x + 22, y) }
                         svg.mark(index, x + 11, y)
                     }, one.title))
-                for band in one.bands {
-                    items.append(({ $0.rectangle("area s\(index + 1)", $1, $2 - 6, 22, 12) }, band.title))
+                for (depth, band) in one.bands.enumerated() {
+                    items.append(
+                        (
+                            { svg, x, y in
+                                guard !inSlots else {
+                                    return svg.line("whisker s\(index + 1)", x + 11, y - 7, x + 11, y + 7)
+                                }
+                                // The narrower lies on the wider, and is as much darker.
+                                for _ in 0...depth { svg.rectangle("area s\(index + 1)", x, y - 6, 22, 12) }
+                            }, band.title
+                        ))
                 }
             }
         }

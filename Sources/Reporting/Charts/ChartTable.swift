@@ -40,9 +40,16 @@ extension Chart {
                     let (lower, upper) = (band.lower[index], band.upper[index])
                     guard let read else { return [lower, upper] }
                     guard lower.figure != nil, upper.figure != nil else { return [lower] }
-                    return [.text("\(lower.displayed(in: read)) – \(upper.displayed(in: read))")]
+                    return [.text(Chart.span(lower, upper, read))]
                 }
         }
+    }
+
+    /// Returns both bounds, with their currency once.
+    private static func span(_ lower: Cell, _ upper: Cell, _ language: Language) -> String {
+        let (low, high) = (lower.displayed(in: language), upper.displayed(in: language))
+        let currency = lower.sum.map { " \($0.currency.code)" } ?? ""
+        return "\(low.hasSuffix(currency) ? String(low.dropLast(currency.count)) : low) – \(high)"
     }
 
     /// What stands before the figures of a row; a bin is from its edge to the next.

@@ -52,7 +52,7 @@ extension ChartDrawing {
                 guard let (from, to, style) = ends(series, index) else {
                     let reason = label(cell(series, index))
                     if drawnWidth(reason, letters) <= share {
-                        svg.text("gap middle", x + share / 2, down(0) - 5, reason)
+                        svg.text("gap middle", x + share / 2, down(max(0, scale.low)) - 5, reason)
                     }
                     continue
                 }
@@ -71,7 +71,8 @@ extension ChartDrawing {
                 }
             }
         }
-        svg.line("axis", plot.left, down(0), plot.right, down(0))
+        let base = down(min(max(0, scale.low), scale.high))
+        svg.line("axis", plot.left, base, plot.right, base)
         for (index, target) in chart.targets.enumerated() {
             guard let value = drawn(target.value) else { continue }
             svg.line("target t\(index + 1)", plot.left, down(value), plot.right, down(value))
@@ -108,7 +109,7 @@ extension ChartDrawing {
         height += 4
         for (index, title) in slotTitles.enumerated() {
             for line in brokenLines(title, letters, width: width.pixels) {
-                svg.text("", 0, height + letters, line)
+                svg.text("value", 0, height + letters, line)
                 height += letters + 4
             }
             height += 3
