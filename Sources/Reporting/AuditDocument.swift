@@ -67,8 +67,10 @@ private struct AuditLayout {
     func blocks() throws(ReportingError) -> [Block] {
         var blocks: [Block] = [
             .facts([
-                Fact(word("Contract", sv: "Avtal"), .text("\(statement.contract.id) \(statement.packVersion)")),
-                Fact(word("Rules and terms", sv: "Regler och villkor"), .text("sha256:\(statement.packHash)")),
+                Fact(
+                    word("Contract", sv: "Avtal"), .text("\(statement.contract.id) \(statement.packVersion)")),
+                Fact(
+                    word("Rules and terms", sv: "Regler och villkor"), .text("sha256:\(statement.packHash)")),
                 Fact(word("Settlement", sv: "Avräkning"), .text(statement.plan.id.rawValue)),
                 Fact(word("State", sv: "Läge"), .text(statement.state.words(in: language))),
                 Fact(
@@ -77,7 +79,8 @@ private struct AuditLayout {
                 Fact(word("Total", sv: "Summa"), .money(statement.total)),
             ])
         ]
-        blocks.append(.heading(word("From each line to the evidence", sv: "Från rad till underlag"), .section))
+        blocks.append(
+            .heading(word("From each line to the evidence", sv: "Från rad till underlag"), .section))
         if statement.lines.isEmpty {
             blocks.append(.text(word("No payment is due.", sv: "Ingen betalning ska göras.")))
         }
@@ -89,7 +92,8 @@ private struct AuditLayout {
         blocks.append(.table(try batches()))
         blocks += try findings()
         blocks.append(.heading(word("Postings", sv: "Bokfört"), .section))
-        blocks += statement.posted.isEmpty
+        blocks +=
+            statement.posted.isEmpty
             ? [.text(word("Nothing has been posted.", sv: "Ingenting är bokfört."))]
             : [.table(try postings())]
         return blocks

@@ -15,7 +15,10 @@ enum CSVForm {
             }
         }
         return tables.enumerated().map { index, table in
-            let caption = tables.count > 1 ? ["# \(table.caption ?? "\(document.language.word("Table", sv: "Tabell")) \(index + 1)")"] : nil
+            let caption =
+                tables.count > 1
+                ? ["# \(table.caption ?? "\(document.language.word("Table", sv: "Tabell")) \(index + 1)")"]
+                : nil
             let records = (caption.map { [$0] } ?? []) + records(of: table)
             return records.map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
         }.joined(separator: "\n")

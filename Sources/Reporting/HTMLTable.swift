@@ -7,7 +7,9 @@ enum HTMLTable {
     static func lines(of table: Table, id: String, in language: Language) -> [String] {
         let alignments = table.alignments()
         let words = table.displayed(in: language)
-        let name = table.caption == nil ? "aria-label=\"\(language.word("Table", sv: "Tabell"))\"" : "aria-labelledby=\"\(id)\""
+        let name =
+            table.caption == nil
+            ? "aria-label=\"\(language.word("Table", sv: "Tabell"))\"" : "aria-labelledby=\"\(id)\""
         var lines = ["<div class=\"table\" role=\"region\" \(name) tabindex=\"0\">", "<table>"]
         if let caption = table.caption {
             lines.append("<caption><span id=\"\(id)\">\(HTMLForm.escaped(caption))</span></caption>")

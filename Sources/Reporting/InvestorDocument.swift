@@ -16,9 +16,12 @@ extension Document {
             language: language)
         document.blocks.append(
             .facts([
-                Fact(word("Settlement", sv: "Avräkning"), .text(statement.plan.title)), Fact(word("Due", sv: "Förfaller"), .day(statement.plan.due)),
+                Fact(word("Settlement", sv: "Avräkning"), .text(statement.plan.title)),
+                Fact(word("Due", sv: "Förfaller"), .day(statement.plan.due)),
                 Fact(word("State", sv: "Läge"), .text(statement.state.words(in: language))),
-                Fact(word("Evidence as of batch", sv: "Underlag till och med leverans"), .count(Int(statement.asOf.number))),
+                Fact(
+                    word("Evidence as of batch", sv: "Underlag till och med leverans"),
+                    .count(Int(statement.asOf.number))),
             ]))
         guard !accounts.isEmpty else {
             document.blocks.append(
@@ -28,12 +31,14 @@ extension Document {
                         word(
                             "The contract declares no [[waterfall]]: what was drawn, and who is repaid first, is "
                                 + "not known.",
-                            sv: "Avtalet har ingen [[waterfall]]: vad som har lånats ut, och vem som får tillbaka "
+                            sv:
+                                "Avtalet har ingen [[waterfall]]: vad som har lånats ut, och vem som får tillbaka "
                                 + "först, är inte känt."))))
             return document
         }
         for account in accounts {
-            document.blocks += try InvestorLayout(account: account, contract: contract, language: language).blocks()
+            document.blocks += try InvestorLayout(account: account, contract: contract, language: language)
+                .blocks()
         }
         return document
     }
@@ -87,12 +92,15 @@ private struct InvestorLayout {
         return try Table(
             caption: word("Investors", sv: "Investerare"),
             columns: [
-                Column(word("Investor", sv: "Investerare")), Column(word("Drawn", sv: "Utbetalt lån"), .end), Column(word("Came back", sv: "Återbetalt"), .end),
-                Column(word("Multiple", sv: "Multipel"), .end), Column(word("Rate a year", sv: "Ränta per år"), .end),
+                Column(word("Investor", sv: "Investerare")), Column(word("Drawn", sv: "Utbetalt lån"), .end),
+                Column(word("Came back", sv: "Återbetalt"), .end),
+                Column(word("Multiple", sv: "Multipel"), .end),
+                Column(word("Rate a year", sv: "Ränta per år"), .end),
             ],
             rows: (single ? account.summaries.dropLast() : account.summaries[...]).map { summary in
                 [
-                    .text(summary.party.map(name) ?? word("All", sv: "Alla")), .money(summary.drawn), .money(summary.received),
+                    .text(summary.party.map(name) ?? word("All", sv: "Alla")), .money(summary.drawn),
+                    .money(summary.received),
                     multiple(summary.multiple), .text(summary.rateOfReturn.words(in: language)),
                 ]
             })
@@ -107,8 +115,10 @@ private struct InvestorLayout {
         try Table(
             caption: word("What is still owed", sv: "Vad som återstår"),
             columns: [
-                Column(word("Class", sv: "Klass")), Column(word("Drawn", sv: "Utbetalt lån"), .end), Column(word("From receipts", sv: "Av inbetalningar"), .end),
-                Column(word("Capital owed", sv: "Kapitalskuld"), .end), Column(word("Preferred return owed", sv: "Skuld, avkastning"), .end),
+                Column(word("Class", sv: "Klass")), Column(word("Drawn", sv: "Utbetalt lån"), .end),
+                Column(word("From receipts", sv: "Av inbetalningar"), .end),
+                Column(word("Capital owed", sv: "Kapitalskuld"), .end),
+                Column(word("Preferred return owed", sv: "Skuld, avkastning"), .end),
             ],
             rows: account.result.classes.map { balance in
                 [
@@ -136,7 +146,8 @@ private struct InvestorLayout {
                         sv: "Beloppen har flera internräntor: ingen av dem är svaret.")))
         }
         guard let all = account.summaries.last?.rateOfReturn, all.status != .unique else { return nil }
-        return .callout(Callout(
+        return .callout(
+            Callout(
                 .note,
                 word(
                     "There is no rate of return (\(all.status.rawValue)).",
@@ -153,7 +164,8 @@ private struct InvestorLayout {
                 (
                     drawdown.day,
                     [
-                        .day(drawdown.day), .text(word("Drawdown", sv: "Utbetalning av lån")), .text(from), clause(drawdown.clause), .empty,
+                        .day(drawdown.day), .text(word("Drawdown", sv: "Utbetalning av lån")), .text(from),
+                        clause(drawdown.clause), .empty,
                         .amount(paid),
                     ]
                 ))
@@ -164,11 +176,19 @@ private struct InvestorLayout {
         for shared in account.receipts where shared.kept.minorUnits != 0 {
             let day = shared.receipt.day
             let keeper = name(account.terms.party)
-            rows.append((day, [.day(day), .text(word("Kept", sv: "Behållet")), .text(keeper), .empty, .empty, .money(shared.kept)]))
+            rows.append(
+                (
+                    day,
+                    [
+                        .day(day), .text(word("Kept", sv: "Behållet")), .text(keeper), .empty, .empty,
+                        .money(shared.kept),
+                    ]
+                ))
         }
         return try Table(
             columns: [
-                Column(word("Day", sv: "Dag")), Column(word("What", sv: "Vad")), Column(word("To, or from", sv: "Till, eller från")), Column(word("Clause", sv: "Klausul")),
+                Column(word("Day", sv: "Dag")), Column(word("What", sv: "Vad")),
+                Column(word("To, or from", sv: "Till, eller från")), Column(word("Clause", sv: "Klausul")),
                 Column(word("Owed", sv: "Skuld"), .end), Column(word("Amount", sv: "Belopp"), .end),
             ],
             // Sorting keeps the order within a day.
@@ -204,15 +224,20 @@ private struct InvestorLayout {
                     rows.append([
                         .text(step.title), .day(accrual.first),
                         .count(accrual.last.days(since: accrual.first)),
-                        .text(accrual.rate.words(in: language)), .money(accrual.base), .money(accrual.interest),
+                        .text(accrual.rate.words(in: language)), .money(accrual.base),
+                        .money(accrual.interest),
                     ])
                 }
             }
         }
         return try Table(
-            caption: word("How what is owed has grown, until it was paid", sv: "Hur skulden har vuxit tills den betalades"),
+            caption: word(
+                "How what is owed has grown, until it was paid",
+                sv: "Hur skulden har vuxit tills den betalades"),
             columns: [
-                Column(word("For", sv: "För")), Column(word("From", sv: "Från")), Column(word("Days", sv: "Dagar"), .end), Column(word("Rate", sv: "Ränta")), Column(word("On", sv: "På"), .end),
+                Column(word("For", sv: "För")), Column(word("From", sv: "Från")),
+                Column(word("Days", sv: "Dagar"), .end), Column(word("Rate", sv: "Ränta")),
+                Column(word("On", sv: "På"), .end),
                 Column(word("Grown by", sv: "Ökning"), .end),
             ], rows: rows)
     }
@@ -242,7 +267,8 @@ extension RateOfReturn {
             language.word(
                 "none: nothing came back, or nothing was drawn",
                 sv: "ingen: inget kom tillbaka, eller inget lånades ut")
-        case .noRoot, .beyondRange, .unsolved, .singleDay, .allZero, .noFlows: language.word("none: \(status.rawValue)", sv: "ingen: \(status.rawValue)")
+        case .noRoot, .beyondRange, .unsolved, .singleDay, .allZero, .noFlows:
+            language.word("none: \(status.rawValue)", sv: "ingen: \(status.rawValue)")
         }
     }
 }

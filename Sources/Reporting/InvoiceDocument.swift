@@ -124,7 +124,9 @@ private struct InvoiceLayout {
         columns.append(Column(word("Amount", sv: "Belopp"), .end))
         if converted { columns.append(Column(word("Paid as", sv: "Betalas som"), .end)) }
         let rows = items.map { item -> [Cell] in
-            var row: [Cell] = [.count(item.number), .text(item.title), .text(item.clause.words(in: language))]
+            var row: [Cell] = [
+                .count(item.number), .text(item.title), .text(item.clause.words(in: language)),
+            ]
             if counted {
                 row.append(item.quantity.map { .count(Int($0)) } ?? .empty)
                 row.append(item.unitPrice.map { .money($0) } ?? .empty)

@@ -18,12 +18,18 @@ extension Document {
                 [
                     Fact(word("Contract", sv: "Avtal"), .text("\(contract.id) \(statement.packVersion)")),
                     Fact(word("Settlement", sv: "Avräkning"), .text(statement.plan.id.rawValue)),
-                    Fact(word("Window", sv: "Mätperiod"), .text(contract.window(statement.plan.window)?.title ?? "")),
+                    Fact(
+                        word("Window", sv: "Mätperiod"),
+                        .text(contract.window(statement.plan.window)?.title ?? "")),
                     Fact(word("Due", sv: "Förfaller"), .day(statement.plan.due)),
-                    Fact(word("Evidence as of batch", sv: "Underlag till och med leverans"), .count(Int(statement.asOf.number))),
+                    Fact(
+                        word("Evidence as of batch", sv: "Underlag till och med leverans"),
+                        .count(Int(statement.asOf.number))),
                     Fact(word("State", sv: "Läge"), .text(statement.state.words(in: language))),
                     Fact(word("Total", sv: "Summa"), .money(statement.total)),
-                ] + (statement.standsPosted ? [Fact(word("Due now", sv: "Att betala nu"), .money(statement.due))] : [])))
+                ]
+                    + (statement.standsPosted
+                        ? [Fact(word("Due now", sv: "Att betala nu"), .money(statement.due))] : [])))
         document.blocks += try StatementLayout(
             statement: statement, others: others, findings: findings, language: language
         ).blocks()
@@ -38,7 +44,8 @@ extension Document {
         var document = Document(
             title: contract.title, subtitle: word("Findings", sv: "Anmärkningar"), language: language)
         guard !findings.isEmpty else {
-            document.blocks.append(.callout(Callout(.good, word("There are no findings.", sv: "Det finns inga anmärkningar."))))
+            document.blocks.append(
+                .callout(Callout(.good, word("There are no findings.", sv: "Det finns inga anmärkningar."))))
             return document
         }
         let ordered = findings.filter(\.isOpen) + findings.filter { !$0.isOpen }
@@ -46,7 +53,9 @@ extension Document {
             .table(
                 try Table(
                     columns: [
-                        Column(word("No.", sv: "Nr")), Column(word("Severity", sv: "Allvar")), Column(word("Where", sv: "Var")), Column(word("What", sv: "Vad")), Column(word("Answer", sv: "Svar")),
+                        Column(word("No.", sv: "Nr")), Column(word("Severity", sv: "Allvar")),
+                        Column(word("Where", sv: "Var")), Column(word("What", sv: "Vad")),
+                        Column(word("Answer", sv: "Svar")),
                     ],
                     rows: ordered.map { row in
                         [
@@ -91,7 +100,8 @@ extension Statement {
         switch last.kind {
         case .reversal:
             return StatementState(
-                "reversed", "taken back \(at) by \(by); a new draft", sv: "återtagen \(at) av \(by); nytt utkast")
+                "reversed", "taken back \(at) by \(by); a new draft",
+                sv: "återtagen \(at) av \(by); nytt utkast")
         case .settlement, .adjustment:
             let isFirst = last.kind == .settlement
             return StatementState(
@@ -126,17 +136,25 @@ private struct StatementLayout {
         var blocks: [Block] = []
         blocks += [questions, held, rejected].compactMap(\.self)
         if statement.differsFromPosted {
-            blocks += [.heading(word("What has changed since it was posted", sv: "Vad som har ändrats sedan det bokfördes"), .section)]
+            blocks += [
+                .heading(
+                    word(
+                        "What has changed since it was posted", sv: "Vad som har ändrats sedan det bokfördes"),
+                    .section)
+            ]
             blocks += [.table(try adjustments())]
         }
         if !statement.estimates.isEmpty {
-            blocks += [.heading(word("What was found", sv: "Vad som uppmättes"), .section), .table(try estimates())]
+            blocks += [
+                .heading(word("What was found", sv: "Vad som uppmättes"), .section), .table(try estimates()),
+            ]
             blocks.append(people)
         }
         blocks += [.heading(word("What is paid", sv: "Vad som betalas"), .section)]
         blocks +=
             statement.lines.isEmpty
-            ? [.text(word("No payment is due.", sv: "Ingen betalning ska göras."))] : [.table(try lines()), .table(try causes())]
+            ? [.text(word("No payment is due.", sv: "Ingen betalning ska göras."))]
+            : [.table(try lines()), .table(try causes())]
         if let parts = try parts() { blocks.append(.table(parts)) }
         if let conversions = try conversions() { blocks.append(.table(conversions)) }
         blocks += reductions
@@ -144,11 +162,16 @@ private struct StatementLayout {
             blocks += [.heading(word("What is held", sv: "Vad som hålls inne"), .section), heldList]
         }
         if !statement.withheld.isEmpty {
-            blocks += [.heading(word("Claims that are not paid", sv: "Anspråk som inte betalas"), .section), .table(try withheld())]
+            blocks += [
+                .heading(word("Claims that are not paid", sv: "Anspråk som inte betalas"), .section),
+                .table(try withheld()),
+            ]
         }
         for distribution in statement.distributions { blocks.append(.table(try shares(distribution))) }
         if !others.isEmpty {
-            blocks += [.heading(word("Other windows", sv: "Andra mätperioder"), .section), .table(try otherTotals())]
+            blocks += [
+                .heading(word("Other windows", sv: "Andra mätperioder"), .section), .table(try otherTotals()),
+            ]
         }
         return blocks
     }
@@ -162,7 +185,9 @@ private struct StatementLayout {
             open.count == 1 ? "1 question must be answered" : "\(open.count) questions must be answered"
         let sentence = word(
             "\(count) before this can be posted.",
-            sv: "\(open.count) \(open.count == 1 ? "fråga" : "frågor") måste besvaras innan detta kan bokföras.")
+            sv:
+                "\(open.count) \(open.count == 1 ? "fråga" : "frågor") måste besvaras innan detta kan bokföras."
+        )
         return .callout(Callout(.warning, "\(sentence)\n\(list)"))
     }
 
@@ -188,7 +213,8 @@ private struct StatementLayout {
             parts.append(
                 word(
                     "\(rejected) \(rejected == 1 ? "row was" : "rows were") rejected and not used",
-                    sv: "\(rejected) \(rejected == 1 ? "rad avvisades och användes" : "rader avvisades och användes") inte"
+                    sv:
+                        "\(rejected) \(rejected == 1 ? "rad avvisades och användes" : "rader avvisades och användes") inte"
                 ))
         }
         if warnings > 0 {
@@ -201,7 +227,9 @@ private struct StatementLayout {
         return .callout(
             Callout(
                 .note,
-                word("In the evidence: \(told). See the findings.", sv: "I underlaget: \(told). Se anmärkningarna."))
+                word(
+                    "In the evidence: \(told). See the findings.",
+                    sv: "I underlaget: \(told). Se anmärkningarna."))
         )
     }
 
@@ -219,7 +247,8 @@ private struct StatementLayout {
             rows.append([
                 .text(indicator?.title ?? estimate.indicator.rawValue), .text(window),
                 mean(estimate.treatment, indicator), mean(estimate.comparison, indicator),
-                estimate.saving.map { rounded($0) } ?? .text(
+                estimate.saving.map { rounded($0) }
+                    ?? .text(
                         estimate.improved
                             ? word("better", sv: "bättre") : word("not better", sv: "inte bättre")),
             ])
@@ -227,7 +256,9 @@ private struct StatementLayout {
         return try Table(
             caption: word("Estimates, means per person", sv: "Skattningar, medel per person"),
             columns: [
-                Column(word("Estimate", sv: "Skattning")), Column(word("Window", sv: "Mätperiod")), Column(word("Treatment", sv: "Insatsgrupp"), .end), Column(word("Comparison", sv: "Jämförelse"), .end),
+                Column(word("Estimate", sv: "Skattning")), Column(word("Window", sv: "Mätperiod")),
+                Column(word("Treatment", sv: "Insatsgrupp"), .end),
+                Column(word("Comparison", sv: "Jämförelse"), .end),
                 Column(word("Result", sv: "Resultat"), .end),
             ],
             rows: rows)
@@ -267,7 +298,9 @@ private struct StatementLayout {
     private func people(_ arm: Estimate.Arm) -> String {
         let left = arm.excluded.sorted { $0.key.rawValue < $1.key.rawValue }
             .map {
-                word("\($0.value) left out as \($0.key)", sv: "bortfall \($0.value): \($0.key.words(in: language))")
+                word(
+                    "\($0.value) left out as \($0.key)",
+                    sv: "bortfall \($0.value): \($0.key.words(in: language))")
             }
         return word(
             arm.counted == 1 ? "1 person" : "\(arm.counted) people",
@@ -277,12 +310,19 @@ private struct StatementLayout {
 
     private func lines() throws(ReportingError) -> Table {
         let counted = statement.lines.contains { $0.quantity != nil }
-        var columns = [Column(word("No.", sv: "Nr"), .end), Column(word("Payment", sv: "Betalning")), Column(word("Due by clause", sv: "Enligt klausul"))]
-        if counted { columns += [Column(word("Claims", sv: "Antal"), .end), Column(word("Price", sv: "Pris"), .end)] }
+        var columns = [
+            Column(word("No.", sv: "Nr"), .end), Column(word("Payment", sv: "Betalning")),
+            Column(word("Due by clause", sv: "Enligt klausul")),
+        ]
+        if counted {
+            columns += [Column(word("Claims", sv: "Antal"), .end), Column(word("Price", sv: "Pris"), .end)]
+        }
         columns.append(Column(word("Amount", sv: "Belopp"), .end))
         var rows: [[Cell]] = []
         for line in statement.lines {
-            var row: [Cell] = [.count(line.number), .text(line.title), .text(line.clause.words(in: language))]
+            var row: [Cell] = [
+                .count(line.number), .text(line.title), .text(line.clause.words(in: language)),
+            ]
             if counted {
                 row.append(line.quantity.map { .count(Int($0)) } ?? .empty)
                 row.append(line.unitPrice.map { .money($0) } ?? .empty)
@@ -290,8 +330,12 @@ private struct StatementLayout {
             rows.append(row + [.money(line.paid)])
         }
         let totals: [Cell] =
-            [.empty, .text(word("Total", sv: "Summa")), .empty] + (counted ? [.empty, .empty] : []) + [.money(statement.total)]
-        return try Table(caption: word("Payment lines", sv: "Betalningsrader"), columns: columns, rows: rows, totals: totals)
+            [.empty, .text(word("Total", sv: "Summa")), .empty] + (counted ? [.empty, .empty] : []) + [
+                .money(statement.total)
+            ]
+        return try Table(
+            caption: word("Payment lines", sv: "Betalningsrader"), columns: columns, rows: rows,
+            totals: totals)
     }
 
     private func causes() throws(ReportingError) -> Table {
@@ -300,7 +344,9 @@ private struct StatementLayout {
         return try Table(
             caption: word("Who pays whom, and why", sv: "Vem som betalar vem, och varför"),
             columns: [
-                Column(word("No.", sv: "Nr"), .end), Column(word("From", sv: "Från")), Column(word("To", sv: "Till")), Column(word("Rule", sv: "Regel")), Column(word("Exact", sv: "Exakt")),
+                Column(word("No.", sv: "Nr"), .end), Column(word("From", sv: "Från")),
+                Column(word("To", sv: "Till")), Column(word("Rule", sv: "Regel")),
+                Column(word("Exact", sv: "Exakt")),
                 Column(word("Residue", sv: "Öresrest"), .end),
             ],
             rows: statement.lines.map { line in
@@ -313,18 +359,24 @@ private struct StatementLayout {
 
     private func adjustments() throws(ReportingError) -> Table {
         try Table(
-            caption: word("Adjusting lines: the difference to what was posted", sv: "Justeringar: skillnaden mot det som bokförts"),
+            caption: word(
+                "Adjusting lines: the difference to what was posted",
+                sv: "Justeringar: skillnaden mot det som bokförts"),
             columns: [
-                Column(word("No.", sv: "Nr"), .end), Column(word("Payment", sv: "Betalning")), Column(word("Posted", sv: "Bokfört"), .end), Column(word("Now", sv: "Nu"), .end),
+                Column(word("No.", sv: "Nr"), .end), Column(word("Payment", sv: "Betalning")),
+                Column(word("Posted", sv: "Bokfört"), .end), Column(word("Now", sv: "Nu"), .end),
                 Column(word("Difference", sv: "Skillnad"), .end),
             ],
             rows: statement.adjustments.map { line in
                 [
-                    .count(line.number), .text("\(line.title) (\(line.clause.words(in: language)))"), .money(line.posted),
+                    .count(line.number), .text("\(line.title) (\(line.clause.words(in: language)))"),
+                    .money(line.posted),
                     .money(line.now), .money(line.difference),
                 ]
             },
-            totals: [.empty, .text(word("Due now", sv: "Att betala nu")), .empty, .empty, .money(statement.due)])
+            totals: [
+                .empty, .text(word("Due now", sv: "Att betala nu")), .empty, .empty, .money(statement.due),
+            ])
     }
 
     /// Told by reason and outcome, in the order in which they come first: whose they are is in the receipt.
@@ -338,7 +390,10 @@ private struct StatementLayout {
             counts[key, default: 0] += claim.claim.quantity
         }
         return try Table(
-            columns: [Column(word("Outcome", sv: "Utfall")), Column(word("Why", sv: "Varför")), Column(word("Claims", sv: "Antal"), .end)],
+            columns: [
+                Column(word("Outcome", sv: "Utfall")), Column(word("Why", sv: "Varför")),
+                Column(word("Claims", sv: "Antal"), .end),
+            ],
             rows: order.map { key in [.text(key[0]), .text(key[1]), .count(Int(counts[key] ?? 0))] })
     }
 
@@ -356,7 +411,10 @@ private struct StatementLayout {
         guard !rows.isEmpty else { return nil }
         return try Table(
             caption: word("What the amounts are made of", sv: "Vad beloppen består av"),
-            columns: [Column(word("No.", sv: "Nr"), .end), Column(word("What", sv: "Vad")), Column(word("Clause", sv: "Klausul")), Column(word("Exact", sv: "Exakt"), .end)],
+            columns: [
+                Column(word("No.", sv: "Nr"), .end), Column(word("What", sv: "Vad")),
+                Column(word("Clause", sv: "Klausul")), Column(word("Exact", sv: "Exakt"), .end),
+            ],
             rows: rows)
     }
 
@@ -372,7 +430,8 @@ private struct StatementLayout {
             guard let converted = line.converted else { continue }
             let rate = Decimal(exactly: converted.rate).map(\.description) ?? converted.rate.description
             rows.append([
-                .count(line.number), .money(line.paid), .text("\(language.figures(rate)) (\(converted.clause.words(in: language)))"),
+                .count(line.number), .money(line.paid),
+                .text("\(language.figures(rate)) (\(converted.clause.words(in: language)))"),
                 .money(converted.paid),
             ])
         }
@@ -380,7 +439,9 @@ private struct StatementLayout {
         return try Table(
             caption: word("Paid in another currency", sv: "Betalas i annan valuta"),
             columns: [
-                Column(word("No.", sv: "Nr"), .end), Column(word("Amount", sv: "Belopp"), .end), Column(word("Declared rate", sv: "Avtalad kurs")), Column(word("Paid as", sv: "Betalas som"), .end),
+                Column(word("No.", sv: "Nr"), .end), Column(word("Amount", sv: "Belopp"), .end),
+                Column(word("Declared rate", sv: "Avtalad kurs")),
+                Column(word("Paid as", sv: "Betalas som"), .end),
             ], rows: rows)
     }
 
@@ -389,7 +450,8 @@ private struct StatementLayout {
             line.reductions.map {
                 word(
                     "Line \(line.number) is \($0.amount) less because of cap '\($0.cap)' (\($0.clause)).",
-                    sv: "Rad \(line.number) är \(language.figures($0.amount.grouped())) mindre på grund av taket "
+                    sv:
+                        "Rad \(line.number) är \(language.figures($0.amount.grouped())) mindre på grund av taket "
                         + "'\($0.cap)' (\($0.clause.words(in: language))).")
             }
         }
@@ -408,14 +470,17 @@ private struct StatementLayout {
         let caption = word("What \(name) does with it", sv: "Vad \(name) gör med det")
         guard distribution.shares.contains(where: { $0.step != nil }) else {
             return try Table(
-                caption: caption, columns: [Column(word("To", sv: "Till")), Column(word("Amount", sv: "Belopp"), .end)],
+                caption: caption,
+                columns: [Column(word("To", sv: "Till")), Column(word("Amount", sv: "Belopp"), .end)],
                 rows: distribution.shares.map { [.text($0.title), .money($0.amount)] },
                 totals: [.text(word("Received", sv: "Mottaget")), .money(distribution.received)])
         }
         return try Table(
             caption: caption,
             columns: [
-                Column(word("Day", sv: "Dag")), Column(word("For", sv: "För")), Column(word("To", sv: "Till")), Column(word("Clause", sv: "Klausul")), Column(word("Owed", sv: "Skuld"), .end),
+                Column(word("Day", sv: "Dag")), Column(word("For", sv: "För")),
+                Column(word("To", sv: "Till")), Column(word("Clause", sv: "Klausul")),
+                Column(word("Owed", sv: "Skuld"), .end),
                 Column(word("Amount", sv: "Belopp"), .end),
             ],
             rows: distribution.shares.map { share in
@@ -429,13 +494,21 @@ private struct StatementLayout {
                     step.owed.map { .money($0.before) } ?? .empty, .money(share.amount),
                 ]
             },
-            totals: [.empty, .text(word("Received", sv: "Mottaget")), .empty, .empty, .empty, .money(distribution.received)])
+            totals: [
+                .empty, .text(word("Received", sv: "Mottaget")), .empty, .empty, .empty,
+                .money(distribution.received),
+            ])
     }
 
     private func otherTotals() throws(ReportingError) -> Table {
         try Table(
-            columns: [Column(word("Settlement", sv: "Avräkning")), Column(word("State", sv: "Läge")), Column(word("Total", sv: "Summa"), .end)],
-            rows: others.map { [.text($0.plan.title), .text($0.state.words(in: language)), .money($0.total)] })
+            columns: [
+                Column(word("Settlement", sv: "Avräkning")), Column(word("State", sv: "Läge")),
+                Column(word("Total", sv: "Summa"), .end),
+            ],
+            rows: others.map {
+                [.text($0.plan.title), .text($0.state.words(in: language)), .money($0.total)]
+            })
     }
 }
 

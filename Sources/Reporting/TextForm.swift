@@ -23,11 +23,14 @@ enum TextForm {
         case .list(let items): items.flatMap { hung("  • ", wrapped($0, width: width - 4)) }
         case .facts(let facts):
             pairs(
-                facts.map { ($0.label, $0.value.displayed(in: language)) }, labelWidth: labelWidth(facts.map(\.label)))
+                facts.map { ($0.label, $0.value.displayed(in: language)) },
+                labelWidth: labelWidth(facts.map(\.label)))
         case .table(let table): TextTable.lines(of: table, in: language)
         case .chart(let chart): TextTable.lines(of: chart.table(in: language, isRead: true), in: language)
         case .callout(let callout):
-            paragraphs("\(callout.kind.word(in: language)): \(callout.text)", width: width - 2).map { "│ \($0)" }
+            paragraphs("\(callout.kind.word(in: language)): \(callout.text)", width: width - 2).map {
+                "│ \($0)"
+            }
         case .footnote(let text): paragraphs(text, width: width - 4).map { "    \($0)" }
         }
     }

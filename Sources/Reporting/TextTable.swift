@@ -13,7 +13,8 @@ enum TextTable {
         guard let widths = widths(of: table, words.rows + (words.totals.map { [$0] } ?? [])) else {
             return caption + records(table.columns.map(\.title), words.rows, words.totals)
         }
-        return caption + (caption.isEmpty ? [] : [""]) + grid(table, words.rows, words.totals, widths, language)
+        return caption + (caption.isEmpty ? [] : [""])
+            + grid(table, words.rows, words.totals, widths, language)
     }
 
     private static func grid(

@@ -106,7 +106,8 @@ private struct WorkbookForm {
         let alignments = table.alignments()
         let words = table.displayed(in: document.language)
         for (index, column) in table.columns.enumerated() {
-            let longest = (words.rows + (words.totals.map { [$0] } ?? [])).map { displayWidth($0[index]) }.max()
+            let longest = (words.rows + (words.totals.map { [$0] } ?? [])).map { displayWidth($0[index]) }
+                .max()
             let width = max(displayWidth(column.title), longest ?? 0) + 2
             let place = lxw_col_t(index)
             worksheet_set_column(sheet, place, place, Double(max(8, min(60, width))), nil)
@@ -171,7 +172,8 @@ extension Cell {
         let unit = sum.map { " \"\($0.currency.code)\"" } ?? ""
         guard let figure, let decimal = Decimal(exactly: figure) else { return nil }
         let plain = decimal.description
-        guard plain.filter(\.isNumber).drop(while: { $0 == "0" }).count <= 15, let value = Double(plain) else {
+        guard plain.filter(\.isNumber).drop(while: { $0 == "0" }).count <= 15, let value = Double(plain)
+        else {
             return nil
         }
         var decimals = decimal.decimals

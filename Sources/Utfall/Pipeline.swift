@@ -87,8 +87,10 @@ public struct Pipeline: Sendable {
         let plan = try pack.plan(id)
         let ledger = try Ledger(of: contract.id, in: store.store)
         if rules == .ofPosting, let other = try packThatPosted(plan, ledger) {
-            return try Pipeline(pack: other.translated(to: pack.language), store: store, host: host, logger: logger)
-                .settle(plan.id, asOf: asOf, by: .atHand)
+            return try Pipeline(
+                pack: other.translated(to: pack.language), store: store, host: host, logger: logger
+            )
+            .settle(plan.id, asOf: asOf, by: .atHand)
         }
         let known = try read(try resolve(asOf))
         var findings = try allFindings(plan, known) + strangers(known)

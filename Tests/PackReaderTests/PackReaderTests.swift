@@ -46,7 +46,8 @@ import Testing
     @Test(arguments: [(Language.en, "Reward"), (.sv, "Ersättning")])
     func `a title may be given by language`(language: Language, title: String) throws {
         let terms = try #require(GoodPack.files["contract.toml"])
-        let given = terms.replacing("title = \"Reward\"", with: "title = { en = \"Reward\", sv = \"Ersättning\" }")
+        let given = terms.replacing(
+            "title = \"Reward\"", with: "title = { en = \"Reward\", sv = \"Ersättning\" }")
         #expect(given != terms)
         try disk.write("pack", ["contract.toml": given])
         let pack = try PackReader(libraryFolders: [], language: language).read(folder: "\(disk.root)/pack")

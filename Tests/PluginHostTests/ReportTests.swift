@@ -57,7 +57,10 @@ import Testing
             "r:chart {kind = 'bar', title = 'T'}",
             "r:chart needs places and series | or of, a table that a selection gives"
         ),
-        ("r:chart {kind = 'bar', places = {'a'}, series = {{title = 'S', values = {1}}}}", "r:chart needs a title"),
+        (
+            "r:chart {kind = 'bar', places = {'a'}, series = {{title = 'S', values = {1}}}}",
+            "r:chart needs a title"
+        ),
         (
             "r:chart {kind = 'bar', title = 'T', places = {'a'}, series = {{title = 'S', values = {1, 2}}}}",
             "r:chart: 2 figures stand on 1 places"
@@ -131,7 +134,8 @@ import Testing
 
     @Test func `a chart of a selection hides what its table hides, leaves out totals, and says why`() throws {
         let document = try document([
-            "reports/page.lua": "return function(r) r:chart {kind = 'bar', of = r:people():by('group'):count()} end"
+            "reports/page.lua":
+                "return function(r) r:chart {kind = 'bar', of = r:people():by('group'):count()} end"
         ])
         guard case .chart(let chart)? = document.blocks.first else {
             Issue.record("no chart: \(document.blocks)")

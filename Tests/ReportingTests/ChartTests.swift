@@ -32,7 +32,8 @@ import Testing
         ),
         (
             { () throws(ReportingError) in
-                try Chart(.line, title: "T", places: ["a", "b"], series: [Chart.Series("S", [.count(1), "x"])])
+                try Chart(
+                    .line, title: "T", places: ["a", "b"], series: [Chart.Series("S", [.count(1), "x"])])
             }, .notAFigure(series: "S", value: 2, came: "a text")
         ),
         (
@@ -41,7 +42,8 @@ import Testing
             }, .placeKind(place: 2, expected: "a text")
         ),
         (
-            { () throws(ReportingError) in try Chart(.payoff, title: "T", places: ["a", "b"], series: [one]) },
+            { () throws(ReportingError) in try Chart(.payoff, title: "T", places: ["a", "b"], series: [one])
+            },
             .placeKind(place: 1, expected: "a figure")
         ),
         (
@@ -85,7 +87,9 @@ import Testing
         #expect(told.came == "9")
     }
 
-    private func drawn(_ chart: Chart) -> String { Document(title: "T", blocks: [.chart(chart)]).rendered(as: .html) }
+    private func drawn(_ chart: Chart) -> String {
+        Document(title: "T", blocks: [.chart(chart)]).rendered(as: .html)
+    }
 
     @Test func `nothing is drawn between the neighbours of a gap`() throws {
         let gap = Cell.missing(.other("<5"))
@@ -113,7 +117,8 @@ import Testing
     @Test func `a waterfall comes to the exact sum of its steps`() throws {
         let third = Cell.amount(Amount(minorUnits: try Ratio(100, over: 3), currency: sek))
         let chart = try Chart(
-            .waterfall, title: "T", places: ["a", "b", "c"], series: [Chart.Series("S", [third, third, third])],
+            .waterfall, title: "T", places: ["a", "b", "c"],
+            series: [Chart.Series("S", [third, third, third])],
             total: "All")
         #expect(chart.total == Chart.Target("All", .amount(Amount(kronor("1.00")))))
     }
@@ -141,7 +146,9 @@ import Testing
             series: [Chart.Series("S", try values.map { .number(try Decimal($0)) })])
         let wide = drawn(chart).split(separator: "</svg>")[0].split(separator: "\n")
         let written = wide.filter { $0.hasPrefix("<text class=\"soft end\"") && $0.contains("x=") }
-            .compactMap { $0.split(separator: ">").dropFirst().first?.split(separator: "<").first.map(String.init) }
+            .compactMap {
+                $0.split(separator: ">").dropFirst().first?.split(separator: "<").first.map(String.init)
+            }
         #expect(written == labels)
     }
 
@@ -153,12 +160,18 @@ import Testing
         var (width, height) = (0.0, 0.0)
         for line in sampleChartDocument.rendered(as: .html).split(separator: "\n") {
             if let box = line.firstRange(of: "viewBox=\"0 0 ") {
-                let size = line[box.upperBound...].prefix { $0 != "\"" }.split(separator: " ").compactMap { Double($0) }
+                let size = line[box.upperBound...].prefix { $0 != "\"" }.split(separator: " ").compactMap {
+                    Double($0)
+                }
                 (width, height) = (size[0], size[1])
             }
             guard ["<text", "<rect", "<line"].contains(where: { line.hasPrefix($0) }) else { continue }
-            for name in ["x", "x1", "x2"] { if let x = value(name, line) { #expect((0...width).contains(x), "\(line)") } }
-            for name in ["y", "y1", "y2"] { if let y = value(name, line) { #expect((0...height).contains(y), "\(line)") } }
+            for name in ["x", "x1", "x2"] {
+                if let x = value(name, line) { #expect((0...width).contains(x), "\(line)") }
+            }
+            for name in ["y", "y1", "y2"] {
+                if let y = value(name, line) { #expect((0...height).contains(y), "\(line)") }
+            }
         }
     }
 

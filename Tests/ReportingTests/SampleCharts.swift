@@ -17,7 +17,8 @@ let sampleCharts: [Chart] = [
                 "Children of 2016",
                 (0..<24).map { month in
                     month == 7 || month == 9
-                        ? .missing(.other("<5")) : .money(kronor("\(52_000 + month * month * 37 - month * 1_900).50"))
+                        ? .missing(.other("<5"))
+                        : .money(kronor("\(52_000 + month * month * 37 - month * 1_900).50"))
                 }),
             Chart.Series(
                 "Reference group of 2013",
@@ -62,22 +63,28 @@ let sampleCharts: [Chart] = [
         places: (0...40).map { .money(kronor("\($0 * 250_000)")) },
         series: [
             Chart.Series(
-                "Investor", (0...40).map { .money(kronor("\(min(12_000_000, 4_000_000 + max(0, $0 - 8) * 300_000))")) },
+                "Investor",
+                (0...40).map { .money(kronor("\(min(12_000_000, 4_000_000 + max(0, $0 - 8) * 300_000))")) },
                 bands: [
                     Chart.Band(
-                        "5 % to 95 %", lower: (0...40).map { .money(kronor("\(3_600_000 + max(0, $0 - 8) * 240_000)")) },
+                        "5 % to 95 %",
+                        lower: (0...40).map { .money(kronor("\(3_600_000 + max(0, $0 - 8) * 240_000)")) },
                         upper: (0...40).map { .money(kronor("\(4_400_000 + max(0, $0 - 8) * 330_000)")) }),
                     Chart.Band(
-                        "25 % to 75 %", lower: (0...40).map { .money(kronor("\(3_800_000 + max(0, $0 - 8) * 270_000)")) },
+                        "25 % to 75 %",
+                        lower: (0...40).map { .money(kronor("\(3_800_000 + max(0, $0 - 8) * 270_000)")) },
                         upper: (0...40).map { .money(kronor("\(4_200_000 + max(0, $0 - 8) * 310_000)")) }),
                 ]),
             Chart.Series(
-                "Municipality", (0...40).map { .money(kronor("\($0 * 250_000 - 4_000_000 - max(0, $0 - 8) * 300_000)")) }),
+                "Municipality",
+                (0...40).map { .money(kronor("\($0 * 250_000 - 4_000_000 - max(0, $0 - 8) * 300_000)")) }),
         ]),
     try! Chart(
         .histogram, title: "Days in care", across: "Days", up: "Children",
         places: [0, 30, 60, 90, 120, 150].map { .count($0) },
-        series: [Chart.Series("Children", [.count(12), .count(31), .missing(.other("<5")), .count(22), .count(7)])]),
+        series: [
+            Chart.Series("Children", [.count(12), .count(31), .missing(.other("<5")), .count(22), .count(7)])
+        ]),
     try! Chart(
         .band, title: "Effect of each site", up: "Points",
         places: ["Northern district, with its two day centres", "South", "Western archipelago"],

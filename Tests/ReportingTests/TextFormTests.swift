@@ -65,7 +65,10 @@ import Testing
             columns: [Column("A"), Column("B")],
             rows: [["1", "x"], ["2", "x"], ["3", long], ["4", "x"], ["5", "x"]])
         let shown = body(.table(table)).split(separator: "\n", omittingEmptySubsequences: false)
-        #expect(shown.dropFirst(2).map { $0.first.map(String.init) ?? "" } == ["1", "2", "", "3", " ", "", "4", "5", ""])
+        #expect(
+            shown.dropFirst(2).map { $0.first.map(String.init) ?? "" } == [
+                "1", "2", "", "3", " ", "", "4", "5", "",
+            ])
     }
 
     @Test func `a table whose figures alone are too wide becomes records`() throws {

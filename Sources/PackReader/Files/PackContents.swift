@@ -26,7 +26,9 @@ struct PackContents {
         }
         hashed["plugin.toml"] = bytes
         draft =
-            TableReader(bytes, name: "plugin.toml", faults: manifestFaults, language: language).map { ManifestDraft($0) }
+            TableReader(bytes, name: "plugin.toml", faults: manifestFaults, language: language).map {
+                ManifestDraft($0)
+            }
             ?? ManifestDraft()
     }
 

@@ -258,7 +258,8 @@ final class TableReader {
                 return nil
             }
             return TableReader(
-                name: "[[\(key)]]", place: element.place, entries: entries, faults: faults, language: language)
+                name: "[[\(key)]]", place: element.place, entries: entries, faults: faults, language: language
+            )
         }
     }
 }

@@ -148,7 +148,8 @@ extension PackRun {
         document.blocks.append(
             .heading(language.word("Outcomes claimed", sv: "Utfall som det begärs betalt för"), .section))
         let selection = Selection(
-            matter: .claims(claims, nil), dimensions: contract.outcomes.count > 1 ? [.outcome] : [.time(.quarter)])
+            matter: .claims(claims, nil),
+            dimensions: contract.outcomes.count > 1 ? [.outcome] : [.time(.quarter)])
         let counts = try Grid(
             ShownTable(try cross(selection, over: window), selection, .count, self).value(), self)
         guard !counts.places.isEmpty, counts.places.count <= ChartLimits.bars else { return }

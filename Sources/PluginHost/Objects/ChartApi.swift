@@ -15,7 +15,8 @@ extension Api {
         gap. Instead of places and series, `of` takes a table that a selection gives, without its totals. Where \
         nothing can be drawn, in text and CSV, the figures stand in a table.
         """,
-        example: "r:chart {kind = \"line\", of = r:measurements(\"wellbeing\"):by(\"month\", \"group\"):mean()}"
+        example:
+            "r:chart {kind = \"line\", of = r:measurements(\"wellbeing\"):by(\"month\", \"group\"):mean()}"
     ) { call in
         let chart = try call.chart()
         call.run.document.blocks.append(.chart(chart))
@@ -35,14 +36,17 @@ extension ApiCall {
             var near: String?
             if case .string(let name)? = fields.given["kind"] { near = nearestName(to: name, among: kinds) }
             throw ApiError(
-                "r:chart needs a kind", hint: near.map { "did you mean '\($0)'?" }
+                "r:chart needs a kind",
+                hint: near.map { "did you mean '\($0)'?" }
                     ?? "one of \(kinds.joined(separator: ", "))")
         }
         for name in ["title", "across", "up", "total"] where fields.given[name] != nil {
             guard fields.words(name) != nil else { throw ApiError("r:chart: \(name) must be a text") }
         }
         let drawn = try fields.list("of").map { try figures(of: $0, kind) } ?? ownFigures(fields, kind)
-        guard let title = fields.words("title") ?? drawn.title else { throw ApiError("r:chart needs a title") }
+        guard let title = fields.words("title") ?? drawn.title else {
+            throw ApiError("r:chart needs a title")
+        }
         let targets = try fields.list("targets")?.array.map(target) ?? []
         guard fields.given["total"] == nil || kind == .waterfall else {
             throw ApiError("r:chart: only a waterfall has a total")
@@ -106,7 +110,8 @@ extension ApiCall {
     }
 
     private func target(_ value: LuaValue) throws -> Chart.Target {
-        guard case .table(let pair) = value, pair.array.count == 2, let title = run.words(pair.array[0]) else {
+        guard case .table(let pair) = value, pair.array.count == 2, let title = run.words(pair.array[0])
+        else {
             throw ApiError("r:chart: a target must be {title, value}")
         }
         return Chart.Target(title, try run.cell(pair.array[1], in: "r:chart"))

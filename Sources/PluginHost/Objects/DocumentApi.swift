@@ -69,7 +69,8 @@ extension Api {
             },
             ApiFunction(
                 "list", [.required("items", "a list of texts")], gives: "nothing", in: Hook.documents,
-                "Writes a list.", example: "r:list {\"Costs are of the city.\", \"Results are of the school.\"}"
+                "Writes a list.",
+                example: "r:list {\"Costs are of the city.\", \"Results are of the school.\"}"
             ) { call in
                 let items = try call.table(0).array.map { item -> String in
                     guard let words = call.run.words(item) else { throw call.wrong(0) }

@@ -93,11 +93,15 @@ struct ChartDrawing {
         if named || !chart.targets.isEmpty, chart.kind != .waterfall {
             for (index, one) in chart.series.enumerated() {
                 items.append(
-                    ({ svg, x, y in
-                        guard !filled else { return svg.rectangle("bar s\(index + 1)", x + 4, y - 6, 14, 12) }
-                        if !inSlots { svg.line("line s\(index + 1)", x, y, x + 22, y) }
-                        svg.mark(index, x + 11, y)
-                    }, one.title))
+                    (
+                        { svg, x, y in
+                            guard !filled else {
+                                return svg.rectangle("bar s\(index + 1)", x + 4, y - 6, 14, 12)
+                            }
+                            if !inSlots { svg.line("line s\(index + 1)", x, y, x + 22, y) }
+                            svg.mark(index, x + 11, y)
+                        }, one.title
+                    ))
                 for (depth, band) in one.bands.enumerated() {
                     items.append(
                         (

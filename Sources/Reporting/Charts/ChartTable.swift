@@ -24,7 +24,8 @@ extension Chart {
         columns += targets.map { Column($0.title, .end) }
         if drawn != nil { columns.append(Column("")) }
         let rows = rowTitles(language).enumerated().map { index, title in
-            [title] + figures(at: index, isRead ? language : nil) + targets.map(\.value) + (drawn.map { [.text($0[index])] } ?? [])
+            [title] + figures(at: index, isRead ? language : nil) + targets.map(\.value)
+                + (drawn.map { [.text($0[index])] } ?? [])
         }
         let totals = total.map { total -> [Cell] in
             [.text(total.title), total.value] + columns.dropFirst(2).map { _ in .empty }

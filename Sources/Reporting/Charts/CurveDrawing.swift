@@ -65,7 +65,8 @@ extension ChartDrawing {
     /// Writes as many labels as there is room for, evenly spread.
     mutating func writeTicks(_ ticks: [(x: Double, label: String)], _ plot: Plot) {
         let widest = (ticks.map { drawnWidth($0.label, letters) }.max() ?? 0) + 10
-        let apart = ticks.count > 1 ? (ticks[ticks.count - 1].x - ticks[0].x) / Double(ticks.count - 1) : widest
+        let apart =
+            ticks.count > 1 ? (ticks[ticks.count - 1].x - ticks[0].x) / Double(ticks.count - 1) : widest
         let every = apart > 0 ? max(1, Int((widest / apart).rounded(.up))) : 1
         for (index, tick) in ticks.enumerated() {
             guard index.isMultiple(of: every) else { continue }

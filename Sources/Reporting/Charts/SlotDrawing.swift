@@ -44,7 +44,8 @@ extension ChartDrawing {
             svg.text("soft end", plot.left - 6, y + letters * 0.36, tick.label)
         }
         let share = slot * 0.76 / Double(chart.series.count)
-        let written = titles.indices.flatMap { slot in chart.series.indices.map { cell($0, slot) } }
+        let written =
+            titles.indices.flatMap { slot in chart.series.indices.map { cell($0, slot) } }
             .map { drawnWidth(label($0), letters) }.max() ?? 0
         for index in titles.indices {
             for series in chart.series.indices {
@@ -132,7 +133,8 @@ extension ChartDrawing {
         }
         swap(&body, &svg)
         for tick in scale.ticks {
-            svg.line(tick.value == 0 ? "axis" : "grid", along(tick.value), plot.top, along(tick.value), height)
+            svg.line(
+                tick.value == 0 ? "axis" : "grid", along(tick.value), plot.top, along(tick.value), height)
         }
         for line in body.lines { svg.add(line) }
         for (index, target) in chart.targets.enumerated() {
@@ -158,7 +160,8 @@ extension ChartDrawing {
     /// What is written at a bar: of a step its sign too.
     private func label(_ cell: Cell) -> String {
         let words = cell.displayed(in: language)
-        guard chart.kind == .waterfall, let figure = cell.figure, figure.signum > 0, cell != chart.total?.value
+        guard chart.kind == .waterfall, let figure = cell.figure, figure.signum > 0,
+            cell != chart.total?.value
         else { return words }
         return "+\(words)"
     }

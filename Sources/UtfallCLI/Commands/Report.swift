@@ -25,7 +25,8 @@ struct Report: ParsableCommand {
 
     func validate() throws {
         guard form != .xlsx || output != nil else {
-            throw ValidationError("A workbook is for a spreadsheet, and not for a terminal: name a file, as -o report.xlsx.")
+            throw ValidationError(
+                "A workbook is for a spreadsheet, and not for a terminal: name a file, as -o report.xlsx.")
         }
     }
 
@@ -60,7 +61,8 @@ struct Report: ParsableCommand {
                 ?? pipeline.workbook(name, on: settled)
         }
         return Array(
-            try (applied.map { try pipeline.report(name, of: $0, on: settled, as: text) }
+            try
+                (applied.map { try pipeline.report(name, of: $0, on: settled, as: text) }
                 ?? pipeline.report(name, on: settled, as: text)).utf8)
     }
 }
@@ -77,7 +79,8 @@ extension ReportFormat: ExpressibleByArgument {}
 
 /// In which language a report is, and how its figures are written.
 struct LocaleOption: ParsableArguments {
-    @Option(name: .customLong("locale"), help: "en or sv: the language of reports, and how figures are written.")
+    @Option(
+        name: .customLong("locale"), help: "en or sv: the language of reports, and how figures are written.")
     var language = Language.en
 }
 
