@@ -148,7 +148,7 @@ private struct StatementLayout {
             blocks += [
                 .heading(word("What was found", sv: "Vad som uppmättes"), .section), .table(try estimates()),
             ]
-            blocks.append(people)
+            blocks += conclusions
         }
         blocks += [.heading(word("What is paid", sv: "Vad som betalas"), .section)]
         blocks +=
@@ -245,12 +245,10 @@ private struct StatementLayout {
             let indicator = statement.contract.indicator(estimate.indicator)
             let window = statement.contract.window(estimate.window)?.title ?? estimate.window.rawValue
             rows.append([
-                .text(indicator?.title ?? estimate.indicator.rawValue), .text(window),
-                mean(estimate.treatment, indicator), mean(estimate.comparison, indicator),
-                estimate.saving.map { rounded($0) }
-                    ?? .text(
-                        estimate.improved
-                            ? word("better", sv: "bättre") : word("not better", sv: "inte bättre")),
+                .text(words(estimate).name), .text(window),
+                mean(estimate.treatment, indicator),
+                estimate.comparison.map { mean($0, indicator) } ?? .empty,
+                result(estimate, indicator),
             ])
         }
         return try Table(
@@ -262,6 +260,18 @@ private struct StatementLayout {
                 Column(word("Result", sv: "Resultat"), .end),
             ],
             rows: rows)
+    }
+
+    /// What all people together cost less, or have more of, whichever is better; otherwise the verdict.
+    private func result(_ estimate: Estimate, _ indicator: Indicator?) -> Cell {
+        if let saving = estimate.saving {
+            return rounded(indicator?.better == .higher ? saving.negated() : saving)
+        }
+        switch estimate.improved {
+        case true?: return .text(word("better", sv: "bättre"))
+        case false?: return .text(word("not better", sv: "inte bättre"))
+        case nil: return .text(word("no comparison", sv: "ingen jämförelse"))
+        }
     }
 
     /// Shows a mean to two decimals; nothing is decided by what is shown.
@@ -279,33 +289,18 @@ private struct StatementLayout {
         return (try? rounding.apply(to: amount)).map { .money($0.paid) } ?? .amount(amount)
     }
 
-    /// Says how many people each figure is of, and who was left out.
-    private var people: Block {
-        let notes = allEstimates.map { estimate in
-            let window = statement.contract.window(estimate.window)?.title ?? estimate.window.rawValue
-            let indicator =
-                statement.contract.indicator(estimate.indicator)?.title ?? estimate.indicator.rawValue
-            let title = "\(indicator), \(window)"
-            // Before and after are the same people.
-            let arms =
-                estimate.method == .beforeAndAfter
-                ? [estimate.treatment] : [estimate.treatment, estimate.comparison]
-            return "\(title): " + arms.map(people).joined(separator: word(", against ", sv: ", mot ")) + "."
-        }
-        return .footnote(notes.joined(separator: "\n"))
+    private func words(_ estimate: Estimate) -> EstimateWords {
+        EstimateWords(estimate, in: statement.contract, language)
     }
 
-    private func people(_ arm: Estimate.Arm) -> String {
-        let left = arm.excluded.sorted { $0.key.rawValue < $1.key.rawValue }
-            .map {
-                word(
-                    "\($0.value) left out as \($0.key)",
-                    sv: "bortfall \($0.value): \($0.key.words(in: language))")
-            }
-        return word(
-            arm.counted == 1 ? "1 person" : "\(arm.counted) people",
-            sv: arm.counted == 1 ? "1 person" : "\(arm.counted) personer")
-            + (left.isEmpty ? "" : " (\(left.joined(separator: ", ")))")
+    /// Says of each estimate how many people it is of, how sure it is, and what follows from it.
+    private var conclusions: [Block] {
+        allEstimates.flatMap { estimate -> [Block] in
+            let words = words(estimate)
+            let text = Block.text("\(words.title): \(words.people) \(words.conclusion)")
+            guard !words.warnings.isEmpty else { return [text] }
+            return [text, .callout(Callout(.note, words.warnings.joined(separator: "\n")))]
+        }
     }
 
     private func lines() throws(ReportingError) -> Table {

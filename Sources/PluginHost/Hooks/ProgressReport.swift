@@ -46,9 +46,10 @@ extension PackRun {
             case .participant: charts = try overTime(place)
             case .group, .contract: charts = try [series(indicator)].compactMap(\.self)
             }
-            guard !charts.isEmpty else { continue }
+            let all = charts + (try [effects(on: indicator, matter)].compactMap(\.self))
+            guard !all.isEmpty else { continue }
             document.blocks.append(.heading(indicator.title, .section))
-            for chart in charts {
+            for chart in all {
                 document.blocks.append(.chart(chart))
                 used.formUnion(chart.series.flatMap { $0.values + $0.bands.flatMap { $0.lower + $0.upper } })
             }
@@ -127,6 +128,42 @@ extension PackRun {
             .line, indicator.title, across: nil, up: unit(indicator), places: days.map { .day($0) },
             series: read.map { one in Chart.Series(one.title, days.map { one.values[$0] ?? .empty }) },
             targets: targets(of: indicator))
+    }
+
+    /// What the contract's evaluations came to, with their intervals where a method gives one.
+    private func effects(on indicator: Indicator, _ matter: ReportMatter) throws -> Chart? {
+        let estimates = matter.statement.estimates.filter {
+            $0.indicator == indicator.id && $0.difference != nil && tooFew($0) == nil
+        }
+        guard estimates.contains(where: { $0.precision != nil }) else { return nil }
+        let levels = estimates.compactMap(\.precision?.level)
+        let percent = (try? levels[0].ratio.multiplied(by: Ratio(100))).map(\.description) ?? ""
+        let decimals = indicator.decimals + 2
+        func cell(_ value: Double?) -> Cell {
+            value.flatMap { Decimal(rounding: $0, decimals: min(decimals, 18)) }.map { indicator.cell($0.ratio) }
+                ?? .empty
+        }
+        return try drawn(
+            .band,
+            language.word("\(indicator.title), difference", sv: "\(indicator.title), skillnad"), across: nil,
+            up: unit(indicator),
+            places: estimates.map { .text(EstimateWords($0, in: contract, language).name) },
+            series: [
+                Chart.Series(
+                    language.word("Difference", sv: "Skillnad"),
+                    estimates.map { $0.difference.map { indicator.cell(rounded($0, decimals)) } ?? .empty },
+                    bands: [
+                        Chart.Band(
+                            language.word("Interval, \(percent) %", sv: "Intervall, \(percent) %"),
+                            lower: estimates.map { cell($0.precision?.lower) },
+                            upper: estimates.map { cell($0.precision?.upper) })
+                    ])
+            ], targets: [])
+    }
+
+    /// For the eye: nothing is decided by what is shown.
+    private func rounded(_ figure: Ratio, _ decimals: Int) -> Ratio {
+        (try? figure.rounded(contract.rounding.mode, decimals: min(decimals, 18)))?.ratio ?? figure
     }
 
     /// The thresholds that tariffs pay by, at most four.
