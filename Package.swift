@@ -79,7 +79,8 @@ let package = Package(
                 "OutcomesModel", "LuaHost", "PackReader", "Evaluation", "Settlement", "InvestorReturns",
                 "Reporting",
             ]),
-        library("Reporting", ["OutcomesModel", "Settlement", "InvestorReturns"]),
+        .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        library("Reporting", ["OutcomesModel", "Settlement", "InvestorReturns", "CXlsxWriter"]),
         library(
             "Utfall",
             [
@@ -119,7 +120,7 @@ let package = Package(
         tests("SettlementTests", ["Settlement", "OutcomesModel"]),
         tests("InvestorReturnsTests", ["InvestorReturns", "OutcomesModel"]),
         tests(
-            "ReportingTests", ["Reporting", "OutcomesModel", "Settlement", "InvestorReturns"],
+            "ReportingTests", ["Reporting", "OutcomesModel", "Settlement", "InvestorReturns", "CZlib"],
             exclude: ["Golden"]),
         tests(
             "PluginHostTests",
