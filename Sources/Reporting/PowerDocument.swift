@@ -4,11 +4,12 @@ package import Simulation
 extension Document {
     /// Lays out what each evaluation can see with its people.
     package static func power(
-        _ results: [PowerResult], _ contract: Contract
+        _ results: [PowerResult], _ contract: Contract, for form: DocumentFormat
     ) throws(ReportingError) -> Document {
         var document = Document(
             title: contract.title, subtitle: "Before it is signed: what the evaluations can see")
         for result in results { document.blocks += PowerLayout(result: result, contract: contract).blocks() }
+        if form == .csv || form == .json { document.blocks.append(.table(try PowerTable.of(results))) }
         document.blocks.append(
             .footnote(
                 "Means: the noncentral t distribution, with one spread for all groups. Rates: the arcsine transformation, "
@@ -123,12 +124,52 @@ private struct PowerLayout {
         let decimals = value.magnitude >= 1_000 ? 0 : value.magnitude >= 100 ? 1 : value.magnitude >= 10 ? 2 : 3
         let scale = [1.0, 10, 100, 1_000][decimals]
         guard let units = Int64(exactly: (value * scale).rounded()) else { return "\(value)" }
-        return Decimal(units: units, decimals: decimals).grouped
+        let text = Decimal(units: units, decimals: decimals).grouped
+        guard text.contains(".") else { return text }
+        let end = text.lastIndex { $0 != "0" } ?? text.startIndex
+        return String(text[...end].last == "." ? text[..<end] : text[...end])
     }
 
     private func percent(_ share: Double) -> String {
         guard let units = Int64(exactly: (share * 1_000).rounded()) else { return "" }
         let text = Decimal(units: units, decimals: 1).description
         return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text) + " %"
+    }
+}
+
+/// The same figures for programs: a row for each plan.
+private enum PowerTable {
+    static func of(_ results: [PowerResult]) throws(ReportingError) -> Table {
+        try Table(
+            caption: "Power",
+            columns: [
+                "Evaluation", "Treatment", "Comparison", "Deviation", "Rate", "Design effect", "Significance",
+                "Sides", "Power planned", "Smallest effect", "Target", "Power at target", "Treatment needed",
+                "Comparison needed",
+            ].map { Column($0) },
+            rows: results.map { result in
+                var deviation: Double?
+                var rate: Double?
+                switch result.spread {
+                case .declared(let value), .estimated(let value, _): deviation = value
+                case .rate(let value): rate = value
+                }
+                let target = result.target
+                return [
+                    .text(result.plan.id.rawValue), .count(result.treatment), count(result.comparison),
+                    number(deviation), number(rate), number(result.designEffect), .number(result.significance),
+                    .count(result.isOneSided ? 1 : 2), .number(result.power), number(result.smallestEffect),
+                    number(target?.effect), number(target?.power), count(target?.treatmentNeeded),
+                    count(target?.comparisonNeeded),
+                ]
+            })
+    }
+
+    private static func count(_ value: Int?) -> Cell { value.map { .count($0) } ?? .empty }
+
+    /// To six decimals: what is beyond is not the same on every machine.
+    private static func number(_ value: Double?) -> Cell {
+        guard let value, let units = Int64(exactly: (value * 1e6).rounded()) else { return .empty }
+        return .number(Decimal(units: units, decimals: 6))
     }
 }

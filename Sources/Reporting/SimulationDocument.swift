@@ -1,21 +1,34 @@
-package import Simulation
 import OutcomesModel
+package import Simulation
 
 extension Document {
     /// Lays out what a simulation has shown: what each party gains or loses, by level, and where incentives are not
     /// aligned.
     ///
-    /// - Parameter isForPeople: a few levels of each curve; otherwise all of them.
+    /// - Parameter form: people get pictures and a few levels of each curve, programs all of them.
     package static func simulation(
-        _ result: SimulationResult, isForPeople: Bool
+        _ result: SimulationResult, for form: DocumentFormat
     ) throws(ReportingError) -> Document {
-        try SimulationLayout(result: result, isForPeople: isForPeople).document()
+        try SimulationLayout(result: result, form: form).document()
     }
 }
 
 private struct SimulationLayout {
     let result: SimulationResult
-    let isForPeople: Bool
+    let form: DocumentFormat
+    private let words: SimulationWords
+    /// Those of what is shown: whole units where sums are rounded to whole units.
+    private let decimals: Int
+
+    init(result: SimulationResult, form: DocumentFormat) {
+        self.result = result
+        self.form = form
+        words = SimulationWords(run: result.run)
+        let contract = result.run.contract
+        let major = Int64(powerOfTen(contract.currency.minorDigits))
+        let isWhole = contract.rounding.unit.minorUnits % major == 0
+        decimals = isWhole && form.isForPeople ? 0 : contract.currency.minorDigits
+    }
 
     private var run: SimulationRun { result.run }
     private var contract: Contract { run.contract }
@@ -26,268 +39,248 @@ private struct SimulationLayout {
         document.blocks.append(
             .facts([
                 Fact("Settlement", .text(run.plan.title)), Fact("Draws", .count(run.draws)),
-                Fact("Seed", .text(String(run.seed))), Fact("Assumed in", .text(run.terms.file)),
+                Fact("Seed", .text(String(run.seed))), Fact("Assumed in", .text(run.terms.name)),
             ]))
-        document.blocks += [.heading("Incentives", .section)] + incentives()
+        document.blocks.append(.heading("Incentives", .section))
+        document.blocks += words.incentives(of: result)
+        if !form.isForPeople { document.blocks.append(.table(try incentives())) }
         document.blocks.append(.heading("What each party gains or loses", .section))
         document.blocks += try parties()
         for (curve, bands) in zip(result.curves, result.bands) {
-            let quantity = quantities[curve.quantity]
-            document.blocks.append(.heading("By \(quantity.title)", .section))
-            document.blocks += try self.curve(curve, quantity)
-            document.blocks += try self.bands(bands, quantity)
+            document.blocks.append(.heading(words.heading(of: curve), .section))
+            document.blocks += try blocks(of: curve)
+            document.blocks += try blocks(of: bands, quantities[curve.quantity])
         }
         document.blocks.append(.heading("What was assumed", .section))
         document.blocks += try assumptions()
         return document
     }
 
-    // MARK: Words
-
-    private func name(_ party: PartyID) -> String { contract.party(party)?.name ?? party.rawValue }
-
-    private func sum(_ minorUnits: Int64) -> String {
-        Money(minorUnits: minorUnits, currency: contract.currency).grouped()
-    }
+    // MARK: Cells
 
     private func cell(_ minorUnits: Int64) -> Cell {
-        .money(Money(minorUnits: minorUnits, currency: contract.currency))
+        let digits = contract.currency.minorDigits
+        let exact = Decimal(units: minorUnits, decimals: digits)
+        guard decimals < digits else { return .number(exact) }
+        return (try? exact.ratio.rounded(.halfEven, decimals: decimals)).map { .number($0) } ?? .number(exact)
     }
 
     private func level(_ units: Int64, _ quantity: DrawnQuantity) -> Cell {
         quantity.isYesOrNo ? .text(quantity.shown(units)) : .number(quantity.figure(units))
     }
 
-    private func shown(_ units: Int64, _ quantity: DrawnQuantity) -> String {
-        quantity.isYesOrNo ? quantity.shown(units) : "\(quantity.figure(units).grouped) \(quantity.unit)"
-    }
-
-    /// `from 9.99 to 10 percent`.
-    private func stretch(_ worse: Int64, _ better: Int64, _ quantity: DrawnQuantity) -> String {
-        "\(quantity.figure(worse).grouped) and \(shown(better, quantity))"
-    }
-
+    /// A share of the draws, in percent.
     private func percent(_ share: Ratio) -> Cell {
-        let percent = try? share.multiplied(by: Ratio(100)).rounded(.halfEven, decimals: 1)
-        return .text(percent.map { "\($0) %" } ?? "")
+        guard form.isForPeople else { return .ratio(share) }
+        return (try? share.multiplied(by: Ratio(100)).rounded(.halfEven, decimals: 1)).map { .number($0) }
+            ?? .ratio(share)
     }
 
-    // MARK: Incentives
-
-    private func incentives() -> [Block] {
-        var blocks: [Block] = []
-        for incentive in result.incentives {
-            switch incentive {
-            case .cliff(let cliff): blocks.append(.callout(Callout(.warning, words(cliff))))
-            case .falls(let fall):
-                let quantity = quantity(fall.quantity)
-                blocks.append(
-                    .callout(
-                        Callout(
-                            .warning,
-                            "\(name(fall.party)) is better off when outcomes are worse: it loses "
-                                + "\(sum(fall.loss)) as \(quantity.title) gets better, between "
-                                + "\(stretch(fall.worse, fall.better, quantity)).")))
-            case .flat(let party, let id, let stretches):
-                let quantity = quantity(id)
-                let places = stretches.map {
-                    "\(quantity.figure($0.worse).grouped) to \(quantity.figure($0.better).grouped)"
-                }
-                blocks.append(
-                    .callout(
-                        Callout(
-                            .warning,
-                            "More outcome earns \(name(party)) nothing where \(quantity.title) is "
-                                + "\(listed(places)) \(quantity.unit).")))
-            case .noEffect(let id):
-                blocks.append(
-                    .callout(
-                        Callout(
-                            .note,
-                            "\(quantity(id).title) changes nothing in this settlement, with all else at "
-                                + "its middle.")))
-            }
-        }
-        if result.drawsWithHeld > 0 {
-            blocks.append(
-                .callout(
-                    Callout(
-                        .warning,
-                        "In \(result.drawsWithHeld.grouped) draws the rule of somebody failed, who was left out.")))
-        }
-        if !result.curves.isEmpty, blocks.allSatisfy({ $0.isNote }) {
-            blocks.append(
-                .callout(
-                    Callout(
-                        .good,
-                        "No cliff, no flat stretch, and no party of those looked at that is better off when outcomes are worse."
-                    )))
-        }
-        let unknown = contract.parties.filter { party in
-            contract.payments.contains { $0.from == party.id } && !run.stakes.hasBenefit(party.id)
-        }
-        if !unknown.isEmpty {
-            blocks.append(
-                .footnote(
-                    "What outcomes are worth to \(listed(unknown.map(\.name))) is not declared, so that only "
-                        + "payments are shown of it, and whether it should want outcomes is not judged."))
-        }
-        blocks.append(
-            .footnote(
-                "Looked for with all other quantities at their middle. A cliff: one unit moves at least 5 % of what a "
-                    + "party's payments vary by, and five times the average unit. A flat stretch: at least 5 % of the "
-                    + "levels. What rises and falls again between two levels of a curve can be missed."))
-        return blocks
+    private func source(_ clause: Clause) -> Cell {
+        .text(clause.number.map { "clause \($0)" } ?? clause.source ?? "the contract")
     }
 
-    private func quantity(_ id: QuantityID) -> DrawnQuantity {
-        guard let found = quantities.first(where: { $0.id == id }) else {
-            preconditionFailure("an incentive of a quantity that was not drawn: \(id)")
-        }
-        return found
+    private func place(of party: PartyID) -> Int {
+        // Safe because results are made of the contract's own parties.
+        contract.parties.firstIndex { $0.id == party }!
     }
 
-    private func words(_ cliff: Incentive.Cliff) -> String {
-        let quantity = quantity(cliff.quantity)
-        let moves = cliff.changes.map { change -> String in
-            let isPayer = contract.payments.contains { $0.from == change.party }
-            let verb = isPayer ? "pays" : "receives"
-            let isMore = isPayer == (change.sum < 0)
-            let amount = Money(minorUnits: change.sum < 0 ? -change.sum : change.sum, currency: contract.currency)
-            return "\(name(change.party)) \(verb) \(amount.grouped()) \(isMore ? "more" : "less")"
-        }
-        return "A cliff of \(quantity.title) between \(stretch(cliff.worse, cliff.better, quantity)): "
-            + listed(moves) + "."
-    }
-
-    private func listed(_ items: [String]) -> String {
-        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
-        return items.dropLast().joined(separator: ", ") + " and " + last
-    }
-
-    // MARK: Tables
+    // MARK: Parties
 
     private func parties() throws(ReportingError) -> [Block] {
+        let code = contract.currency.code
         let sums = try Table(
-            caption: "Over all draws",
+            caption: "Over all draws, \(code)",
             columns: [
                 Column("Party"), Column("Mean", .end), Column("Deviation", .end), Column("5 %", .end),
                 Column("Median", .end), Column("95 %", .end),
             ],
             rows: result.parties.map { party in
-                [
-                    .text(name(party.party)), cell(party.spread.mean), cell(party.spread.deviation),
-                    cell(party.spread.quantile5), cell(party.spread.median), cell(party.spread.quantile95),
+                let spread = party.spread
+                let figures = [
+                    spread.mean, spread.deviation, spread.quantile5, spread.median, spread.quantile95,
                 ]
+                return [.text(words.name(party.party))] + figures.map(cell)
             })
+        let unit = form.isForPeople ? ", percent of the draws" : ", share of the draws"
         let chances = try Table(
-            caption: "How often",
+            caption: "How often\(unit)",
             columns: [
                 Column("Party"), Column("Loses", .end), Column("Pays and gets nothing", .end),
                 Column("Cap used up", .end),
             ],
             rows: result.parties.map { party in
                 [
-                    .text(name(party.party)), percent(party.loses), percent(party.isUntouched),
+                    .text(words.name(party.party)), percent(party.loses), percent(party.isUntouched),
                     percent(party.isCapped),
                 ]
             })
         var blocks: [Block] = [.table(sums), .table(chances)]
-        if !run.stakes.stakes.isEmpty {
-            blocks.append(
-                .table(
-                    try Table(
-                        caption: "Counted beside the payments",
-                        columns: [
-                            Column("Party"), Column("For"), Column("Sum", .end), Column("By"),
-                        ],
-                        rows: run.stakes.stakes.map { stake in
-                            [
-                                .text(name(stake.party)), .text(stake.title), .text(words(stake)),
-                                .text(stake.clause.number.map { "clause \($0)" } ?? stake.clause.source ?? ""),
-                            ]
-                        })))
+        if form == .html {
+            for party in result.parties { if let chart = try histogram(of: party) { blocks.append(chart) } }
         }
-        return blocks
+        guard !run.stakes.stakes.isEmpty else { return blocks }
+        let stakes = try Table(
+            caption: "Counted beside the payments",
+            columns: [Column("Party"), Column("For"), Column("Sum", .end), Column("By")],
+            rows: run.stakes.stakes.map { stake in
+                [
+                    .text(words.name(stake.party)), .text(stake.title), .text(words.sum(of: stake)),
+                    source(stake.clause),
+                ]
+            })
+        return blocks + [.table(stakes)]
     }
 
-    private func words(_ stake: Stake) -> String {
-        let sign = stake.kind == .cost ? "-" : ""
-        switch stake.sum {
-        case .fixed(let money): return sign + money.grouped()
-        case .each(let money, let id):
-            let quantity = quantity(id)
-            return "\(sign)\(money.grouped()) for each \(quantity.unit) of \(quantity.title)"
+    private func histogram(of party: PartyResult) throws(ReportingError) -> Block? {
+        guard party.histogram.edges.count > 2 else { return nil }
+        return .chart(
+            try Chart(
+                .histogram, title: "\(words.name(party.party)): how often which sum",
+                across: contract.currency.code, up: "Draws", places: party.histogram.edges.map(cell),
+                series: [Chart.Series("Draws", party.histogram.counts.map { .count($0) })]))
+    }
+
+    private func incentives() throws(ReportingError) -> Table {
+        try Table(
+            caption: "Incentives that are not aligned, \(contract.currency.code)",
+            columns: [
+                Column("Kind"), Column("Quantity"), Column("Party"), Column("Where"), Column("Worse", .end),
+                Column("Better", .end), Column("Receives more", .end),
+            ],
+            rows: result.incentives.flatMap { found -> [[Cell]] in
+                let place: Cell = found.turned.map { .text(words.turned($0)) } ?? .empty
+                func row(
+                    _ kind: String, _ id: QuantityID, _ party: PartyID?, _ worse: Int64?, _ better: Int64?,
+                    _ sum: Int64?
+                ) -> [Cell] {
+                    let quantity = words.quantity(id)
+                    return [
+                        .text(kind), .text(id.rawValue), party.map { .text($0.rawValue) } ?? .empty, place,
+                        worse.map { level($0, quantity) } ?? .empty,
+                        better.map { level($0, quantity) } ?? .empty, sum.map(cell) ?? .empty,
+                    ]
+                }
+                switch found.incentive {
+                case .cliff(let cliff):
+                    return cliff.changes.map {
+                        row("cliff", cliff.quantity, $0.party, cliff.worse, cliff.better, $0.sum)
+                    }
+                case .falls(let fall):
+                    return [row("falls", fall.quantity, fall.party, fall.worse, fall.better, -fall.loss)]
+                case .flat(let party, let id, let stretches):
+                    return stretches.map { row("flat", id, party, $0.worse, $0.better, 0) }
+                case .noEffect(let id, _): return [row("no effect", id, nil, nil, nil, nil)]
+                }
+            })
+    }
+
+    // MARK: Curves
+
+    private func blocks(of curve: PayoffCurve) throws(ReportingError) -> [Block] {
+        let quantity = quantities[curve.quantity]
+        let places = result.parties.map { place(of: $0.party) }
+        let rows = curve.levels.indices.filter {
+            !form.isForPeople || curve.telling.contains(curve.levels[$0])
         }
+        let table = Block.table(
+            try Table(
+                caption: "Exactly, with all else at its middle, \(contract.currency.code)",
+                columns: [Column(quantity.isYesOrNo ? quantity.title : quantity.unit, .end)]
+                    + result.parties.map { Column(words.name($0.party), .end) },
+                rows: rows.map { row in
+                    [level(curve.levels[row], quantity)] + places.map { cell(curve.net[row][$0]) }
+                }))
+        guard form == .html, !quantity.isYesOrNo else { return [table] }
+        let ascending =
+            curve.levels[0] < curve.levels[curve.levels.count - 1]
+            ? Array(curve.levels.indices) : curve.levels.indices.reversed()
+        let chart = Block.chart(
+            try Chart(
+                .payoff, title: "What each party gains or loses, exactly",
+                across: "\(quantity.title), \(quantity.unit)\(quantity.better == .lower ? ": lower is better" : "")",
+                up: contract.currency.code, places: ascending.map { level(curve.levels[$0], quantity) },
+                // More lines than these cannot be told apart.
+                series: result.parties.prefix(6).map { party in
+                    let place = place(of: party.party)
+                    return Chart.Series(words.name(party.party), ascending.map { cell(curve.net[$0][place]) })
+                }))
+        return [chart, table]
     }
 
-    private func curve(_ curve: PayoffCurve, _ quantity: DrawnQuantity) throws(ReportingError) -> [Block] {
-        let shown = result.parties.map(\.party)
-        let places = shown.compactMap { id in contract.parties.firstIndex { $0.id == id } }
-        let rows = isForPeople ? chosen(of: curve) : Array(curve.levels.indices)
-        return [
-            .table(
-                try Table(
-                    caption: "Exactly, with all else at its middle",
-                    columns: [Column(column(quantity), .end)] + shown.map { Column(name($0), .end) },
-                    rows: rows.map { row in
-                        [level(curve.levels[row], quantity)] + places.map { cell(curve.net[row][$0]) }
-                    }))
-        ]
-    }
-
-    private func column(_ quantity: DrawnQuantity) -> String {
-        quantity.isYesOrNo ? quantity.title : "\(quantity.title), \(quantity.unit)"
-    }
-
-    /// The ends, about ten levels between them, and of a step both sides.
-    private func chosen(of curve: PayoffCurve) -> [Int] {
-        let last = curve.levels.count - 1
-        let stride = max(1, last / 10)
-        var chosen = Set(Swift.stride(from: 0, through: last, by: stride))
-        chosen.insert(last)
-        return chosen.sorted()
-    }
-
-    private func bands(_ bands: [PayoffBand], _ quantity: DrawnQuantity) throws(ReportingError) -> [Block] {
-        guard !quantity.isYesOrNo, result.parties.count > 0 else { return [] }
+    /// Where only one thing varies, what is drawn at a level is what the exact curve says.
+    private func blocks(of bands: [PayoffBand], _ quantity: DrawnQuantity) throws(ReportingError) -> [Block] {
+        let varying = quantities.filter { if case .fixed = $0.distribution { false } else { true } }
+        let filled = bands.filter { $0.spreads != nil }
+        guard !quantity.isYesOrNo, varying.count > 1, filled.count > 1 else { return [] }
         var blocks: [Block] = []
         for party in result.parties {
-            guard let place = contract.parties.firstIndex(where: { $0.id == party.party }) else { continue }
-            let rows = bands.compactMap { band -> [Cell]? in
-                guard let spread = band.spreads?[place] else { return nil }
-                return [
-                    level(band.worse, quantity), level(band.better, quantity), .count(spread.count),
-                    cell(spread.quantile5), cell(spread.median), cell(spread.quantile95),
-                ]
-            }
-            guard !rows.isEmpty else { continue }
+            let place = place(of: party.party)
+            let spreads = filled.compactMap { $0.spreads?[place] }
             blocks.append(
-                .table(
-                    try Table(
-                        caption: "\(name(party.party)), as drawn",
-                        columns: [
-                            Column("From, \(quantity.unit)", .end), Column("To", .end), Column("Draws", .end),
-                            Column("5 %", .end), Column("Median", .end), Column("95 %", .end),
-                        ], rows: rows)))
+                form == .html
+                    ? try chart(party, filled, spreads, quantity) : try table(party, filled, spreads, quantity))
         }
         return blocks
     }
+
+    private func table(
+        _ party: PartyResult, _ bands: [PayoffBand], _ spreads: [Spread], _ quantity: DrawnQuantity
+    ) throws(ReportingError) -> Block {
+        .table(
+            try Table(
+                caption: "\(words.name(party.party)), as drawn, \(contract.currency.code)",
+                columns: [
+                    Column("From, \(quantity.unit)", .end), Column("To", .end), Column("Draws", .end),
+                    Column("5 %", .end), Column("Median", .end), Column("95 %", .end),
+                ],
+                rows: zip(bands, spreads).map { band, spread in
+                    [
+                        level(band.worse, quantity), level(band.better, quantity), .count(spread.count),
+                        cell(spread.quantile5), cell(spread.median), cell(spread.quantile95),
+                    ]
+                }))
+    }
+
+    private func chart(
+        _ party: PartyResult, _ bands: [PayoffBand], _ spreads: [Spread], _ quantity: DrawnQuantity
+    ) throws(ReportingError) -> Block {
+        let ascending = zip(bands, spreads).sorted { $0.0.worse < $1.0.worse }
+        let found = ascending.map(\.1)
+        return .chart(
+            try Chart(
+                .line, title: "\(words.name(party.party)), as drawn",
+                across: "\(quantity.title), \(quantity.unit)", up: contract.currency.code,
+                places: ascending.map { level($0.0.worse / 2 + $0.0.better / 2, quantity) },
+                series: [
+                    Chart.Series(
+                        "Median", found.map { cell($0.median) },
+                        bands: [
+                            Chart.Band(
+                                "5 to 95 %", lower: found.map { cell($0.quantile5) },
+                                upper: found.map { cell($0.quantile95) }),
+                            Chart.Band(
+                                "25 to 75 %", lower: found.map { cell($0.quantile25) },
+                                upper: found.map { cell($0.quantile75) }),
+                        ])
+                ]))
+    }
+
+    // MARK: Assumptions
 
     private func assumptions() throws(ReportingError) -> [Block] {
         let table = try Table(
             columns: [
-                Column("Quantity"), Column("Distribution"), Column("Middle", .end), Column("Drawn, 5 to 95 %"),
-                Column("By"),
+                Column("Quantity"), Column("Distribution"), Column("Middle", .end), Column("5 %", .end),
+                Column("95 %", .end), Column("By"),
             ],
             rows: quantities.indices.map { place in
                 let quantity = quantities[place]
                 let drawn = result.levels[place]
                 return [
-                    .text(quantity.title), .text(quantity.distribution.words),
-                    .text(shown(run.central.units[place], quantity)),
-                    .text("\(shown(drawn.quantile5, quantity)) to \(shown(drawn.quantile95, quantity))"),
-                    .text(quantity.clause.number.map { "clause \($0)" } ?? quantity.clause.source ?? ""),
+                    .text("\(quantity.title), \(quantity.unit)"), .text(words.distribution(of: quantity)),
+                    level(run.central.units[place], quantity), level(drawn.quantile5, quantity),
+                    level(drawn.quantile95, quantity), source(quantity.clause),
                 ]
             })
         return [
@@ -299,32 +292,7 @@ private struct SimulationLayout {
     }
 }
 
-extension Block {
-    fileprivate var isNote: Bool {
-        if case .callout(let callout) = self { callout.kind == .note } else { true }
-    }
-}
-
-extension DrawnDistribution {
-    /// `normal, mean 5,000,000, deviation 4,900,000`.
-    fileprivate var words: String {
-        switch self {
-        case .fixed(let value): "fixed at \(value.grouped)"
-        case .normal(let mean, let deviation):
-            "normal, mean \(mean.grouped), deviation \(deviation.grouped)"
-        case .logNormal(let mean, let deviation):
-            "lognormal, mean \(mean.grouped), deviation \(deviation.grouped)"
-        case .uniform(let from, let to): "uniform, \(from.grouped) to \(to.grouped)"
-        case .triangular(let from, let mode, let to):
-            "triangular, \(from.grouped) to \(to.grouped), mode \(mode.grouped)"
-        case .beta(let a, let b, let from, let to):
-            "beta, a \(a.grouped), b \(b.grouped), \(from.grouped) to \(to.grouped)"
-        case .binomial(let trials, let probability):
-            "binomial, \(trials.grouped) trials, probability \(probability)"
-        case .poisson(let mean): "poisson, mean \(mean.grouped)"
-        case .discrete(let values, let weights):
-            "discrete: " + zip(values, weights).map { "\($0.grouped) (\($1))" }.joined(separator: ", ")
-        case .empirical: "people of the evidence, drawn again"
-        }
-    }
+extension DocumentFormat {
+    /// Whether people read it, and not programs.
+    fileprivate var isForPeople: Bool { self != .csv && self != .json }
 }

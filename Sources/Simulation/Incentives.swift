@@ -1,5 +1,11 @@
 package import OutcomesModel
 
+/// What was found, and where: with all else at its middle, or with a yes or no turned round.
+package struct FoundIncentive: Sendable {
+    package let incentive: Incentive
+    package let turned: Turned?
+}
+
 /// A place where a contract does not pay for what it is about.
 package enum Incentive: Hashable, Sendable {
     /// One unit of a quantity moves a large sum.
@@ -8,8 +14,8 @@ package enum Incentive: Hashable, Sendable {
     case falls(Fall)
     /// A party that is paid for outcomes is paid no more for more of them, between the levels of each stretch.
     case flat(party: PartyID, quantity: QuantityID, [Stretch])
-    /// Nothing that is paid hangs on a quantity, with all else at its middle.
-    case noEffect(QuantityID)
+    /// Nothing that is paid hangs on a quantity, with all else at its middle; and elsewhere neither, or it does.
+    case noEffect(QuantityID, elsewhere: Bool)
 
     package struct Cliff: Hashable, Sendable {
         package let quantity: QuantityID
@@ -57,7 +63,6 @@ struct IncentiveSearch {
     }
 
     mutating func found() throws -> [Incentive] {
-        guard curve.hasEffect else { return [.noEffect(sweep.quantity.id)] }
         let cliffs = try cliffs()
         guard sweep.quantity.better != .neither else { return cliffs }
         return try falls() + cliffs + flats()
@@ -231,4 +236,9 @@ struct IncentiveSearch {
         }
         return same
     }
+}
+
+extension Incentive {
+    /// Whether it is something to look at.
+    package var isWarning: Bool { if case .noEffect = self { false } else { true } }
 }

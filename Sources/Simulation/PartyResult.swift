@@ -4,6 +4,7 @@ package import OutcomesModel
 package struct PartyResult: Sendable {
     package let party: PartyID
     package let spread: Spread
+    package let histogram: Histogram
     /// Shares of the draws: in which it is worse off than with nothing, in which it neither pays nor receives, and in
     /// which a cap on its payments is used up.
     package let loses, isUntouched, isCapped: Ratio
@@ -54,4 +55,34 @@ package struct PayoffBand: Sendable {
     package let worse, better: Int64
     /// By party; none where no draw lies here.
     package let spreads: [Spread]?
+}
+
+/// How many sums lie from one edge to the next, the last edge included; edges are round and ascend.
+package struct Histogram: Hashable, Sendable {
+    package let edges: [Int64]
+    package let counts: [Int]
+
+    /// - Parameter sums: at least one; those that are all the same make one bin without width.
+    init(_ sums: [Int64]) {
+        let (least, most) = (sums.min() ?? 0, sums.max() ?? 0)
+        edges = Sweep.grid(least...most, steps: 20)
+        var counts = [Int](repeating: 0, count: max(1, edges.count - 1))
+        for sum in sums {
+            let above = edges.partitioningIndex { $0 > sum }
+            counts[min(max(above - 1, 0), counts.count - 1)] += 1
+        }
+        self.counts = counts
+    }
+}
+
+extension Array {
+    /// Returns the first place at which a condition holds that then holds for all after it.
+    func partitioningIndex(where isBeyond: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBeyond(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
 }

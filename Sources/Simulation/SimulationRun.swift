@@ -40,25 +40,71 @@ package struct SimulationRun: Sendable {
     package func run(
         settle: @escaping (Levels) throws -> Payoff, all: () throws -> [SimulatedDraw]
     ) throws -> SimulationResult {
-        var curves: [PayoffCurve] = []
-        var incentives: [Incentive] = []
         // The sweep is first: what is wrong with the rules shows at once.
-        for (place, quantity) in sampler.quantities.enumerated() {
-            guard let range = try range(of: place) else { continue }
-            var sweep = Sweep(
-                place: place, quantity: quantity, central: central, stakes: stakes, settle: settle)
-            let curve = try sweep.curve(over: range)
-            var search = IncentiveSearch(contract, curve, sweep)
-            incentives += try search.found()
-            if curve.hasEffect { curves.append(curve) }
-        }
+        let (curves, incentives) = try sweep(settle)
         let drawn = try all()
         let net = try drawn.map { try stakes.net($0.payoff, at: $0.levels) }
         return SimulationResult(
             run: self, parties: results(drawn, net), curves: curves,
-            bands: curves.map { bands(along: $0, drawn, net) }, incentives: incentives,
+            bands: curves.map { $0.turned == nil ? bands(along: $0, drawn, net) : [] },
+            incentives: incentives,
             levels: sampler.quantities.indices.map { place in Spread(drawn.map { $0.levels[place] }) },
             drawsWithHeld: drawn.count { $0.payoff.held > 0 })
+    }
+
+    private func sweep(
+        _ settle: @escaping (Levels) throws -> Payoff
+    ) throws -> ([PayoffCurve], [FoundIncentive]) {
+        var curves: [PayoffCurve] = []
+        var found: [FoundIncentive] = []
+        for (place, quantity) in sampler.quantities.enumerated() {
+            guard let range = try range(of: place) else { continue }
+            var known: Set<Incentive> = []
+            for turned in [nil] + turns(but: place) {
+                var sweep = Sweep(
+                    place: place, quantity: quantity, central: central, turned: turned, stakes: stakes,
+                    settle: settle)
+                let grid = try sweep.curve(over: range)
+                guard grid.hasEffect else {
+                    guard turned == nil else { continue }
+                    let elsewhere = try hasEffect(place, over: range, settle)
+                    found.append(
+                        FoundIncentive(
+                            incentive: .noEffect(quantity.id, elsewhere: elsewhere), turned: nil))
+                    continue
+                }
+                var search = IncentiveSearch(contract, grid, sweep)
+                let incentives = try search.found()
+                found += incentives.filter { !known.contains($0) }
+                    .map { FoundIncentive(incentive: $0, turned: turned) }
+                known.formUnion(incentives)
+                let curve = try search.sweep.curve(over: range, with: Set(incentives.flatMap(\.edges)))
+                // A turned curve that is as the one before shows nothing.
+                if !curves.contains(where: { $0.quantity == place && $0.payoffs == curve.payoffs }) {
+                    curves.append(curve)
+                }
+            }
+        }
+        return (curves, found)
+    }
+
+    /// Returns each quantity of yes and no as it is not in the middle.
+    private func turns(but place: Int) -> [Turned?] {
+        sampler.quantities.indices.compactMap { other in
+            guard other != place, sampler.quantities[other].isYesOrNo else { return nil }
+            return Turned(quantity: other, level: 1 - central.units[other])
+        }
+    }
+
+    /// Whether in any of the first draws it matters at which end a quantity is.
+    private func hasEffect(
+        _ place: Int, over range: ClosedRange<Int64>, _ settle: (Levels) throws -> Payoff
+    ) throws -> Bool {
+        try (0..<min(draws, 50)).contains { draw in
+            let levels = try sampler.levels(seed: seed, draw: draw)
+            return try settle(levels.setting(place, to: range.lowerBound))
+                != settle(levels.setting(place, to: range.upperBound))
+        }
     }
 
     /// Returns the levels that a quantity is swept over: those declared, or all but one in a thousand at each end.
@@ -91,7 +137,8 @@ package struct SimulationRun: Sendable {
                 return (try? Ratio(Int128(count), over: Int128(drawn.count))) ?? .zero
             }
             return PartyResult(
-                party: contract.parties[place].id, spread: Spread(sums), loses: share { sums[$0] < 0 },
+                party: contract.parties[place].id, spread: Spread(sums),
+                histogram: Histogram(sums), loses: share { sums[$0] < 0 },
                 isUntouched: share { !drawn[$0].payoff.isInvolved[place] },
                 isCapped: share { drawn[$0].payoff.isCapped[place] })
         }
@@ -132,9 +179,9 @@ package struct SimulationResult: Sendable {
     package let parties: [PartyResult]
     /// Of quantities on which something hangs.
     package let curves: [PayoffCurve]
-    /// The draws along each curve.
+    /// The draws along each curve; none along one with a yes or no turned round.
     package let bands: [[PayoffBand]]
-    package let incentives: [Incentive]
+    package let incentives: [FoundIncentive]
     /// Of each quantity, in its units.
     package let levels: [Spread]
     /// Draws in which the rule of somebody failed, who was left out.
@@ -142,36 +189,42 @@ package struct SimulationResult: Sendable {
 }
 
 extension Contract {
-    /// What investors put in by the terms of the waterfalls.
+    /// What investors put in by the terms of the waterfalls, all drawdowns of a class together.
     fileprivate var drawnCapital: [Stake] {
         waterfalls.flatMap { terms in
-            terms.drawdowns.flatMap { drawdown -> [Stake] in
-                guard let capital = terms.investmentClass(drawdown.investors) else { return [] }
-                let whole = capital.investors.reduce(Ratio.zero) { (try? $0.adding($1.share)) ?? $0 }
+            terms.classes.flatMap { capital -> [Stake] in
+                let drawdowns = terms.drawdowns.filter { $0.investors == capital.id }
+                guard let first = drawdowns.first else { return [] }
                 return capital.investors.compactMap { investor in
-                    guard let share = try? investor.share.divided(by: whole),
-                        let sum = try? Amount(drawdown.amount).multiplied(by: share),
-                        let units = Int64(exactly: sum.minorUnits.rounded(.halfEven))
-                    else { return nil }
+                    guard let sum = share(of: investor, in: capital, drawdowns) else { return nil }
                     return Stake(
-                        party: investor.party, title: "\(capital.title), drawn \(drawdown.day)", kind: .cost,
-                        sum: .fixed(Money(minorUnits: units, currency: currency)),
-                        clause: drawdown.clause
-                            ?? Clause(number: nil, source: nil, place: terms.tiers[0].clause.place))
+                        party: investor.party, title: "\(capital.title), drawn", kind: .cost,
+                        sum: .fixed(sum), clause: first.clause ?? terms.tiers[0].clause)
                 }
             }
         }
     }
+
+    private func share(
+        of investor: InvestmentClass.Investor, in capital: InvestmentClass, _ drawdowns: [Drawdown]
+    ) -> Money? {
+        let units = drawdowns.reduce(Int128(0)) { $0 + Int128($1.amount.minorUnits) }
+        guard let whole = try? capital.investors.reduce(Ratio.zero, { try $0.adding($1.share) }),
+            let sum = try? investor.share.divided(by: whole).multiplied(by: Ratio(units)),
+            let fitting = Int64(exactly: sum.rounded(.halfEven))
+        else { return nil }
+        return Money(minorUnits: fitting, currency: currency)
+    }
 }
 
-extension Array {
-    /// Returns the first place at which a condition holds that then holds for all after it.
-    fileprivate func partitioningIndex(where isBeyond: (Element) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isBeyond(self[middle]) { high = middle } else { low = middle + 1 }
+extension Incentive {
+    /// Levels on both sides of what was found.
+    fileprivate var edges: [Int64] {
+        switch self {
+        case .cliff(let cliff): [cliff.worse, cliff.better]
+        case .falls(let fall): [fall.worse, fall.better]
+        case .flat(_, _, let stretches): stretches.flatMap { [$0.worse, $0.better] }
+        case .noEffect: []
         }
-        return low
     }
 }

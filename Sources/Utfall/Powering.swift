@@ -11,7 +11,7 @@ public struct PowerReport: Sendable {
     public var needsAttention: Bool { results.contains { $0.target?.isSeen == false } }
 
     public func rendered(as format: ReportFormat) throws -> String {
-        try Document.power(results, contract).rendered(as: format.form)
+        try Document.power(results, contract, for: format.form).rendered(as: format.form)
     }
 }
 

@@ -19,16 +19,14 @@ public struct SimulationRequest: Sendable {
 /// What a simulation has shown, as a document in any form.
 public struct Simulated: Sendable {
     let result: SimulationResult
-    let pack: ContractPack
 
     /// Whether an incentive is not aligned.
     public var needsAttention: Bool {
-        result.incentives.contains { if case .noEffect = $0 { false } else { true } }
+        result.incentives.contains { $0.incentive.isWarning }
     }
 
     public func rendered(as format: ReportFormat) throws -> String {
-        try Document.simulation(result, isForPeople: format != .csv && format != .json)
-            .rendered(as: format.form)
+        try Document.simulation(result, for: format.form).rendered(as: format.form)
     }
 }
 
@@ -63,7 +61,7 @@ extension Pipeline {
         let result = try simulation.run(
             settle: { try settling.payoff($0, draw: nil) },
             all: { try draws(of: simulation, settling) })
-        return Simulated(result: result, pack: pack)
+        return Simulated(result: result)
     }
 
     /// How many draws a thread makes before it takes the next ones.

@@ -92,10 +92,12 @@ extension SimulationReader {
         let lacking = units("otherwise", decimals: indicator.decimals, holder, table, required: false)
         let least = indicator.minimum.flatMap { try? $0.rescaled(to: indicator.decimals).units }
         let most = indicator.maximum.flatMap { try? $0.rescaled(to: indicator.decimals).units }
+        // What happens to a comparison group is nobody's outcome.
+        let better = group?.role == .comparison ? .neither : indicator.better
         func figure(_ target: DrawnQuantity.Target) -> Figure {
             Figure(
                 title: indicator.title, unit: indicator.unit, decimals: indicator.decimals,
-                better: indicator.better, target: target, least: least, most: most)
+                better: better, target: target, least: least, most: most)
         }
         switch indicator.subject {
         case .contract: return figure(.series(indicator.id, group: nil))
@@ -112,7 +114,7 @@ extension SimulationReader {
             }
             guard let having else { return figure(.people(indicator.id, group: group?.id, size: size)) }
             return Figure(
-                title: indicator.title, unit: "people", decimals: 0, better: indicator.better,
+                title: indicator.title, unit: "people", decimals: 0, better: better,
                 target: .count(
                     indicator.id, group: group?.id, size: size, having: having, lacking: lacking),
                 least: 0, most: Int64(size))

@@ -1,5 +1,7 @@
 /// What is assumed about the outcomes of a contract before it is signed; none of it is a term of the contract.
 public struct SimulationTerms: Sendable {
+    /// Its name in the pack's folder, such as `simulation.toml`.
+    public let name: String
     /// As the reader found it, such as `my-pack/simulation.toml`.
     public let file: String
     /// What is settled unless another settlement is asked for.
@@ -9,9 +11,10 @@ public struct SimulationTerms: Sendable {
     public let powerPlans: [PowerPlan]
 
     public init(
-        file: String, settlement: SettlementID?, quantities: [DrawnQuantity], stakes: [Stake],
+        name: String, file: String, settlement: SettlementID?, quantities: [DrawnQuantity], stakes: [Stake],
         powerPlans: [PowerPlan]
     ) {
+        self.name = name
         self.file = file
         self.settlement = settlement
         self.quantities = quantities
