@@ -79,7 +79,12 @@ let package = Package(
                 "OutcomesModel", "LuaHost", "PackReader", "Evaluation", "Settlement", "InvestorReturns",
                 "Reporting",
             ]),
+<<<<<<< HEAD
         library("Reporting", ["OutcomesModel", "Settlement", "InvestorReturns", "Simulation"]),
+=======
+        .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        library("Reporting", ["OutcomesModel", "Settlement", "InvestorReturns", "CXlsxWriter"]),
+>>>>>>> 5b48b06fa745b61048fb1191d9a986cf5c7f7800
         library(
             "Utfall",
             [
@@ -120,7 +125,7 @@ let package = Package(
         tests("SettlementTests", ["Settlement", "OutcomesModel"]),
         tests("InvestorReturnsTests", ["InvestorReturns", "OutcomesModel"]),
         tests(
-            "ReportingTests", ["Reporting", "OutcomesModel", "Settlement", "InvestorReturns"],
+            "ReportingTests", ["Reporting", "OutcomesModel", "Settlement", "InvestorReturns", "CZlib"],
             exclude: ["Golden"]),
         tests(
             "PluginHostTests",

@@ -15,13 +15,16 @@ package struct Pack: Sendable {
     package let hash: String
     /// What is hashed, by path: `plugin.toml`, `contract.toml` and the Lua files outside `tests/`.
     package let files: [String: [UInt8]]
+    /// Of the contract's titles, where they are given in several.
+    package let language: Language
 
     package init(
         manifest: Manifest, folder: String, contract: Contract?, sources: [String: SourceFile],
-        libraries: [Library], hash: String, files: [String: [UInt8]]
+        libraries: [Library], hash: String, files: [String: [UInt8]], language: Language = .en
     ) {
         self.manifest = manifest
         self.folder = folder
+        self.language = language
         self.contract = contract
         self.sources = sources
         self.libraries = libraries

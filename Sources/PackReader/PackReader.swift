@@ -3,11 +3,14 @@ package import OutcomesModel
 /// Reads packs from disk and checks all that can be checked before any Lua runs.
 package struct PackReader: Sendable {
     private let libraryFolders: [String]
+    private let language: Language
 
     /// - Parameter libraryFolders: folders in which library packs lie side by side, searched in this
     ///   order after the pack's own `lib/` and the folder in which the pack lies.
-    package init(libraryFolders: [String]) {
+    /// - Parameter language: of the titles that terms give in several.
+    package init(libraryFolders: [String], language: Language = .en) {
         self.libraryFolders = libraryFolders
+        self.language = language
     }
 
     /// Reads the pack in `folder`, with the libraries that it uses.
@@ -16,7 +19,7 @@ package struct PackReader: Sendable {
     ///   `plugin.toml`, `contract.toml` and the Lua files in that order, each by line.
     package func read(folder: String) throws(PackError) -> Pack {
         guard let packFolder = PackFolder(folder) else { throw .noFolder(path: folder) }
-        var contents = PackContents(manifestOf: packFolder)
+        var contents = PackContents(manifestOf: packFolder, in: language)
         guard contents.isPack else { throw .faults(contents.faults) }
         contents.readAll()
 
@@ -29,7 +32,8 @@ package struct PackReader: Sendable {
         return Pack(
             manifest: manifest, folder: packFolder.path, contract: contents.contract,
             sources: contents.sources, libraries: finder.libraries,
-            hash: contents.hash(libraries: finder.libraries), files: contents.hashedFiles)
+            hash: contents.hash(libraries: finder.libraries), files: contents.hashedFiles,
+            language: language)
     }
 
     /// Reads what a pack assumes about outcomes before it is signed: a file of its own beside the terms, so that trying

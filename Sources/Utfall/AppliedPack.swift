@@ -26,10 +26,19 @@ extension Pipeline {
     public func report(
         _ name: String, of applied: AppliedPack, on settled: Settled, as format: ReportFormat
     ) throws -> String {
+        try document(name, of: applied, on: settled).rendered(as: format.form)
+    }
+
+    /// Runs another pack's report, or its assessment, on this contract, and returns it as an XLSX file.
+    public func workbook(_ name: String, of applied: AppliedPack, on settled: Settled) throws -> [UInt8] {
+        try document(name, of: applied, on: settled).workbook()
+    }
+
+    private func document(
+        _ name: String, of applied: AppliedPack, on settled: Settled
+    ) throws -> Document {
         let (run, matter) = try reportRun(applied.pack, settled)
-        let document =
-            applied.pack.manifest.kind == .assessment
+        return applied.pack.manifest.kind == .assessment
             ? try run.assess(about: matter) : try run.report(name, about: matter)
-        return document.rendered(as: format.form)
     }
 }

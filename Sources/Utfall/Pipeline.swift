@@ -30,6 +30,11 @@ public struct Pipeline: Sendable {
 
     private var contract: Contract { pack.contract }
 
+    /// Returns the same pipeline with reports in another language, and titles too where the pack gives them.
+    public func translated(to language: Language) throws -> Pipeline {
+        Pipeline(pack: try pack.translated(to: language), store: store, host: host, logger: logger)
+    }
+
     /// Reads evidence files, checks them, and records each of them with its findings.
     ///
     /// All are read and checked before the first is recorded. Files of participants go first, so that the
@@ -82,7 +87,7 @@ public struct Pipeline: Sendable {
         let plan = try pack.plan(id)
         let ledger = try Ledger(of: contract.id, in: store.store)
         if rules == .ofPosting, let other = try packThatPosted(plan, ledger) {
-            return try Pipeline(pack: other, store: store, host: host, logger: logger)
+            return try Pipeline(pack: other.translated(to: pack.language), store: store, host: host, logger: logger)
                 .settle(plan.id, asOf: asOf, by: .atHand)
         }
         let known = try read(try resolve(asOf))

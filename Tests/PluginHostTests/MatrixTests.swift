@@ -9,6 +9,9 @@ import Testing
 @Suite struct MatrixTests {
     /// A call that succeeds wherever it is allowed; `o` is a value of the function's type.
     private static let calls: [String: String] = [
+        "r:chart": "o:chart {kind='bar', title='T', places={'a'}, series={{title='S', values={1}}}}",
+        "r:list": "o:list {'a', {en='b', sv='c'}}",
+        "r:footnote": "o:footnote 'a'",
         "soc.decimal": "soc.decimal '1.5'",
         "soc.ratio": "soc.ratio(1, 3)",
         "soc.money": "soc.money '1.00'",
