@@ -79,12 +79,9 @@ let package = Package(
                 "OutcomesModel", "LuaHost", "PackReader", "Evaluation", "Settlement", "InvestorReturns",
                 "Reporting",
             ]),
-<<<<<<< HEAD
-        library("Reporting", ["OutcomesModel", "Settlement", "InvestorReturns", "Simulation"]),
-=======
         .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
-        library("Reporting", ["OutcomesModel", "Settlement", "InvestorReturns", "CXlsxWriter"]),
->>>>>>> 5b48b06fa745b61048fb1191d9a986cf5c7f7800
+        library(
+            "Reporting", ["OutcomesModel", "Settlement", "InvestorReturns", "Simulation", "CXlsxWriter"]),
         library(
             "Utfall",
             [

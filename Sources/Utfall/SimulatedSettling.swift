@@ -12,6 +12,7 @@ struct SimulatedSettling: Sendable {
     private let pipeline: Pipeline
     private let plan: SettlementPlan
     private let quantities: [DrawnQuantity]
+    private let sources: PackSources
     private let places: [PartyID: Int]
     /// What evaluations come to that no quantity gives: why there is none.
     private let evaluations: [EvaluationID: EvaluationResult]
@@ -24,6 +25,7 @@ struct SimulatedSettling: Sendable {
         self.pipeline = pipeline
         self.plan = plan
         self.quantities = quantities
+        sources = PackSources(of: pipeline.pack.pack)
         let contract = pipeline.pack.contract
         places = Dictionary(uniqueKeysWithValues: contract.parties.enumerated().map { ($1.id, $0) })
         people = Self.people(quantities, contract)
@@ -51,7 +53,7 @@ struct SimulatedSettling: Sendable {
         for (id, figures) in try given(levels) { estimates[id] = figures }
         let run = PackRun(
             pack: pipeline.pack.pack, contract: contract, evidence: evidence, settlement: plan,
-            evaluations: estimates, engine: pipeline.host.engine)
+            evaluations: estimates, engine: pipeline.host.engine, sources: sources)
         let decided = try run.applyRules()
         let lines = try PaymentLines(contract: contract, alreadyPaid: [], dueOn: plan.due)
             .make(of: decided.requests)
