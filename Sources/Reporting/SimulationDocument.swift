@@ -125,11 +125,16 @@ private struct SimulationLayout {
             columns: [Column("Party"), Column("For"), Column("Sum", .end), Column("By")],
             rows: run.stakes.stakes.map { stake in
                 [
-                    .text(words.name(stake.party)), .text(stake.title), .text(words.sum(of: stake)),
+                    .text(words.name(stake.party)), .text(stake.title), sum(of: stake),
                     source(stake.clause),
                 ]
             })
         return blocks + [.table(stakes)]
+    }
+
+    private func sum(of stake: Stake) -> Cell {
+        guard !form.isForPeople, case .fixed(let money) = stake.sum else { return .text(words.sum(of: stake)) }
+        return cell(stake.kind == .cost ? -money.minorUnits : money.minorUnits)
     }
 
     private func histogram(of party: PartyResult) throws(ReportingError) -> Block? {

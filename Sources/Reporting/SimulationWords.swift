@@ -101,7 +101,7 @@ struct SimulationWords {
             return .callout(
                 Callout(
                     .warning,
-                    place + "More outcome earns \(name(party)) nothing over \(quantity.title) "
+                    place + "More outcome earns \(name(party)) nothing as \(quantity.title) goes "
                         + "\(listed(places)) \(quantity.unit)."))
         case .noEffect: return nil
         }
@@ -118,7 +118,7 @@ struct SimulationWords {
             Callout(
                 .note,
                 "No payment of this settlement hangs on \(listed(titles))"
-                    + (elsewhere ? " while all else is at its middle; in other draws it does." : ".")))
+                    + (elsewhere ? " while all else is at its middle; in other draws some do." : ".")))
     }
 
     private func sum(_ minorUnits: Int64) -> String {

@@ -36,10 +36,23 @@ package enum Incentive: Hashable, Sendable {
         /// The worse level first; one unit apart where the loss lies in one place.
         package let worse, better: Int64
         package let loss: Int64
+
+        package init(party: PartyID, quantity: QuantityID, worse: Int64, better: Int64, loss: Int64) {
+            self.party = party
+            self.quantity = quantity
+            self.worse = worse
+            self.better = better
+            self.loss = loss
+        }
     }
 
     package struct Stretch: Hashable, Sendable {
         package let worse, better: Int64
+
+        package init(worse: Int64, better: Int64) {
+            self.worse = worse
+            self.better = better
+        }
     }
 }
 
