@@ -36,6 +36,24 @@ package struct PackReader: Sendable {
             language: language)
     }
 
+    /// Reads what a pack assumes about outcomes before it is signed: a file of its own beside the terms, so that trying
+    /// another assumption changes no hash that somebody has signed.
+    ///
+    /// - Parameter name: below the pack's folder, such as `simulation.toml`.
+    /// - Returns: nil where there is no such file.
+    /// - Throws: `faults` with all that is wrong with it.
+    package func readSimulation(_ name: String, of pack: Pack, _ contract: Contract) throws(PackError)
+        -> SimulationTerms?
+    {
+        guard let folder = PackFolder(pack.folder) else { throw .noFolder(path: pack.folder) }
+        let faults = folder.faults(of: name)
+        let bytes = folder.text(of: name, limit: PackLimits.tomlBytes, faults: faults)
+        let root = bytes.flatMap { TableReader($0, name: name, faults: faults, language: .en) }
+        let terms = root.map { SimulationReader(root: $0, contract: contract).read(file: faults.file) }
+        guard faults.isEmpty else { throw .faults(faults.sorted(pack: pack.manifest.id)) }
+        return terms
+    }
+
     private func searchedFolders(for pack: PackFolder) -> [String] {
         ["\(pack.path)/lib", pack.parent] + libraryFolders
     }
