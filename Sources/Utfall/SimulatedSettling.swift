@@ -106,11 +106,13 @@ struct SimulatedSettling: Sendable {
             let (id, figures) = entry
             let currency = contract.evaluation(id).flatMap { contract.indicator($0.indicator) }?.currency
             results[id] = .given(
-                saving: try figures[.saving].map {
-                    try Amount(majorUnits: $0, currency: currency ?? contract.currency)
-                },
-                improved: figures[.improved].map { !$0.isZero }, difference: figures[.difference],
-                reductionPercent: figures[.reductionPercent])
+                GivenEstimate(
+                    saving: try figures[.saving].map {
+                        try Amount(majorUnits: $0, currency: currency ?? contract.currency)
+                    },
+                    improved: figures[.improved].map { !$0.isZero }, difference: figures[.difference],
+                    reductionPercent: figures[.reductionPercent],
+                    reached: figures[.reached].map { !$0.isZero }))
         }
     }
 
