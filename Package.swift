@@ -76,7 +76,7 @@ let package = Package(
             "PluginHost",
             [
                 "OutcomesModel", "LuaHost", "PackReader", "Evaluation", "Settlement", "InvestorReturns",
-                "Reporting",
+                "Reporting", "Statistics",
             ]),
         library("Reporting", ["OutcomesModel", "Settlement", "InvestorReturns"]),
         library(

@@ -5,6 +5,8 @@ package import OutcomesModel
 package struct RunEvidence: Sendable {
     package let participants: ParticipantTable
     package let readers: [IndicatorID: SeriesReader]
+    /// All that is recorded, whatever its state, for those who ask how well something is measured.
+    package let columns: [IndicatorID: MeasurementColumns]
 
     /// - Parameter asOf: measurements about later days do not count.
     package init(
@@ -12,6 +14,7 @@ package struct RunEvidence: Sendable {
     ) {
         self.participants = participants
         let byID = Dictionary(uniqueKeysWithValues: columns.map { ($0.indicator, $0) })
+        self.columns = byID
         readers = contract.indicators.reduce(into: [:]) { readers, indicator in
             let columns = byID[indicator.id] ?? MeasurementColumns(indicator: indicator.id, rows: [])
             readers[indicator.id] = SeriesReader(

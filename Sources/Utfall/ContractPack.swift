@@ -14,7 +14,11 @@ public struct ContractPack: Sendable {
     /// - Throws: all that is wrong with it, at once.
     public init(folder: String, libraryFolders: [String] = []) throws {
         let reader = PackReader(libraryFolders: libraryFolders + ContractPack.shippedLibraries())
-        let pack = try reader.read(folder: folder)
+        try self.init(try reader.read(folder: folder))
+    }
+
+    /// - Throws: where it is a pack of another kind.
+    init(_ pack: Pack) throws {
         guard let contract = pack.contract else {
             throw PipelineError.notAContract(pack: pack.manifest.id, kind: pack.manifest.kind.rawValue)
         }
@@ -46,12 +50,7 @@ public struct ContractPack: Sendable {
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(bytes).write(to: file)
         }
-        let pack = try PackReader(libraryFolders: []).read(folder: folder.path)
-        guard let contract = pack.contract else {
-            throw PipelineError.notAContract(pack: pack.manifest.id, kind: pack.manifest.kind.rawValue)
-        }
-        self.pack = pack
-        self.contract = contract
+        try self.init(try PackReader(libraryFolders: []).read(folder: folder.path))
     }
 
     public var id: PackID { pack.manifest.id }

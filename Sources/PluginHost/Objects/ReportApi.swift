@@ -154,24 +154,24 @@ extension Api {
         let known = ["caption", "columns", "rows", "totals"]
         if let unknown = given.keys.sorted().first(where: { !known.contains($0) }) {
             throw ApiError(
-                "r:table has no '\(unknown)'",
+                "\(call.title) has no '\(unknown)'",
                 hint: nearestName(to: unknown, among: known).map { "did you mean '\($0)'?" }
                     ?? "it has \(known.joined(separator: ", "))")
         }
         guard case .table(let columns)? = given["columns"], case .table(let rows)? = given["rows"] else {
-            throw ApiError("r:table needs columns and rows")
+            throw ApiError("\(call.title) needs columns and rows")
         }
         let titles = try columns.array.map { title -> Column in
             guard case .string(let text) = title else {
-                throw ApiError("r:table: a column's title must be a text")
+                throw ApiError("\(call.title): a column's title must be a text")
             }
             return Column(text)
         }
         func cells(_ row: LuaValue) throws -> [Cell] {
-            guard case .table(let row) = row else { throw ApiError("r:table: a row must be a list of cells") }
+            guard case .table(let row) = row else { throw ApiError("\(call.title): a row must be a list of cells") }
             // What stands behind a nil comes under its number; a nil at the end does not come at all.
             guard row.fields.keys.compactMap({ Int($0) }).allSatisfy({ $0 <= titles.count }) else {
-                throw ApiError("r:table: a row has more cells than there are columns")
+                throw ApiError("\(call.title): a row has more cells than there are columns")
             }
             return try (0..<max(row.array.count, titles.count)).map { index in
                 index < row.array.count
