@@ -37,7 +37,9 @@ package struct AnswerListReader: Sendable {
 
     private func read(_ list: ListRows) -> AnswerList {
         var answers: [Answer] = []
-        var faults: [(problem: RowProblem, line: Int, column: Int?)] = list.faults.map { ($0.problem, $0.line, nil) }
+        var faults: [(problem: RowProblem, line: Int, column: Int?)] = list.faults.map {
+            ($0.problem, $0.line, nil)
+        }
         var first: [QuestionOnDay: Answer] = [:]
         for row in list.rows where !blank(row.cells[1]) {
             do throws(RowFailure) {

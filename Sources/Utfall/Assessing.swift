@@ -41,7 +41,8 @@ extension Pipeline {
         let contract = pack.contract
         let day = day ?? answers?.sheet.lastDay ?? (matter.batch == nil ? contract.starts : plan.due)
         let asked = AssessmentMatter(
-            questionnaire: assessment.questionnaire, contract: contract, sheet: answers?.sheet ?? AnswerSheet(),
+            questionnaire: assessment.questionnaire, contract: contract,
+            sheet: answers?.sheet ?? AnswerSheet(),
             day: day, whyUnsettled: matter.why)
         let run = PackRun(
             pack: assessment.pack, contract: contract, evidence: matter.evidence, settlement: plan,
@@ -84,7 +85,7 @@ extension Pipeline {
             guard let first = error.diagnostics.first, [.evidence, .pack].contains(first.blame) else {
                 throw error
             }
-            matter.why = first.message
+            matter.why = evidence.participants.unnamed(in: first.message)
         }
         return matter
     }
@@ -120,6 +121,7 @@ extension Pipeline {
     ) -> [Block] {
         var facts = [
             Fact("Contract", .text("\(pack.id) \(pack.version)")),
+            Fact("Hash of the contract", .text(String(pack.hash.prefix(16)))),
             Fact("Assessment", .text("\(assessment.id) \(assessment.version)")),
             Fact("Hash of the assessment", .text(String(assessment.hash.prefix(16)))),
             Fact("Settlement", .text(plan.title)),

@@ -52,6 +52,13 @@ extension Host {
     /// Returns the folder of an assessment pack that ships with the host.
     public static func shippedAssessment(_ name: String) -> String? { shippedPack("assessments/\(name)") }
 
+    /// The names of the assessments that ship with the host, sorted.
+    public static var shippedAssessments: [String] {
+        ContractPack.shippedLibraries().map { String($0.dropLast("lib".count)) + "assessments" }
+            .lazy.compactMap { try? FileManager.default.contentsOfDirectory(atPath: $0) }.first?
+            .filter { shippedAssessment($0) != nil }.sorted() ?? []
+    }
+
     private static func shippedPack(_ path: String) -> String? {
         ContractPack.shippedLibraries()
             .map { String($0.dropLast("lib".count)) + path }

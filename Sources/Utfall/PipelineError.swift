@@ -48,7 +48,8 @@ extension PipelineError: Diagnosable {
         case .notAnAssessment(let pack, let kind):
             Diagnostic(
                 .use, "this pack is no assessment", pack: pack, expected: "kind = \"assessment\"", came: kind,
-                hint: kind == "contract" ? "name the assessment first: utfall assess ASSESSMENT CONTRACT" : nil)
+                hint: kind == "contract"
+                    ? "name the assessment first: utfall assess ASSESSMENT CONTRACT" : nil)
         case .unknownSettlement(let id, let pack, let known):
             Diagnostic(
                 .use, "the contract has no [[settlement]] '\(id)'", pack: pack,

@@ -38,7 +38,8 @@ extension Api {
         fields: reportType.fields + assessmentFields,
         methods: reportType.methods + [
             ApiFunction(
-                "question", [.required("id", "the id of a question, as effect.age")], gives: "a question or nil",
+                "question", [.required("id", "the id of a question, as effect.age")],
+                gives: "a question or nil",
                 in: [.assess], "A question with its answers; nil for one that is not asked of this contract.",
                 example: "a:question(\"effect.age\").shown"
             ) { call in
@@ -57,7 +58,9 @@ extension Api {
             ) { call in
                 let id = QuestionID(try call.text(0))
                 guard let matter = call.run.assessmentMatter else { return .nil }
-                guard matter.questions.contains(where: { $0.id == id }) else { return try unasked(id, matter) }
+                guard matter.questions.contains(where: { $0.id == id }) else {
+                    return try unasked(id, matter)
+                }
                 return matter.sheet.answer(to: id, on: matter.day).map { value($0.value) } ?? .nil
             },
         ] + findingMethods("a", .assess).filter { $0.name != "reject" }
@@ -161,7 +164,7 @@ extension Api {
         var why: String?
         switch run.evaluations[plan.id] {
         case .estimate?, .given?: break
-        case .failed(let error)?: why = "\(error)"
+        case .failed(let error)?: why = run.evidence.participants.unnamed(in: "\(error)")
         case nil: why = "there is no evidence yet"
         }
         var comparison: GroupID?
@@ -241,5 +244,20 @@ extension EvaluationPlan.Method {
     fileprivate var word: String {
         String(describing: self).prefix { $0 != "(" }
             .reduce(into: "") { $0 += $1.isUppercase ? "_\($1.lowercased())" : String($1) }
+    }
+}
+
+extension ParticipantTable {
+    /// Returns a message without the pseudonym that it may name: an assessment is read by many.
+    package func unnamed(in message: String) -> String {
+        var finder = ParticipantFinder(self)
+        let marks = Set("'\",.:;()")
+        return message.split(separator: " ", omittingEmptySubsequences: false).map { word in
+            let front = word.prefix { marks.contains($0) }
+            let bare = String(word.dropFirst(front.count).reversed().drop { marks.contains($0) }.reversed())
+            guard !bare.isEmpty, finder.row(of: .participant(bare)) != nil else { return String(word) }
+            return front + "a participant" + word.dropFirst(front.count + bare.count)
+        }
+        .joined(separator: " ")
     }
 }

@@ -30,7 +30,8 @@ extension Api {
             interval is Fieller's (1954) for pairs; there is none where the effect cannot be told from 0. Gives \
             `figure`, `interval`, `lower`, `upper`, `unit`, `counted`, `method`, or `why`.
             """,
-            example: "a:cost_per_effect {cost = \"placement_cost\", measure = \"change\", indicator = \"school_results\"}"
+            example:
+                "a:cost_per_effect {cost = \"placement_cost\", measure = \"change\", indicator = \"school_results\"}"
         ) { call in
             let options = try OptionTable(call, known: PersonFigures.options + ["cost"])
             return try costPerEffect(call, options)
@@ -92,7 +93,8 @@ extension Api {
             if let why = first.why ?? second.why { return .none(why) }
             return EstimatedFigure { () throws(StatisticsError) in
                 try make(
-                    Proportion(first.achieved, of: first.people), Proportion(second.achieved, of: second.people))
+                    Proportion(first.achieved, of: first.people),
+                    Proportion(second.achieved, of: second.people))
             }
         }
         let difference = figure { first, second throws(StatisticsError) in
@@ -111,7 +113,8 @@ extension Api {
         case (let a?, let b?) where a.minorUnits.signum > 0 && b.minorUnits.signum > 0:
             costRatio = figure { one, other throws(StatisticsError) in
                 let shares = try riskRatio(one, other, level: level)
-                let perHead = a.minorUnits.double / Double(one.trials) / (b.minorUnits.double / Double(other.trials))
+                let perHead =
+                    a.minorUnits.double / Double(one.trials) / (b.minorUnits.double / Double(other.trials))
                 return EstimatedFigure(
                     value: perHead / shares.ratio,
                     interval: Interval(
@@ -140,7 +143,8 @@ private struct Programme {
     /// - Parameter name: the option that is its table; the options themselves where empty.
     init(_ options: OptionTable, _ name: String) throws {
         let fields = name.isEmpty ? nil : try options.table(name, "a table with achieved and people").fields
-        if let unknown = fields?.keys.sorted().first(where: { !["achieved", "people", "cost"].contains($0) }) {
+        if let unknown = fields?.keys.sorted().first(where: { !["achieved", "people", "cost"].contains($0) })
+        {
             throw ApiError("\(name) has no '\(unknown)'", hint: "it has achieved, people, cost")
         }
         func operand(_ key: String, _ expected: String) throws -> Operand? {
@@ -157,11 +161,11 @@ private struct Programme {
             switch try operand(key, "a whole number") {
             case .exact(let number)? where number.isWhole && number.signum >= 0:
                 if let whole = Int(exactly: number.numerator) { return whole }
-            case .missing(let reason)?:
-                why = "\(key) is not known (\(reason))"
+            case .missing?:
+                why = "figures of few people are hidden"
                 return 0
             case nil:
-                why = "\(key) is not known"
+                why = key == "people" ? "of how many people is not known" : "how many achieve is not known"
                 return 0
             default: break
             }

@@ -105,7 +105,9 @@ struct GroupFigures {
         var positions: [Double] = []
         var values: [Double] = []
         for place in counted {
-            guard let position = order.firstIndex(of: Int(keys.places[figures.people[place]])) else { continue }
+            guard let position = order.firstIndex(of: Int(keys.places[figures.people[place]])) else {
+                continue
+            }
             positions.append(Double(position))
             values.append(figures.values[place] ?? 0)
         }
@@ -115,7 +117,8 @@ struct GroupFigures {
 
     /// Hides what is of few people: of shares both those who did and those who did not.
     private static func hide(_ rows: inout [Row], _ all: inout Row, isRate: Bool, below least: Int) {
-        let lines = rows + [all]
+        // Without groups the whole is the one group: a total of nothing would hide all of it.
+        let lines = (rows.isEmpty ? [all] : rows) + [all]
         let counts = lines.flatMap { row -> [Int] in
             let n = row.values.count
             return isRate ? [row.successes, n - row.successes, n] : [n, n]
@@ -131,7 +134,7 @@ struct GroupFigures {
             row.figureShowing = (isRate ? cells : [cells[0]]).first { $0 != .shown } ?? .shown
         }
         for line in rows.indices { apply(&rows[line], line) }
-        apply(&all, rows.count)
+        apply(&all, lines.count - 1)
     }
 
     private static func level(_ row: Row, _ isRate: Bool, _ level: Double) -> EstimatedFigure {
@@ -166,7 +169,9 @@ private struct GroupComparison {
         guard rows[first].isShown, rows[last].isShown else {
             let hidden = rows[first].isShown ? rows[last] : rows[first]
             return (
-                nil, hidden.values.isEmpty ? "nobody of \(hidden.title) has a figure" : "\(hidden.title) is too small"
+                nil,
+                hidden.values.isEmpty
+                    ? "nobody of \(hidden.title) has a figure" : "\(hidden.title) is too small"
             )
         }
         return (between(rows[first], rows[last], level: level, isChosen: false), nil)

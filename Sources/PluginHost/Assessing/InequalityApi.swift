@@ -15,10 +15,11 @@ extension Api {
             last value of an indicator is better than the first), `change` (last less first), `sum`, `mean`, `first`, \
             `last`, `achieved` (claimed an outcome), `paid` (claims at the outcomes' prices). Options: `measure`, \
             `indicator`, `outcome`, `among` (a group), `window`, `level` (0.95). Gives `title`, `unit`, `people`, \
-            `counted`, `missing`, `achieved` (of shares), `figure`, `interval`, `lower`, `upper`, `method`, `level`; \
-            `why` where there is none.
+            `counted`, `missing`, `achieved` (of shares), `figure`, its `text`, `interval`, `lower`, `upper`, `method`, \
+            `level`; `why` where there is none.
             """,
-            example: "a:figures {measure = \"improved\", indicator = \"school_results\", among = \"children_2016\"}"
+            example:
+                "a:figures {measure = \"improved\", indicator = \"school_results\", among = \"children_2016\"}"
         ) { call in
             let options = try OptionTable(call, known: PersonFigures.options)
             let figures = try PersonFigures(options)
@@ -37,7 +38,7 @@ extension Api {
             and `all` with `title`, `people`, `counted`, `missing`, `figure`, `interval`; `gap` with `first`, \
             `second`, `absolute` and `relative` (of the worst off and the best off; where there is no order, of those \
             furthest apart, with an interval widened for that choice); `slope`, `relative_index` and \
-            `concentration`, which need an order. Each of these has `figure`, `interval`, `lower`, `upper`, \
+            `concentration`, which need an order. Each of these has `figure`, `text`, `interval`, `lower`, `upper`, \
             `method`, or `why` there is none. Figures of few people are hidden. None of them is money.
             """,
             example: "a:inequality {measure = \"completion\", by = \"age_band\", order = true}"
@@ -105,13 +106,15 @@ extension PackRun {
         let scale = Shown(groups.figures)
         fields["rows"] = .list(groups.rows.map { .record(row($0, groups)) })
         fields["all"] = .record(row(groups.all, groups))
-        fields["gap"] = groups.gap.map { gap in
-            .record([
-                "first": .string(gap.first), "second": .string(gap.second), "chosen": .boolean(gap.isChosen),
-                "absolute": value(gap.absolute, scale),
-                "relative": value(gap.relative, Shown(decimals: 2)),
-            ])
-        } ?? .record(["why": .optional(groups.whyNoGap)])
+        fields["gap"] =
+            groups.gap.map { gap in
+                .record([
+                    "first": .string(gap.first), "second": .string(gap.second),
+                    "chosen": .boolean(gap.isChosen),
+                    "absolute": value(gap.absolute, scale),
+                    "relative": value(gap.relative, Shown(decimals: 2)),
+                ])
+            } ?? .record(["why": .optional(groups.whyNoGap)])
         fields["slope"] = value(groups.slope, scale)
         fields["relative_index"] = value(groups.relativeIndex, Shown(decimals: 2))
         fields["concentration"] = value(groups.concentration, Shown(decimals: 3))
@@ -156,7 +159,10 @@ extension PackRun {
 
     func fields(_ figure: EstimatedFigure, _ shown: Shown) -> [String: LuaValue] {
         guard let value = figure.value else { return ["why": .string(figure.why ?? "there is no figure")] }
-        var fields = ["figure": self.value(value * shown.factor, shown.decimals)]
+        var fields = [
+            "figure": self.value(value * shown.factor, shown.decimals),
+            "text": .string(shown.text(value * shown.factor)),
+        ]
         guard let interval = figure.interval else { return fields }
         let (lower, upper) = (interval.lower * shown.factor, interval.upper * shown.factor)
         fields["lower"] = self.value(lower, shown.decimals)
@@ -187,13 +193,11 @@ struct Shown {
         self.init(decimals: figures.decimals, factor: figures.measure.isRate ? 100 : 1)
     }
 
+    /// `1,250.0`
+    func text(_ figure: Double) -> String { Decimal(rounding: figure, decimals: decimals)?.grouped ?? "…" }
+
     /// `12.3 to 45.6`, with a minus sign where there is one.
-    func text(_ lower: Double, _ upper: Double) -> String {
-        func one(_ bound: Double) -> String {
-            Decimal(rounding: bound, decimals: decimals)?.grouped ?? "…"
-        }
-        return "\(one(lower)) to \(one(upper))"
-    }
+    func text(_ lower: Double, _ upper: Double) -> String { "\(text(lower)) to \(text(upper))" }
 }
 
 extension Decimal {

@@ -76,9 +76,9 @@ struct PersonFigures {
         }
         let reading = PersonReading(run: run, window: window)
         switch measure {
-        case .completion: title = "Stayed to the end of the window: \(window.title)"
-        case .improved: title = "\(indicator?.title ?? ""): last value better than the first"
-        case .change: title = "\(indicator?.title ?? ""): last value less the first"
+        case .completion: title = "Stayed to the end of the window"
+        case .improved: title = "\(indicator?.title ?? ""): the last value is better than the first"
+        case .change: title = "\(indicator?.title ?? ""): the last value less the first"
         case .sum, .mean, .first, .last: title = "\(indicator?.title ?? ""), \(measure) of the window"
         case .achieved: title = "Achieved: \(outcome?.title ?? "any outcome")"
         case .paid: title = "Paid for a person, at the outcomes' prices"
@@ -86,8 +86,11 @@ struct PersonFigures {
         unit = measure.isRate ? "%" : measure == .paid ? run.contract.currency.code : indicator?.unit ?? ""
         better = indicator.map(\.better) ?? .higher
         decimals =
-            measure.isRate ? 1 : measure == .paid || indicator?.currency != nil ? 0
-            : min(6, (indicator?.decimals ?? 0) + 2)
+            measure.isRate
+            ? 1
+            : measure == .paid || indicator?.currency != nil
+                ? 0
+                : min(6, (indicator?.decimals ?? 0) + 2)
         why = reading.whyNothing(measure, people, outcome)
         values =
             why == nil
@@ -171,8 +174,10 @@ private struct PersonReading {
         } catch {
             throw ApiError("\(error)", blame: .evidence)
         }
-        guard series.excluded == nil, let first = series.values.first, let last = series.values.last else {
-            return nil
+        guard series.excluded == nil else { return nil }
+        guard let first = series.values.first, let last = series.values.last else {
+            // What did not happen adds up to nothing.
+            return measure == .sum && indicator.every == .event ? 0 : nil
         }
         switch measure {
         case .improved, .change:

@@ -161,7 +161,8 @@ struct ReachFigures {
         }
         do throws(StatisticsError) {
             let groups = try SocialGroups(
-                sizes: known.map { Double($0.size) }, levels: known.map { Double($0.people) / Double($0.size) })
+                sizes: known.map { Double($0.size) },
+                levels: known.map { Double($0.people) / Double($0.size) })
             let index = try groups.slopeIndex
             return (
                 EstimatedFigure(value: index.slope),

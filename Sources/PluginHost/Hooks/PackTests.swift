@@ -77,7 +77,8 @@ private struct TestReader {
         }
         guard let expect = test.fields["expect"] else { throw ApiError("it needs an expect table") }
         return PackTestCase(
-            file: file, name: name, settlement: settlement, terms: try terms(TestValues.fields(test.fields["terms"])),
+            file: file, name: name, settlement: settlement,
+            terms: try terms(TestValues.fields(test.fields["terms"])),
             estimates: try estimates(TestValues.fields(test.fields["estimates"])),
             evidence: try TestValues.texts(test.fields["evidence"], "evidence") ?? [],
             participants: try TestValues.rows(test.fields["participants"], run),
@@ -135,7 +136,8 @@ private struct TestReader {
                 throw ApiError("there is no [[evaluation]] '\(name)' in the contract")
             }
             let fields = try TestValues.fields(value)
-            try TestValues.refuseUnknown(fields, known: ["saving", "improved", "difference", "reduction_percent"])
+            try TestValues.refuseUnknown(
+                fields, known: ["saving", "improved", "difference", "reduction_percent"])
             let currency = run.contract.indicator(plan.indicator)?.currency
             let saving = try fields["saving"].map {
                 try Amount(majorUnits: exact($0, "saving"), currency: currency ?? run.contract.currency)

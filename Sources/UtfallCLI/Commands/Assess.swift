@@ -37,7 +37,7 @@ struct Assess: ParsableCommand {
 
     func run() throws {
         try telling(asJSON: options.json) {
-            let pack = try AssessmentPack(folder: folder, libraryFolders: options.libraryFolders)
+            let pack = try AssessmentPack(folder: try folder(), libraryFolders: options.libraryFolders)
             if blank {
                 try write(pack.blankAnswers(about: try options.read().contract))
                 return
@@ -49,14 +49,24 @@ struct Assess: ParsableCommand {
                 settlement: settlement.map { SettlementID($0) }, asOf: asOf.map { AsOf($0) } ?? .now,
                 day: on.flatMap { Day(iso: $0) })
             try write(assessed.report(as: format ?? (options.json ? .json : .txt)))
-            if !assessed.findings.isEmpty { throw Told(status: .lookAtIt) }
+            guard !assessed.findings.isEmpty else { return }
+            // In a report on the screen they stand at its end.
+            if output != nil {
+                Output.complain(assessed.findings.map(Import.sentence).joined(separator: "\n"))
+            }
+            throw Told(status: .lookAtIt)
         }
     }
 
     /// The folder as it was typed; where there is none, that of the assessment of this name.
-    private var folder: String {
-        let isName = !assessment.contains("/") && !FileManager.default.fileExists(atPath: assessment)
-        return isName ? Host.shippedAssessment(assessment) ?? assessment : assessment
+    private func folder() throws -> String {
+        guard !assessment.contains("/"), !FileManager.default.fileExists(atPath: assessment) else {
+            return assessment
+        }
+        guard let shipped = Host.shippedAssessment(assessment) else {
+            throw UnknownAssessment(name: assessment, known: Host.shippedAssessments)
+        }
+        return shipped
     }
 
     /// A draft needs no store: one that was not named and is not there holds nothing.
@@ -76,5 +86,20 @@ struct Assess: ParsableCommand {
         }
         try Files.write(text, to: output)
         Output.complain("\(output) written")
+    }
+}
+
+private struct UnknownAssessment: Diagnosable {
+    let name: String
+    let known: [String]
+
+    var diagnostics: [Diagnostic] {
+        [
+            Diagnostic(
+                .use, "there is no assessment '\(name)', and no folder of that name",
+                expected: known.isEmpty
+                    ? "the folder of an assessment's pack" : known.joined(separator: ", "),
+                hint: nearestName(to: name, among: known).map { "did you mean '\($0)'?" })
+        ]
     }
 }

@@ -22,7 +22,7 @@ local function treated(a)
   return nil
 end
 
---- What can be set side by side: each evaluation whose indicator can become better, each outcome of single people.
+--- What can be set side by side: each evaluation whose indicator can become better, each outcome of people.
 local function compared(a)
   local found = {}
   for _, plan in ipairs(a.evaluations) do
@@ -41,8 +41,10 @@ local function compared(a)
   for _, outcome in ipairs(a.outcomes) do
     if outcome.subject == "participant" then
       found[#found + 1] = {
-        title = outcome.title, own = { measure = "achieved", outcome = outcome.id, among = treated(a) },
-        people = a:answer("outcome_people." .. outcome.id), achieved = a:answer("outcome_achieved." .. outcome.id),
+        title = outcome.title,
+        own = { measure = "achieved", outcome = outcome.id, among = treated(a) },
+        people = a:answer("outcome_people." .. outcome.id),
+        achieved = a:answer("outcome_achieved." .. outcome.id),
       }
     end
   end
@@ -57,6 +59,7 @@ end
 
 local function own_of(own)
   if own.why ~= nil then return "–" end
+  if soc.is_missing(own.achieved) then return own.achieved end
   return of(own.achieved, own.counted)
 end
 
@@ -83,8 +86,13 @@ local function effectiveness(a, all)
   end
   a:table { caption = "Who achieved, contract and other programme",
     columns = { "Outcome", "Contract", "Share (95 %)", "Other", "Difference (95 %)" }, rows = rows }
-  a:text("The difference of two programmes is not the effect of how they are paid for: people, years and places differ "
-    .. "as well. It is as good as the likeness that is described above.")
+  a:text("The difference of two programmes is not the effect of how they are paid for: people, years and "
+    .. "places differ as well. It is as good as the likeness that is described above.")
+end
+
+--- "before and after" for before_and_after.
+local function words(name)
+  return (name:gsub("_", " "))
 end
 
 --- What the contract's own evaluations found, which the other programme has nothing of.
@@ -92,18 +100,19 @@ local function effects(a)
   local rows = {}
   for i, plan in ipairs(a.evaluations) do
     if plan.why ~= nil then
-      rows[i] = { plan.title, plan.method, ("none: %s"):format(plan.why), "–" }
+      rows[i] = { plan.title, words(plan.method), ("none: %s"):format(plan.why), "–" }
     else
       local estimate = a:evaluate(plan.id)
       local difference = estimate.difference
-      rows[i] = { plan.title, plan.method,
-        difference == nil and "given" or soc.is_missing(difference) and tostring(difference)
-          or tostring(difference:round(2)), estimate.improved and "better" or "not better" }
+      local shown = soc.is_missing(difference) and difference or difference:round(2)
+      rows[i] = { plan.title, words(plan.method), shown, estimate.improved and "better" or "not better" }
     end
   end
   if #rows > 0 then
-    a:table { caption = "What the contract's evaluations found", columns = { "Indicator", "Method", "Difference", "" },
-      rows = rows }
+    a:table {
+      caption = "What the contract's evaluations found",
+      columns = { "Indicator", "Method", "Difference", "Direction" }, rows = rows,
+    }
   end
 end
 
@@ -125,8 +134,8 @@ local function costs(a)
     totals = { "Counted below", own.all or "–", other.all or "–" },
   }
   if own.delivery == nil and paid ~= nil then
-    a:text("What delivery cost under the contract was not answered: the outcome payments of this settlement stand for "
-      .. "it, which is what the payer paid and not what the work cost.")
+    a:text("What delivery cost under the contract was not answered: the outcome payments of this "
+      .. "settlement stand for it, which is what the payer paid and not what the work cost.")
   end
   return own.all, other.all
 end
@@ -148,16 +157,18 @@ local function efficiency(a, all)
   if #rows > 0 then
     a:table { caption = ("Cost of one outcome, %s, with 95 %% intervals"):format(a.currency),
       columns = { "Outcome", "Contract", "Other", "Contract to other" }, rows = rows }
-    a:text("Each programme's whole cost is set against each outcome by itself. The interval is of how many achieve, by "
-      .. "Wilson, and of the ratio by Katz; the sums are taken as certain.")
+    a:text("Each programme's whole cost is set against each outcome by itself. The interval is of how many "
+      .. "achieve, by Wilson, and of the ratio by Katz; the sums are taken as certain.")
   end
   local effect_rows = {}
   for _, indicator in ipairs(a.indicators) do
     if indicator.subject == "participant" and indicator.is_money then
       for _, one in ipairs(all) do
         if one.plan ~= nil and one.plan.indicator ~= indicator.id then
-          local cost = a:cost_per_effect { cost = indicator.id, measure = "change", indicator = one.plan.indicator,
-            among = one.plan.treatment }
+          local cost = a:cost_per_effect {
+            cost = indicator.id, measure = "change", indicator = one.plan.indicator,
+            among = one.plan.treatment,
+          }
           effect_rows[#effect_rows + 1] = { indicator.title, cost.effect, assessment.figure(cost, cost.unit) }
         end
       end
@@ -166,8 +177,8 @@ local function efficiency(a, all)
   if #effect_rows > 0 then
     a:table { caption = "What one unit of an effect costs, person by person (Fieller's interval)",
       columns = { "Cost of a person", "Effect", "Cost of one unit" }, rows = effect_rows }
-    a:text("A mean over a mean of the same people. Where an effect cannot be told from nothing, no interval has an end, "
-      .. "and none is given.")
+    a:text("A mean over a mean of the same people. Where an effect cannot be told from nothing, no "
+      .. "interval has an end, and none is given.")
   end
 end
 
@@ -175,8 +186,8 @@ local function value(a)
   local rows = {}
   for i, topic in ipairs(assessment.topics(a, "value")) do
     local question = a:question("value." .. topic.id)
-    rows[i] = { topic.title, assessment.shown(question), assessment.shown(a:question("value_why." .. topic.id)),
-      assessment.evidence(question) }
+    local why = a:question("value_why." .. topic.id)
+    rows[i] = { topic.title, assessment.shown(question), why.shown or "–", assessment.evidence(question) }
   end
   a:table { columns = { "Added value", "More in", "How it shows", "Evidence" }, rows = rows }
 end
@@ -228,6 +239,8 @@ local function measured(a, all)
   end
 end
 
+local titles = { outcomes = "Effectiveness: what each achieved", costs = "Efficiency: what each cost" }
+
 return function(a)
   a:title(("%s beside a traditionally financed programme"):format(a.contract))
   local all = compared(a)
@@ -244,7 +257,6 @@ return function(a)
     a:callout("warning", ("The contract could not be settled: %s."):format(a.why_unsettled))
   end
   for _, section in ipairs(a.sections) do
-    local titles = { outcomes = "Effectiveness: what each achieved", costs = "Efficiency: what each cost" }
     a:heading(titles[section.id] or section.title)
     if section.text ~= nil then a:text(section.text) end
     if section.id == "outcomes" then

@@ -3,8 +3,8 @@ local soc = require "soc"
 
 local quality = {}
 
--- A level of the Maryland Scientific Methods Scale (1 to 5) gives one point less than its number. What a contract
--- calls a method, and what an officer answers, mean these levels.
+-- A level of the Maryland Scientific Methods Scale (1 to 5) gives one point less than its number. What a
+-- contract calls a method, and what an officer answers, mean these levels.
 local design_points = {
   -- Methods of [[evaluation]].
   before_and_after = { 1, "level 2: the same people before and after, with nobody to compare with" },
@@ -23,6 +23,12 @@ local design_points = {
   ["not estimated"] = { 0, "no effect is estimated" },
 }
 
+-- Each a bound and its points. Up to 5 % without a figure bias is little, above 20 % it is serious: Schulz
+-- and Grimes (2002). All other steps are this pack's own.
+local attrition_bounds = { { 5, 4 }, { 10, 3 }, { 20, 2 }, { 35, 1 } }
+local verification_bounds = { { 99, 4 }, { 90, 3 }, { 50, 2 }, { 10, 1 } }
+local follow_up_bounds = { { 24, 4 }, { 12, 3 }, { 6, 2 }, { 3, 1 } }
+
 local function part(name, points, reason)
   return { name = name, points = points, reason = reason }
 end
@@ -38,7 +44,9 @@ end
 local function design(method)
   if method == nil then return unknown "Design" end
   local found = design_points[method]
-  if found == nil then return part("Design", 0, ("the method '%s' has no level in this rubric"):format(method)) end
+  if found == nil then
+    return part("Design", 0, ("the method '%s' has no level in this rubric"):format(method))
+  end
   return part("Design", found[1], found[2])
 end
 
@@ -67,10 +75,9 @@ end
 function quality.score(known)
   local parts = {
     design(known.method),
-    -- Up to 5 % bias is little, above 20 % it is serious: Schulz and Grimes (2002). The steps between are our own.
-    at_most("Attrition", known.left_out, { { 5, 4 }, { 10, 3 }, { 20, 2 }, { 35, 1 } }, "% have no figure"),
-    at_least("Verification", known.verified, { { 99, 4 }, { 90, 3 }, { 50, 2 }, { 10, 1 } }, "% are verified"),
-    at_least("Follow-up", known.months, { { 24, 4 }, { 12, 3 }, { 6, 2 }, { 3, 1 } }, "months after entry"),
+    at_most("Attrition", known.left_out, attrition_bounds, "% have no figure"),
+    at_least("Verification", known.verified, verification_bounds, "% are verified"),
+    at_least("Follow-up", known.months, follow_up_bounds, "months after entry"),
   }
   if is_known(known.left_out) and is_known(known.left_out_there) then
     local apart = known.left_out - known.left_out_there
@@ -78,7 +85,8 @@ function quality.score(known)
     -- People who are lost from one side only make two groups differ that were alike.
     if apart > 5 and parts[2].points > 0 then
       parts[2].points = parts[2].points - 1
-      parts[2].reason = ("%s; one less, since the groups differ by %s points"):format(parts[2].reason, tostring(apart))
+      parts[2].reason = ("%s; one less, since the groups differ by %s points"):format(
+        parts[2].reason, tostring(apart))
     end
   end
   local total = 0

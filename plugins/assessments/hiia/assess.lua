@@ -35,8 +35,9 @@ local function summary(a)
   }
   for _, topic in ipairs(assessment.topics(a, "characteristic")) do
     local effect = a:answer("effect." .. topic.id)
-    if (effect == "less" or effect == "both" or effect == "not known") and a:answer("action." .. topic.id) == nil then
-      a:warn(("%s: the effect is '%s', and nothing is changed in the draft for it"):format(topic.title, effect),
+    local asks = effect == "less" or effect == "both" or effect == "not known"
+    if asks and a:answer("action." .. topic.id) == nil then
+      a:warn(("%s: the answer is '%s', and no action is named"):format(topic.title, effect),
         ("answer action.%s"):format(topic.id))
     end
   end
@@ -48,8 +49,10 @@ local function groups(a, section)
   local rows = {}
   for i, topic in ipairs(assessment.topics(a, "characteristic")) do
     local effect = a:question("effect." .. topic.id)
-    rows[i] = { topic.title, assessment.shown(effect), assessment.shown(a:question("how." .. topic.id)),
-      assessment.evidence(effect) }
+    rows[i] = {
+      topic.title, assessment.shown(effect), assessment.shown(a:question("how." .. topic.id)),
+      assessment.evidence(effect),
+    }
   end
   a:table { columns = { "Characteristic", "They gain", "Who, and by what", "Evidence" }, rows = rows }
   local actions = {}
@@ -57,7 +60,9 @@ local function groups(a, section)
     local action = a:question("action." .. topic.id)
     if action.shown ~= nil then actions[#actions + 1] = { topic.title, action.shown } end
   end
-  if #actions > 0 then a:table { columns = { "Characteristic", "What is changed in the draft" }, rows = actions } end
+  if #actions > 0 then
+    a:table { columns = { "Characteristic", "What is done about it" }, rows = actions }
+  end
 end
 
 local function rights(a, section)

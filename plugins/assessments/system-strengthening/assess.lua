@@ -42,22 +42,28 @@ local function standing(a, characteristic)
       if last.answer < first.answer then worse = worse + 1 end
     end
   end
-  return { characteristic.title, ("%d of %d"):format(answered, #drivers), ("%d of %d"):format(placed, #drivers),
-    ("%d / %d"):format(better, worse), least and ("%s: %s"):format(least.topic_title, least.shown) or "–" }
+  return {
+    characteristic.title, ("%d of %d"):format(answered, #drivers), ("%d of %d"):format(placed, #drivers),
+    ("%d / %d"):format(better, worse), least and ("%s: %s"):format(least.topic_title, least.shown) or "–",
+  }
 end
 
 local function summary(a)
   local rows = {}
-  for i, characteristic in ipairs(assessment.topics(a, "characteristic")) do rows[i] = standing(a, characteristic) end
-  a:table { columns = { "Characteristic", "Answered", "In place", "Better / worse", "Furthest behind" }, rows = rows }
+  for i, characteristic in ipairs(assessment.topics(a, "characteristic")) do
+    rows[i] = standing(a, characteristic)
+  end
+  a:table {
+    columns = { "Characteristic", "Answered", "In place", "Better / worse", "Furthest behind" }, rows = rows,
+  }
   rows = {}
   for i, pathway in ipairs(assessment.topics(a, "pathway")) do
     local question = a:question("pathway." .. pathway.id)
     rows[i] = { pathway.title, assessment.shown(question), change(question) }
   end
   a:table { columns = { "Pathway", "How far", "Since the first answer" }, rows = rows }
-  a:text("Levels are an order and no amounts: they are not added up, and one step is not as long as another. A "
-    .. "characteristic is as strong as the driver that is furthest behind.")
+  a:text("Levels are an order and no amounts: they are not added up, and one step is not as long as "
+    .. "another. A characteristic is as strong as the driver that is furthest behind.")
 end
 
 local function drivers(a)
@@ -69,12 +75,17 @@ local function drivers(a)
       local question = a:question("level." .. driver.id)
       if #question.history == 0 then rows[#rows + 1] = { driver.title, nil, "not answered", nil, "–" } end
       for i, answer in ipairs(question.history) do
-        rows[#rows + 1] = { driver.title, answer.day, answer.shown, i == #question.history and change(question) or "",
-          #answer.evidence > 0 and table.concat(answer.evidence, "; ") or "–" }
+        local is_last = i == #question.history
+        rows[#rows + 1] = {
+          driver.title, answer.day, answer.shown, is_last and change(question) or "",
+          assessment.evidence(answer),
+        }
       end
     end
-    a:table { caption = "Evidence per driver over time", columns = { "Driver", "Day", "Level", "Change", "Evidence" },
-      rows = rows }
+    a:table {
+      caption = "Evidence per driver over time",
+      columns = { "Driver", "Day", "Level", "Change", "Evidence" }, rows = rows,
+    }
     for _, driver in ipairs(drivers_of(a, characteristic)) do
       a:heading(driver.title, 3)
       if driver.text ~= nil then a:text(driver.text) end
@@ -89,7 +100,7 @@ local function pathways(a)
     a:text(pathway.text)
     local rows = {}
     for i, answer in ipairs(a:question("pathway." .. pathway.id).history) do
-      rows[i] = { answer.day, answer.shown, #answer.evidence > 0 and table.concat(answer.evidence, "; ") or "–" }
+      rows[i] = { answer.day, answer.shown, assessment.evidence(answer) }
     end
     if #rows > 0 then a:table { columns = { "Day", "How far", "Evidence" }, rows = rows } end
     a:text(assessment.shown(a:question("pathway_what." .. pathway.id)))
@@ -155,7 +166,9 @@ local function contract(a)
     end
     counted[i] = { indicator.title, indicator.every, measured }
   end
-  a:table { caption = "What is measured", columns = { "Indicator", "Every", "With a figure" }, rows = counted }
+  a:table {
+    caption = "What is measured", columns = { "Indicator", "Every", "With a figure" }, rows = counted,
+  }
 end
 
 return function(a)
