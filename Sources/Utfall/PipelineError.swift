@@ -40,7 +40,8 @@ extension PipelineError: Diagnosable {
         switch self {
         case .notAContract(let pack, let kind):
             Diagnostic(
-                .use, "this pack is no contract", pack: pack, expected: "kind = \"contract\"", came: kind)
+                .use, "this pack is no contract", pack: pack, expected: "kind = \"contract\"", came: kind,
+                hint: kind == "assessment" ? "type: utfall assess ASSESSMENT CONTRACT" : nil)
         case .notApplied(let pack, let kind):
             Diagnostic(
                 .use, "this pack is no report pack", pack: pack, expected: "kind = \"report\"", came: kind,

@@ -67,11 +67,11 @@ private func answers(_ rows: String, header: String = "question,answer,evidence,
         ),
         (
             "effect.age,les,,team,2026-01-31",
-            "2:2 the answer to effect.age is text of 3 characters, and more, less was expected | did you mean 'less'?"
+            "2:2 the answer to effect.age is text of 3 characters, and one of more, less was expected | did you mean 'less'?"
         ),
         (
             "level,3,,team,2026-01-31",
-            "2:2 the answer to level is '3', and 0 (not seen), 1 (tried), 2 (in place) was expected"
+            "2:2 the answer to level is '3', and one of 0 (not seen), 1 (tried), 2 (in place) was expected"
         ),
         ("share,101,,team,2026-01-31", "2:2 the answer to share, '101', is not a number of % from 0 to 100"),
         (

@@ -42,7 +42,11 @@ import Testing
         ("a.evaluations[1].method", "= comparison_group"),
         ("a.evaluations[1].comparison", "= reference"),
         ("a.evaluations[2].method", "= before_and_after"),
-        ("a.evaluations[1].why", "= no participant of 'reference' is in the evidence"),
+        (
+            "a.evaluations[1].why",
+            "= cost of a participant is missing (not_verified) for 2024-03-01, and the contract states no figure "
+                + "without it"
+        ),
         ("a.settlement.id", "= final"),
         ("a.has_evidence", "= true"),
         ("a.questons", "a (an assessment) has no 'questons' | did you mean 'questions'?"),

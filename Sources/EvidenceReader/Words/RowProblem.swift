@@ -196,8 +196,9 @@ indirect enum RowProblem: Error, Equatable {
         switch fault {
         case .notOne(let kind):
             let words: [String] = if case .choice(let options) = kind { options } else { [] }
+            let isYesNo = kind == .yesNo
             return (
-                "the answer to \(question) is \(shown(came)), and \(kind.expected) was expected",
+                "the answer to \(question) is \(shown(came)), and \(isYesNo ? "" : "one of ")\(kind.expected) was expected",
                 nearestName(to: came, among: words).map { "did you mean '\($0)'?" }
             )
         case .outOfRange(let kind):
