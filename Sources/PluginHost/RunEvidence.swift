@@ -23,6 +23,14 @@ package struct RunEvidence: Sendable {
     }
 }
 
+extension RunEvidence {
+    /// Why there are no figures of people where there are no participants.
+    var whyNobody: String {
+        columns.values.contains { !$0.subjects.isEmpty }
+            ? "the evidence is not of single people" : "there is no evidence yet"
+    }
+}
+
 /// What an evaluation came to: an estimate, what a test gave for it, or why there is none.
 package enum EvaluationResult: Sendable {
     case estimate(Estimate)

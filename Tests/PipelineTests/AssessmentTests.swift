@@ -27,7 +27,10 @@ import Utfall
     @Test(arguments: names)
     func `an assessment of Norrköping says what was approved, in each form`(name: String) throws {
         let assessed = try assess(name, try pipeline(Repository.norrkoping))
-        _ = try isApproved(assessed.report(as: .md), at: "\(Repository.cases)/assessments/\(name).md")
+        // Hashes change with every comment in a pack.
+        let markdown = assessed.report(as: .md).split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { !$0.contains("Hash of the") }.joined(separator: "\n")
+        _ = try isApproved(markdown, at: "\(Repository.cases)/assessments/\(name).md")
         let html = assessed.report(as: .html)
         #expect(html.hasPrefix("<!DOCTYPE html>") || html.hasPrefix("<!doctype html>"))
         #expect(html.contains("Norrköping SOC 2016"))

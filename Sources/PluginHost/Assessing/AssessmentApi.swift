@@ -98,9 +98,12 @@ extension Api {
                     ])
                 })
         },
-        ApiField("has_evidence", "true or false", "Whether there is any evidence of people.") { run, _ in
+        ApiField("has_evidence", "true or false", "Whether there is evidence of single people.") { run, _ in
             .boolean(!run.evidence.participants.isEmpty)
         },
+        ApiField(
+            "why_nobody", "text or nil", "Why there is none: no evidence at all, or none of single people."
+        ) { run, _ in .optional(run.evidence.participants.isEmpty ? run.evidence.whyNobody : nil) },
         ApiField("why_unsettled", "text or nil", "Why the contract could not be settled.") { run, _ in
             .optional(run.assessmentMatter?.whyUnsettled)
         },

@@ -128,7 +128,7 @@ private struct PersonReading {
     private var asOf: Day { run.settlement.due }
 
     func whyNothing(_ measure: PersonFigures.Measure, _ people: [Int], _ outcome: Outcome?) -> String? {
-        if table.isEmpty { return "there is no evidence yet" }
+        if table.isEmpty { return run.evidence.whyNobody }
         if people.isEmpty { return "nobody of this group is in the evidence" }
         guard measure == .achieved || measure == .paid else { return nil }
         let isPersonal = run.contract.outcomes.contains { $0.subject == .participant }

@@ -45,7 +45,7 @@ struct ReachFigures {
         order = try run.order(options, keys).map { order in order.compactMap { kept.firstIndex(of: $0) } }
         why =
             run.evidence.participants.isEmpty
-            ? "there is no evidence yet" : among.isEmpty ? "nobody of this group is in the evidence" : nil
+            ? run.evidence.whyNobody : among.isEmpty ? "nobody of this group is in the evidence" : nil
         // Each group in a column of its own; what they add up to is shown nowhere.
         let columns = [people] + (others.map { [$0] } ?? [])
         width = columns.count + 1

@@ -251,8 +251,8 @@ return function(a)
     { "Chosen as", assessment.shown(a:question "matched") },
     { "Conclusion", assessment.shown(a:question "conclusion") },
   }
-  if not a.has_evidence then
-    a:callout("warning", "There is no evidence of the contract yet: its figures are lacking below.")
+  if a.why_nobody ~= nil then
+    a:callout("warning", ("Figures of the contract are lacking below: %s."):format(a.why_nobody))
   elseif a.why_unsettled ~= nil then
     a:callout("warning", ("The contract could not be settled: %s."):format(a.why_unsettled))
   end

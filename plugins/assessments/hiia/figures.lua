@@ -120,9 +120,9 @@ end
 --- Writes all tables, or says why there are none.
 function figures.write(a)
   a:heading "In figures"
-  if not a.has_evidence then
-    a:callout("warning", "There is no evidence yet, so that there are no figures. Evidence that is "
-      .. "simulated on the draft gives the same tables before anything is signed.")
+  if a.why_nobody ~= nil then
+    local advice = "Evidence that is simulated on a draft gives all tables before anything is signed."
+    a:callout("warning", ("Nothing can be shown by group: %s. %s"):format(a.why_nobody, advice))
     return
   end
   if #a.attributes == 0 then

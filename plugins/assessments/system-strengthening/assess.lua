@@ -157,7 +157,7 @@ local function contract(a)
   a:table { columns = { "Party", "Sector", "Roles" }, rows = rows }
   local counted = {}
   for i, indicator in ipairs(a.indicators) do
-    local measured = "no evidence yet"
+    local measured = a.settlement == nil and "no evidence yet" or "not of single people"
     if indicator.subject == "participant" and a.has_evidence then
       local coverage = a:coverage { indicator = indicator.id }
       measured = ("%s of %s people"):format(tostring(coverage.counted), tostring(coverage.people))
@@ -178,7 +178,7 @@ return function(a)
   for _, section in ipairs(a.sections) do
     a:heading(section.title)
     if section.text ~= nil then a:text(section.text) end
-    assessment.answers(a, section, 2)
+    assessment.answers(a, section)
     if section.id == "system" then contract(a) end
     if section.id == "drivers" then drivers(a) end
     if section.id == "pathways" then pathways(a) end

@@ -20,7 +20,7 @@ end
 function assessment.answers(a, section, level)
   for _, question in ipairs(section.questions) do
     if question.topic == nil then
-      a:heading(question.text, level or 3)
+      a:heading(question.text, level or 2)
       if question.shown == nil then
         a:text "Not answered."
       else

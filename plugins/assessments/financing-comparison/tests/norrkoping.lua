@@ -11,7 +11,10 @@ return {
     contract = contract,
     answers = { row("people.school_results", 60), row("achieved.school_results", 20) },
     expect = {
-      says = { "There is no evidence of the contract yet", "20 of 60", "none: there is no evidence yet" },
+      says = {
+        "Figures of the contract are lacking below: there is no evidence yet.", "20 of 60",
+        "none: there is no evidence yet",
+      },
     },
   },
   {

@@ -10,7 +10,7 @@ return {
     name = "a draft has no figures, and every question is open",
     contract = contract,
     expect = {
-      says = { "There is no evidence yet, so that there are no figures" },
+      says = { "Nothing can be shown by group: there is no evidence yet" },
       findings = {
         "How each group is affected: 22 of 33 not answered", "Human rights: 6 of 11 not answered",
       },
