@@ -78,7 +78,7 @@ let package = Package(
             "PluginHost",
             [
                 "OutcomesModel", "LuaHost", "PackReader", "Evaluation", "Settlement", "InvestorReturns",
-                "Reporting",
+                "Reporting", "Statistics",
             ]),
         .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         library(

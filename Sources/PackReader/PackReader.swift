@@ -31,7 +31,7 @@ package struct PackReader: Sendable {
         guard faults.isEmpty, let manifest = contents.draft.manifest else { throw .faults(faults) }
         return Pack(
             manifest: manifest, folder: packFolder.path, contract: contents.contract,
-            sources: contents.sources, libraries: finder.libraries,
+            questionnaire: contents.questionnaire, sources: contents.sources, libraries: finder.libraries,
             hash: contents.hash(libraries: finder.libraries), files: contents.hashedFiles,
             language: language)
     }

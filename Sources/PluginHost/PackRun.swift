@@ -46,6 +46,7 @@ package final class PackRun {
     var selections: [Selection] = []
     var batch: EvidenceBatch?
     var reportMatter: ReportMatter?
+    var assessmentMatter: AssessmentMatter?
     var distribution: DistributionAtHand?
     /// What earlier settlements have paid, and for which claims, in their order.
     private(set) var posted: [PostingHistory] = []

@@ -19,7 +19,11 @@ public struct ContractPack: Sendable {
     public init(folder: String, libraryFolders: [String] = [], language: Language = .en) throws {
         let reader = PackReader(
             libraryFolders: libraryFolders + ContractPack.shippedLibraries(), language: language)
-        let pack = try reader.read(folder: folder)
+        try self.init(try reader.read(folder: folder), libraryFolders: libraryFolders)
+    }
+
+    /// - Throws: where it is a pack of another kind.
+    init(_ pack: Pack, libraryFolders: [String]? = nil) throws {
         guard let contract = pack.contract else {
             throw PipelineError.notAContract(pack: pack.manifest.id, kind: pack.manifest.kind.rawValue)
         }
@@ -64,13 +68,7 @@ public struct ContractPack: Sendable {
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(bytes).write(to: file)
         }
-        let pack = try PackReader(libraryFolders: [], language: language).read(folder: folder.path)
-        guard let contract = pack.contract else {
-            throw PipelineError.notAContract(pack: pack.manifest.id, kind: pack.manifest.kind.rawValue)
-        }
-        self.pack = pack
-        self.contract = contract
-        libraryFolders = nil
+        try self.init(try PackReader(libraryFolders: [], language: language).read(folder: folder.path))
     }
 
     public var id: PackID { pack.manifest.id }

@@ -1,24 +1,12 @@
 import FoundationEssentials
-public import OutcomesModel
+import OutcomesModel
 import PackReader
 import PluginHost
 import Settlement
 
 extension ContractPack {
-    /// Returns all that is wrong with a pack: its terms, its Lua, and a dry run on its example evidence.
-    public static func check(
-        folder: String, libraryFolders: [String] = [], host: Host = Host()
-    ) -> [Diagnostic] {
-        do {
-            return try ContractPack(folder: folder, libraryFolders: libraryFolders).faults(host)
-        } catch let error as any Diagnosable {
-            return error.diagnostics
-        } catch {
-            return [Diagnostic(.host, "\(error)")]
-        }
-    }
-
-    private func faults(_ host: Host) throws -> [Diagnostic] {
+    /// Returns what is wrong with its Lua, or with a dry run on its example evidence.
+    func faults(_ host: Host) throws -> [Diagnostic] {
         var faults: [Diagnostic] = []
         let hooks = ["rules.lua", "checks.lua"].filter { pack.sources[$0] != nil }
         for file in hooks + pack.reportNames.map({ "reports/\($0).lua" }) + pack.testFiles {

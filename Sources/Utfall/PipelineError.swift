@@ -4,6 +4,7 @@ public import OutcomesModel
 public enum PipelineError: Error, Sendable {
     case notAContract(pack: PackID, kind: String)
     case notApplied(pack: PackID, kind: String)
+    case notAnAssessment(pack: PackID, kind: String)
     case unknownSettlement(SettlementID, pack: PackID, known: [SettlementID])
     case unknownBatch(BatchID, pack: PackID, latest: BatchID?)
     case noEvidence(pack: PackID, store: String)
@@ -42,11 +43,17 @@ extension PipelineError: Diagnosable {
         switch self {
         case .notAContract(let pack, let kind):
             Diagnostic(
-                .use, "this pack is no contract", pack: pack, expected: "kind = \"contract\"", came: kind)
+                .use, "this pack is no contract", pack: pack, expected: "kind = \"contract\"", came: kind,
+                hint: kind == "assessment" ? "type: utfall assess ASSESSMENT CONTRACT" : nil)
         case .notApplied(let pack, let kind):
             Diagnostic(
-                .use, "this pack cannot be run on a contract", pack: pack,
-                expected: "kind = \"report\" or \"assessment\"", came: kind)
+                .use, "this pack is no report pack", pack: pack, expected: "kind = \"report\"", came: kind,
+                hint: kind == "assessment" ? "type: utfall assess ASSESSMENT CONTRACT" : nil)
+        case .notAnAssessment(let pack, let kind):
+            Diagnostic(
+                .use, "this pack is no assessment", pack: pack, expected: "kind = \"assessment\"", came: kind,
+                hint: kind == "contract"
+                    ? "name the assessment first: utfall assess ASSESSMENT CONTRACT" : nil)
         case .unknownSettlement(let id, let pack, let known):
             Diagnostic(
                 .use, "the contract has no [[settlement]] '\(id)'", pack: pack,

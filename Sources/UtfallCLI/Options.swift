@@ -55,7 +55,9 @@ struct PackOptions: ParsableArguments {
 
 struct StoreOptions: ParsableArguments {
     @Option(help: "The file that keeps the evidence.")
-    var store = "utfall.db"
+    var store = StoreOptions.usual
+
+    static let usual = "utfall.db"
 }
 
 /// Whether a command writes into the store that it reads.

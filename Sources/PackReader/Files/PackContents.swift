@@ -6,10 +6,11 @@ struct PackContents {
     let language: Language
     let draft: ManifestDraft
     let manifestFaults: FileFaults
-    /// Those of `contract.toml` and the Lua files, in that order.
+    /// Those of `contract.toml` or `assessment.toml` and the Lua files, in that order.
     private(set) var otherFaults: [FileFaults] = []
     private(set) var sources: [String: SourceFile] = [:]
     private(set) var contract: Contract?
+    private(set) var questionnaire: Questionnaire?
     /// What is hashed, and the tests, by path.
     private var hashed: [String: [UInt8]] = [:]
 
@@ -35,6 +36,7 @@ struct PackContents {
     /// Reads all the other files too.
     mutating func readAll() {
         readContract()
+        readQuestionnaire()
         let (files, faults) = folder.sources()
         sources = files
         for (path, file) in files { hashed[path] = file.bytes }
@@ -42,7 +44,8 @@ struct PackContents {
         switch draft.kind {
         case .contract: require("rules.lua", by: "a contract")
         case .library: require("init.lua", by: "a library")
-        case .assessment, .report, nil: break
+        case .assessment: require("assess.lua", by: "an assessment")
+        case .report, nil: break
         }
     }
 
@@ -77,6 +80,20 @@ struct PackContents {
         guard let root = TableReader(bytes, name: "contract.toml", faults: faults, language: language)
         else { return }
         contract = ContractReader(root: root).read(id: draft.id ?? "")
+    }
+
+    private mutating func readQuestionnaire() {
+        guard draft.kind == .assessment else { return }
+        let faults = folder.faults(of: "assessment.toml")
+        otherFaults.append(faults)
+        let bytes = folder.text(of: "assessment.toml", limit: PackLimits.tomlBytes, faults: faults)
+        guard let bytes else {
+            if faults.isEmpty { faults.add(.file(.missing(neededBy: "an assessment"))) }
+            return
+        }
+        hashed["assessment.toml"] = bytes
+        guard let root = TableReader(bytes, name: "assessment.toml", faults: faults) else { return }
+        questionnaire = QuestionnaireReader(root: root).read()
     }
 
     private mutating func require(_ name: String, by needer: String) {
