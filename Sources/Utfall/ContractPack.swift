@@ -13,8 +13,14 @@ public struct ContractPack: Sendable {
     /// - Parameter libraryFolders: folders of library packs, beside those that ship with the host.
     /// - Throws: all that is wrong with it, at once.
     public init(folder: String, libraryFolders: [String] = []) throws {
-        let reader = PackReader(libraryFolders: libraryFolders + ContractPack.shippedLibraries())
-        let pack = try reader.read(folder: folder)
+        try self.init(folder: folder, libraries: LibraryShelf(folders: libraryFolders))
+    }
+
+    /// Reads the pack in `folder`, one of many that use the same libraries.
+    ///
+    /// - Throws: all that is wrong with it, at once.
+    public init(folder: String, libraries: LibraryShelf) throws {
+        let pack = try libraries.reader.read(folder: folder)
         guard let contract = pack.contract else {
             throw PipelineError.notAContract(pack: pack.manifest.id, kind: pack.manifest.kind.rawValue)
         }
@@ -87,5 +93,18 @@ public struct ContractPack: Sendable {
             folders += ["\(folder)/share/utfall/plugins/lib", "\(folder)/plugins/lib"]
         }
         return folders.filter { FileManager.default.fileExists(atPath: $0) }
+    }
+}
+
+/// The libraries that packs may use.
+///
+/// A program that reads many packs makes one and gives it to each: the folders are listed once, when they are first
+/// looked through, and a library that many packs use is kept once. Make another one to see libraries that came later.
+public struct LibraryShelf: Sendable {
+    let reader: PackReader
+
+    /// - Parameter folders: folders of library packs, beside those that ship with the host.
+    public init(folders: [String] = []) {
+        reader = PackReader(libraryFolders: folders + ContractPack.shippedLibraries())
     }
 }

@@ -56,6 +56,8 @@ struct DistributionAtHand {
     let received: Money
     /// All that the party has received, also by earlier settlements.
     let receipts: [PartyReceipt]
+    /// What a waterfall has just shared out: its account, and this settlement's own receipts.
+    var account: (account: InvestorAccount, own: [InvestorAccount.SharedReceipt])?
 }
 
 extension PackRun {
@@ -74,9 +76,9 @@ extension PackRun {
         }
         do {
             let account = try evidence.account(terms, contract, receipts: receipts, until: settlement.due)
-            for (receipt, shared) in zip(receipts, account.receipts) where receipt.isOwn {
-                shares += try account.shares(of: shared, contract)
-            }
+            let own = zip(receipts, account.receipts).filter(\.0.isOwn).map(\.1)
+            for shared in own { shares += try account.shares(of: shared, contract) }
+            distribution?.account = (account, own)
         } catch let error as PluginError {
             throw ApiError(
                 error.diagnostic.message, hint: error.diagnostic.hint, blame: error.diagnostic.blame)

@@ -80,5 +80,8 @@ extension Api {
         ApiField("outcomes", "a list of outcomes", "The contract's rate card, in its order.") { run, _ in
             .list(run.contract.outcomes.indices.map { .host(.outcome, $0) })
         },
-    ]
+        ApiField("tariffs", "a list of tariffs", "The contract's tariffs, in its order.") { run, _ in
+            .list(run.contract.tariffs.indices.map { .host(.tariff, $0) })
+        },
+    ] + boundFields
 }

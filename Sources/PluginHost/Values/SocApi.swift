@@ -109,7 +109,7 @@ extension Api {
                     fields: Dictionary(
                         uniqueKeysWithValues: zip(names, shares.dropFirst(places).map { .money($0) }))))
         },
-    ]
+    ] + financeFunctions
 
     private static func figure(_ call: ApiCall, _ index: Int) throws -> LuaValue {
         try call.operand(index).value(call.run)
