@@ -2,6 +2,7 @@ import Evaluation
 import LuaHost
 package import OutcomesModel
 package import PackReader
+import Reporting
 package import Settlement
 
 /// One run of a pack's code in a fresh Lua state: what its hooks see, and what they asked for.
@@ -246,12 +247,12 @@ package final class PackRun {
         }
     }
 
-    /// Returns what `tostring` gives for a host value.
+    /// Returns what `tostring` gives for a host value; sums as people read them, `168,000.00 SEK`.
     func describeValue(_ value: LuaValue) -> String {
         guard case .object(let object) = value else { return value.kind }
         return switch HostType(object) {
         case .exact: object.ratio.description
-        case .money: object.amount.description
+        case .money: object.amount.grouped(.always)
         case .day: object.day.description
         case .missing: missing(object).rawValue
         case let type: type.name

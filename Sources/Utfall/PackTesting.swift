@@ -92,7 +92,7 @@ private struct PackTest {
         }
         for (name, sum) in test.expected.shares.sorted(by: { $0.key < $1.key }) {
             let shares = statement.distributions.flatMap(\.shares).filter {
-                $0.title == name || $0.step?.party.rawValue == name || $0.step?.kind.rawValue == name
+                $0.title == name || $0.party?.rawValue == name || $0.step?.kind.rawValue == name
             }
             let given = try shares.reduce(Money.zero(sum.currency)) { try $0.adding($1.amount) }
             if given != sum { failures.append("shares of \(name): expected \(sum), came \(given)") }

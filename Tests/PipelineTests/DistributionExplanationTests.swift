@@ -107,13 +107,13 @@ import Utfall
             "\(copy)/rules.lua", "function rules.distribute(d) d:waterfall() end",
             to: """
                 function rules.distribute(d)
-                  d:give("the fund", d.received * soc.decimal "0.25")
+                  d:give("leksell", d.received * soc.decimal "0.25")
                 end
                 """)
         let pipeline = try pipeline(copy)
         let settled = try pipeline.settle()
         let tree = try #require(try pipeline.explainDistributions(of: settled).first)
-        #expect(tree.parts.map(\.label) == ["the fund", "kept"])
+        #expect(tree.parts.map(\.label) == ["Leksell Social Ventures", "kept"])
         let given = try #require(tree.parts.first)
         #expect(given.step?.place == SourceLocation(file: "rules.lua", line: 21))
         #expect(given.parts.first?.parts.map(\.label) == ["what was received", "a number that the rule says"])

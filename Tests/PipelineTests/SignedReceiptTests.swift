@@ -55,10 +55,10 @@ import Utfall
     }
 
     @Test(arguments: [
-        ("\"amount\" : \"348480.00\"", "\"amount\" : \"948480.00\"", ["statement.lines[1].amount"]),
+        ("\"unit_price\" : \"220.00\"", "\"unit_price\" : \"920.00\"", ["statement.lines[1].unit_price"]),
         ("\"total\" : \"1871540.00\"", "\"total\" : \"1.00\"", ["statement.total"]),
         ("\"revision\" : 1,", "\"revision\" : 2,", ["head.revision"]),
-        ("\"known_postings\" : 0,", "", ["head.known_postings"]),
+        ("\"revision\" : 1,", "\"revision\" : 1, \"more\" : [1, true],", ["head.more[1]", "head.more[2]"]),
         ("\"head\" : {", "\"head\" : { ", []),
     ])
     func `what was changed after it was signed is named, and no signature holds`(

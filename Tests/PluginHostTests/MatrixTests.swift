@@ -80,7 +80,7 @@ import Testing
         "tariff:figure": "o:figure()",
         "tariff:amount": "o:amount()",
         "tariff:breakdown": "o:breakdown()",
-        "d:give": "o:give('senior', soc.money '1.00')", "d:waterfall": "o:waterfall()",
+        "d:give": "o:give('fund', soc.money '1.00')", "d:waterfall": "o:waterfall()",
         "m:reject": "o:reject 'it is wrong'",
         "m:ask": "o:ask 'is it so?'",
         "m:warn": "o:warn 'look'",

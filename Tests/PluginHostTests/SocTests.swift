@@ -80,11 +80,11 @@ import Testing
             "soc.present_value: argument 1 (flows) must be a list of {day = a day, amount = money}, and was a table"
         ),
         (
-            "soc.present_value({}, 0.05, soc.day '2026-01-01', 'ACT/365')",
-            "soc.present_value: 'ACT/365' is no day count | did you mean 'ACT/365F'?"
+            "soc.present_value({}, 0.05, soc.day '2026-01-01', 'ACT/365E')",
+            "soc.present_value: 'ACT/365E' is no day count | did you mean 'ACT/365F'?"
         ),
         ("#(\(loan)'annuity'})", "= 5"),
-        ("\(loan)'annuity'}[1].amount", "= -1000.00 SEK"),
+        ("\(loan)'annuity'}[1].amount", "= -1,000.00 SEK"),
         ("\(loan)'annuity'}[2].kind", "= repayment"),
         ("\(loan)'annuity'}[2].amount", "= 487.80 SEK"),
         ("\(loan)'annuity'}[2].left", "= 512.20 SEK"),

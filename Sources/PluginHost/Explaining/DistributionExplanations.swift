@@ -67,9 +67,13 @@ private struct WaterfallExplanation {
             return try Explanation(
                 title, money(line.amount), by: rule, of: parts, notes: notes, clause: clause, step: step)
         }
-        let paid = try Explanation(
-            line.tier == nil ? "what the class pays back" : "what the tier pays", money(reckoning.paid),
-            by: rule, of: parts)
+        let label = line.tier == nil ? "what the class pays back" : "what the tier pays"
+        // What several are paid by is told with the first of them.
+        let isTold = receipt.lines.first { $0.tier == line.tier && $0.reckoning.basis == reckoning.basis } != line
+        let paid =
+            isTold
+            ? try Explanation(label, money(reckoning.paid), by: .above)
+            : try Explanation(label, money(reckoning.paid), by: rule, of: parts)
         let (sharing, shares) = try share(line, of: paid)
         return try Explanation(
             title, money(line.amount), by: sharing, of: shares, notes: notes, clause: clause, step: step)
@@ -117,16 +121,17 @@ private struct WaterfallExplanation {
     }
 
     private func left(for line: WaterfallLine) throws(SettlementError) -> Explanation {
-        let whole = try Explanation("the receipt", money(receipt.receipt.amount))
-        var parts = [whole]
-        for (index, earlier) in receipt.lines.enumerated() {
-            guard let number = earlier.tier, number < line.tier ?? 0,
-                !receipt.lines[..<index].contains(where: { $0.tier == number })
-            else { continue }
-            parts.append(try Explanation("paid to \(name(ofTier: number))", money(earlier.reckoning.paid)))
+        let before = receipt.lines.last { ($0.tier ?? .max) < line.tier ?? 0 }
+        guard let before, let number = before.tier else {
+            return try Explanation("the receipt", money(receipt.receipt.amount))
         }
-        guard parts.count > 1 else { return whole }
-        return try Explanation("what is left of the receipt", money(line.reckoning.left), by: .difference, of: parts)
+        let isFirst = !receipt.lines.contains { ($0.tier ?? .max) < number }
+        let left = try Explanation(
+            isFirst ? "the receipt" : "what was left for \(name(ofTier: number))", money(before.reckoning.left),
+            by: isFirst ? .given : .above)
+        return try Explanation(
+            "what is left of the receipt", money(line.reckoning.left), by: .difference,
+            of: [left, try Explanation("paid to \(name(ofTier: number))", money(before.reckoning.paid))])
     }
 
     private func name(ofTier number: Int) -> String { "tier \(number), \(account.terms.tiers[number - 1].title)" }
@@ -154,11 +159,13 @@ private struct WaterfallExplanation {
             let most = try product(
                 "the most that the class gets", try Explanation("drawn", money(drawn)),
                 try Explanation("multiple", .number(multiple)), otherwise: nil)
+            guard received.minorUnits != 0 else { return most }
             return try difference("owed", most, try Explanation("received before", money(received)))
         case .catchUp(let part, let preferred, let paid):
             let whole = try product(
                 "what catches up with it", try Explanation("preferred return that was paid", money(preferred)),
                 try Explanation("share over the rest", .number(part)), otherwise: nil)
+            guard paid.minorUnits != 0 else { return whole }
             return try difference("owed", whole, try Explanation("caught up before", money(paid)))
         case .movements(let movements):
             var parts: [Explanation] = []
