@@ -30,7 +30,9 @@ final class LibraryCatalogue: Sendable {
     private func list(_ path: String) -> [Candidate] {
         guard let folder = PackFolder(path) else { return [] }
         return folder.packsWithin().compactMap { name in
-            guard let within = PackFolder(path == "/" ? "/\(name)" : "\(folder.path)/\(name)") else { return nil }
+            guard let within = PackFolder(path == "/" ? "/\(name)" : "\(folder.path)/\(name)") else {
+                return nil
+            }
             let pack = PackContents(manifestOf: within)
             guard [.library, nil].contains(pack.draft.kind) || pack.draft.id == nil else { return nil }
             return Candidate(folder: within, id: pack.draft.id, manifest: pack.manifestFaults.file)

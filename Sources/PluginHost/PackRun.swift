@@ -197,7 +197,8 @@ package final class PackRun {
             blame, told, pack: pack.manifest.id,
             place: error.place.map { SourceLocation(file: path(of: $0.file), line: $0.line) },
             hook: hook == .load ? nil : hook.rawValue, subject: hook == .load ? nil : subject?.description,
-            hint: said?.hint ?? misspeltFunction(in: told) ?? PackRun.hint(for: told), traceback: error.traceback)
+            hint: said?.hint ?? misspeltFunction(in: told) ?? PackRun.hint(for: told),
+            traceback: error.traceback)
     }
 
     /// Returns where a file of the pack lies, as the user typed the pack's folder, so that it can be opened.

@@ -80,7 +80,8 @@ extension Pipeline {
         switch subject {
         case .total: return sharing.isEmpty ? nil : sharing
         case .line(let number):
-            let paid = statement.lines.first { $0.number == number }.map { sharing.intersection([$0.to]) } ?? []
+            let paid =
+                statement.lines.first { $0.number == number }.map { sharing.intersection([$0.to]) } ?? []
             return paid.isEmpty ? nil : paid
         case .claims: return nil
         }

@@ -66,7 +66,9 @@ extension SignedReceipt {
             approval(by: id, made, of: pack.id, digest).isValid(for: party)
         }
         if isSigned(receipt.sha256) { return nil }
-        guard let digest = signed?.sha256, digest != receipt.sha256, isSigned(digest) else { return .notOfKey }
+        guard let digest = signed?.sha256, digest != receipt.sha256, isSigned(digest) else {
+            return .notOfKey
+        }
         return .changed
     }
 }
@@ -87,7 +89,9 @@ struct ReceiptParts {
     private static func add(_ value: JSONValue, at place: String, to digests: inout [String: String]) {
         switch value {
         case .object(let fields):
-            for (name, field) in fields { add(field, at: place.isEmpty ? name : "\(place).\(name)", to: &digests) }
+            for (name, field) in fields {
+                add(field, at: place.isEmpty ? name : "\(place).\(name)", to: &digests)
+            }
         case .list(let items):
             for (index, item) in items.enumerated() { add(item, at: "\(place)[\(index + 1)]", to: &digests) }
         case .plain(let text): digests[place] = String(sha256(text).prefix(8))

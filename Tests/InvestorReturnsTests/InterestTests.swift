@@ -150,7 +150,9 @@ import Testing
             reduction = exact
         }
         let figure = try #require(reduction)
-        let thresholds = [(vector.cohort_threshold, vector.pays_at_cohort), (vector.pooled_threshold, vector.pays)]
+        let thresholds = [
+            (vector.cohort_threshold, vector.pays_at_cohort), (vector.pooled_threshold, vector.pays),
+        ]
         var compared = 0
         for case (let threshold?, let pays?) in thresholds {
             #expect(Reached.atLeast.holds(figure, ratio(threshold)) == pays, "\(vector.id)")

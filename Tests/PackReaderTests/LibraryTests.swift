@@ -54,7 +54,8 @@ import Testing
 
         try disk.write("shared/card", ["init.lua": "return { changed = true }\n"])
         let third = try reader.read(folder: "\(disk.root)/packs/other")
-        #expect(third.libraries.first?.sources["init.lua"]?.bytes == Array("return { changed = true }\n".utf8))
+        #expect(
+            third.libraries.first?.sources["init.lua"]?.bytes == Array("return { changed = true }\n".utf8))
         #expect(third.hash != second.hash && address(first) != address(third))
     }
 

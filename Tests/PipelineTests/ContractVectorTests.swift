@@ -151,7 +151,8 @@ private let vectors = Repository.shared.map { "\($0)/vectors/contracts.json" }
         },
         Put(id: "uk-dwp-if-r1", pack: "uk-dwp-innovation-fund-3sc") { vector in
             let outcomes = [
-                "entry-level": "entry_level", "basic skills": "basic_skills", "L1": "level_1", "L2": "level_2",
+                "entry-level": "entry_level", "basic skills": "basic_skills", "L1": "level_1",
+                "L2": "level_2",
                 "L3": "level_3", "job13w": "job_13_weeks", "job26w": "job_26_weeks",
             ]
             func person(_ achieved: [String], _ total: String) -> String {
@@ -214,7 +215,8 @@ private let vectors = Repository.shared.map { "\($0)/vectors/contracts.json" }
     func `a rate card comes to the published sums, line by line`(id: String, pack: String) throws {
         let vector = try #require(try Self.read().first { $0["id"].text == id })
         let statement = try pipeline("\(Repository.root)/plugins/contracts/\(pack)").settle().statement
-        let total = vector["expectedTotal"].text.isEmpty ? vector["grossTariffValue"] : vector["expectedTotal"]
+        let total =
+            vector["expectedTotal"].text.isEmpty ? vector["grossTariffValue"] : vector["expectedTotal"]
         #expect(statement.total == (try Money(total.text, statement.total.currency)))
         #expect(vector["rows"].items.count == 23 || vector["rows"].items.count == 21)
         for row in vector["rows"].items {

@@ -73,7 +73,9 @@ import Utfall
     private func contract() throws -> WaterfallContract {
         try WaterfallContract(
             parties: ["bank", "trust", "fund", "provider"], terms: Self.terms,
-            receipts: [.init(due: "2021-01-01", amount: "600000.01"), .init(due: "2022-07-01", amount: "1200000.00")])
+            receipts: [
+                .init(due: "2021-01-01", amount: "600000.01"), .init(due: "2022-07-01", amount: "1200000.00"),
+            ])
     }
 
     @Test(arguments: ExplanationForm.allCases)
@@ -100,7 +102,9 @@ import Utfall
         #expect(try cards.explainDistributions(of: cards.settle()).isEmpty)
     }
 
-    @Test func `what a rule gives by itself is told down to its terms, and what nobody gets is told too`() throws {
+    @Test func `what a rule gives by itself is told down to its terms, and what nobody gets is told too`()
+        throws
+    {
         let folder = try TemporaryFolder()
         let copy = try folder.copy(of: Repository.norrkoping)
         try change(
@@ -116,7 +120,8 @@ import Utfall
         #expect(tree.parts.map(\.label) == ["Leksell Social Ventures", "kept"])
         let given = try #require(tree.parts.first)
         #expect(given.step?.place == SourceLocation(file: "rules.lua", line: 21))
-        #expect(given.parts.first?.parts.map(\.label) == ["what was received", "a number that the rule says"])
+        #expect(
+            given.parts.first?.parts.map(\.label) == ["what was received", "a number that the rule says"])
     }
 
     private func pipeline(_ folder: String) throws -> Pipeline { try PipelineTests.pipeline(folder) }

@@ -44,7 +44,8 @@ import Utfall
             """)
         let pipeline = try pipeline(pack)
         let text = try pipeline.report("bounds", on: pipeline.settle(), as: .txt)
-        #expect(text.contains(limit.id.rawValue) && text.contains("11,700 GBP") && text.contains("per_person"))
+        #expect(
+            text.contains(limit.id.rawValue) && text.contains("11,700 GBP") && text.contains("per_person"))
 
         let total = try pipeline.settle().statement.total
         let evidence = "evidence = { \"evidence/participants.csv\", \"evidence/achievements.csv\" }"

@@ -29,23 +29,29 @@ import Utfall
         try SignedReceipt(receipt).signed(by: "outcome_payer", with: payer, of: pack)
     }
 
-    private func check(_ text: String) throws -> ReceiptCheck { try SignedReceipt(text, name: "file").check(pack) }
+    private func check(_ text: String) throws -> ReceiptCheck {
+        try SignedReceipt(text, name: "file").check(pack)
+    }
 
     private func problems(_ text: String) throws -> [ReceiptCheck.Problem?] {
         try check(text).signatures.map(\.problem)
     }
 
-    @Test func `several parties sign one file, which holds without a store and is replayed as before`() throws {
+    @Test func `several parties sign one file, which holds without a store and is replayed as before`() throws
+    {
         let first = try signed().text
         // The second party has the file and the pack, and nothing else.
-        let both = try SignedReceipt(first, name: "file").signed(by: "provider", with: provider, of: pack).text
+        let both = try SignedReceipt(first, name: "file").signed(by: "provider", with: provider, of: pack)
+            .text
         let check = try check(both)
         #expect(check.holds && check.changes.isEmpty && check.isOfThisVersion)
         #expect(check.signatures.map(\.party) == ["outcome_payer", "provider"])
         #expect(try SignedReceipt(both, name: "file").receipt == receipt)
         #expect(try pipeline.replay(both, name: "file").isSame)
         // To sign twice changes nothing.
-        #expect(try SignedReceipt(both, name: "file").signed(by: "provider", with: provider, of: pack).text == both)
+        #expect(
+            try SignedReceipt(both, name: "file").signed(by: "provider", with: provider, of: pack).text
+                == both)
     }
 
     @Test func `a receipt that nobody has signed holds nothing`() throws {
@@ -85,7 +91,9 @@ import Utfall
         #expect(try problems(text.replacing(receipt.sha256, with: digest)) == [.notOfKey])
     }
 
-    @Test func `a signature by another key, of another party, or of nobody in the contract does not hold`() throws {
+    @Test func `a signature by another key, of another party, or of nobody in the contract does not hold`()
+        throws
+    {
         let text = try signed().text
         #expect(
             try problems(text.replacing("\"party\" : \"outcome_payer\"", with: "\"party\" : \"stranger\""))

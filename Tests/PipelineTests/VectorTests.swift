@@ -53,7 +53,8 @@ private let vectors = Repository.shared.map { "\($0)/vectors/contracts.json" }
     }
 
     private func contract(_ id: String) throws -> Contract {
-        let all = try JSONDecoder().decode([Contract].self, from: Data(contentsOf: URL(filePath: #require(vectors))))
+        let all = try JSONDecoder().decode(
+            [Contract].self, from: Data(contentsOf: URL(filePath: #require(vectors))))
         return try #require(all.first { $0.id == id })
     }
 }

@@ -33,8 +33,9 @@ import Testing
     func `what never holds is told with its line, and nothing else is`(lua: String, told: [String]) {
         let bench = Bench(["rules.lua": "local soc = require 'soc'\n\(lua)\nreturn {}"])
         let found = bench.pack.comparisonsThatNeverHold
-        #expect(found.map { String($0.hint!.dropFirst("write ".count).prefix { $0 != "," }) }
-            == told.map { $0.replacing(" ", with: " soc.decimal \"") + "\"" })
+        #expect(
+            found.map { String($0.hint!.dropFirst("write ".count).prefix { $0 != "," }) }
+                == told.map { $0.replacing(" ", with: " soc.decimal \"") + "\"" })
         let last = 1 + lua.split(separator: "\n").count
         #expect(found.allSatisfy { $0.place?.line == last && $0.blame == .pack })
     }

@@ -97,7 +97,8 @@ public struct Contract: Sendable {
             source: source, payableStates: payableStates, parties: parties, indicators: indicators,
             attributes: attributes, groups: groups, windows: windows, outcomes: outcomes,
             terms: terms.map { byID[$0.id] ?? $0 }, evaluations: evaluations, payments: payments,
-            settlements: settlements, caps: caps.map { capsByID[$0.id] ?? $0 }, evidenceForms: evidenceForms, paymentTerms: paymentTerms,
+            settlements: settlements, caps: caps.map { capsByID[$0.id] ?? $0 }, evidenceForms: evidenceForms,
+            paymentTerms: paymentTerms,
             verifiesClaims: verifiesClaims, approvers: approvers, packSigners: packSigners,
             smallestCell: smallestCell)
     }

@@ -69,7 +69,8 @@ private struct WaterfallExplanation {
         }
         let label = line.tier == nil ? "what the class pays back" : "what the tier pays"
         // What several are paid by is told with the first of them.
-        let isTold = receipt.lines.first { $0.tier == line.tier && $0.reckoning.basis == reckoning.basis } != line
+        let isTold =
+            receipt.lines.first { $0.tier == line.tier && $0.reckoning.basis == reckoning.basis } != line
         let paid =
             isTold
             ? try Explanation(label, money(reckoning.paid), by: .above)
@@ -127,14 +128,17 @@ private struct WaterfallExplanation {
         }
         let isFirst = !receipt.lines.contains { ($0.tier ?? .max) < number }
         let left = try Explanation(
-            isFirst ? "the receipt" : "what was left for \(name(ofTier: number))", money(before.reckoning.left),
+            isFirst ? "the receipt" : "what was left for \(name(ofTier: number))",
+            money(before.reckoning.left),
             by: isFirst ? .given : .above)
         return try Explanation(
             "what is left of the receipt", money(line.reckoning.left), by: .difference,
             of: [left, try Explanation("paid to \(name(ofTier: number))", money(before.reckoning.paid))])
     }
 
-    private func name(ofTier number: Int) -> String { "tier \(number), \(account.terms.tiers[number - 1].title)" }
+    private func name(ofTier number: Int) -> String {
+        "tier \(number), \(account.terms.tiers[number - 1].title)"
+    }
 
     // MARK: What is owed
 
@@ -163,7 +167,8 @@ private struct WaterfallExplanation {
             return try difference("owed", most, try Explanation("received before", money(received)))
         case .catchUp(let part, let preferred, let paid):
             let whole = try product(
-                "what catches up with it", try Explanation("preferred return that was paid", money(preferred)),
+                "what catches up with it",
+                try Explanation("preferred return that was paid", money(preferred)),
                 try Explanation("share over the rest", .number(part)), otherwise: nil)
             guard paid.minorUnits != 0 else { return whole }
             return try difference("owed", whole, try Explanation("caught up before", money(paid)))
@@ -240,7 +245,8 @@ private struct WaterfallExplanation {
         let base = try Explanation("what earns it", amount(accrual.base))
         let label = "interest from \(accrual.first) to \(accrual.last)"
         let days = try Explanation(
-            "years: \(accrual.days) \(accrual.days == 1 ? "day" : "days") by \(rate.dayCount.rawValue)", .number(years))
+            "years: \(accrual.days) \(accrual.days == 1 ? "day" : "days") by \(rate.dayCount.rawValue)",
+            .number(years))
         switch rate.compounding {
         case .simple:
             let parts = [base, try Explanation("the rate a year, simple", .number(rate.rate)), days]

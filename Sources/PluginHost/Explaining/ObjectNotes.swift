@@ -33,7 +33,8 @@ extension Derivation {
                         place: call.place)))
         case .breakdown where name == "amount":
             return try tag(result, .breakdown(place), at: call.place)
-        case .distribution where name == "received": return try tag(result, .other("what was received"), at: call.place)
+        case .distribution where name == "received":
+            return try tag(result, .other("what was received"), at: call.place)
         case .distribution where name == "left":
             return try tag(result, .other("what was not given yet"), at: call.place)
         case .attributes, .participant: noteRead("\(type.name) \(name)", result, call)
@@ -241,7 +242,8 @@ extension Derivation {
                 for line in receipt.lines {
                     add(
                         NotedShare(
-                            party: party, source: .waterfall(line, receipt, account.account), place: call.place))
+                            party: party, source: .waterfall(line, receipt, account.account),
+                            place: call.place))
                 }
             }
             run.distribution?.account = nil

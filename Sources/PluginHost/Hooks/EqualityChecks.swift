@@ -17,7 +17,9 @@ extension Pack {
                     pack: manifest.id,
                     place: SourceLocation(file: "\(folder)/\(file.path)", line: found.line),
                     expected: "two exact values, or two sums",
-                    hint: "write \(found.relation) soc.decimal \"\(found.number)\", or soc.money \"\(found.number)\" of a sum")
+                    hint:
+                        "write \(found.relation) soc.decimal \"\(found.number)\", or soc.money \"\(found.number)\" of a sum"
+                )
             }
         }
     }
@@ -45,7 +47,8 @@ private struct EqualityFinder {
     func found() -> [Found] {
         tokens.indices.compactMap { place in
             let token = tokens[place]
-            guard token.text == "==" || token.text == "~=", let number = number(after: place), isExact(endingAt: place - 1)
+            guard token.text == "==" || token.text == "~=", let number = number(after: place),
+                isExact(endingAt: place - 1)
             else { return nil }
             return Found(relation: token.text, number: number, line: token.line)
         }
@@ -177,7 +180,8 @@ private struct LuaTokenReader {
             return LuaToken(kind: .string, text: "a text", line: start)
         }
         if first == "[", skipLongBracket() { return LuaToken(kind: .string, text: "a text", line: start) }
-        let symbol = ["...", "==", "~=", "<=", ">=", "//", "..", "::"].first { rest.hasPrefix($0) } ?? String(first)
+        let symbol =
+            ["...", "==", "~=", "<=", ">=", "//", "..", "::"].first { rest.hasPrefix($0) } ?? String(first)
         rest = rest.dropFirst(symbol.count)
         return LuaToken(kind: .symbol, text: symbol, line: start)
     }

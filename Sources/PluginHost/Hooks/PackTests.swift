@@ -145,7 +145,8 @@ private struct TestReader {
                 throw unknown("cap", name, run.contract.caps.map(\.id.rawValue))
             }
             return Cap(
-                id: cap.id, amount: try money(value, "caps.\(name)"), payments: cap.payments, clause: cap.clause)
+                id: cap.id, amount: try money(value, "caps.\(name)"), payments: cap.payments,
+                clause: cap.clause)
         }
     }
 
@@ -166,13 +167,16 @@ private struct TestReader {
                             most: exact(value, "limits.\(name)")))
                 }
             return ClaimLimit(
-                id: limit.id, title: limit.title, bound: bound, outcomes: limit.outcomes, clause: limit.clause)
+                id: limit.id, title: limit.title, bound: bound, outcomes: limit.outcomes, clause: limit.clause
+            )
         }
     }
 
     private func unknown(_ kind: String, _ name: String, _ known: [String]) -> ApiError {
         let near = nearestName(to: name, among: known)
-        return ApiError("there is no [[\(kind)]] '\(name)' in the contract\(near.map { "; did you mean '\($0)'?" } ?? "")")
+        return ApiError(
+            "there is no [[\(kind)]] '\(name)' in the contract\(near.map { "; did you mean '\($0)'?" } ?? "")"
+        )
     }
 
     private func estimates(_ given: [String: LuaValue]) throws -> [EvaluationID: EvaluationResult] {

@@ -34,13 +34,16 @@ extension Api {
     ]
 
     static let priceFields: [ApiField] = [
-        ApiField("clause", "text", "The clause that holds on the day on which the settlement is due.") { run, o in
+        ApiField("clause", "text", "The clause that holds on the day on which the settlement is due.") {
+            run, o in
             .string("\(version(run, o).clause)")
         },
         ApiField("most", "money or nil", "The most that one settlement pays by it.") { run, o in
             version(run, o).most.map { .money($0) } ?? .nil
         },
-        ApiField("price", "money or nil", "Of a kind that has one price: what a unit, or all of it, is worth.") { run, o in
+        ApiField(
+            "price", "money or nil", "Of a kind that has one price: what a unit, or all of it, is worth."
+        ) { run, o in
             version(run, o).mechanism.price.map { .money($0) } ?? .nil
         },
         ApiField(
@@ -83,7 +86,8 @@ extension Mechanism {
         case .staged(let staged): staged.price
         case .standingCharge(let charge): charge.price
         case .referralShortfall(let shortfall): shortfall.price
-        case .step, .threshold, .band, .savingsShare, .activityGuarantee, .guarantee, .netting, .termination: nil
+        case .step, .threshold, .band, .savingsShare, .activityGuarantee, .guarantee, .netting, .termination:
+            nil
         }
     }
 

@@ -16,7 +16,8 @@ extension Api {
             What sums on other days are worth on a day: each over (1 + rate)^years, `"0.05"` being 5 % a year, added up \
             and rounded once to the minor unit, half-even. Years are counted by `ACT/365F` unless given.
             """,
-            example: "soc.present_value({{day = soc.day \"2027-01-01\", amount = soc.money \"105.00\"}}, soc.decimal \"0.05\", soc.day \"2026-01-01\")"
+            example:
+                "soc.present_value({{day = soc.day \"2027-01-01\", amount = soc.money \"105.00\"}}, soc.decimal \"0.05\", soc.day \"2026-01-01\")"
         ) { call in
             let count = call.has(3) ? try dayCount(call.text(3), "soc.present_value") : .actual365Fixed
             let flows = try call.table(0).array.map { try flow($0, call) }
@@ -37,12 +38,14 @@ extension Api {
             `matures`, `rate`, `repayment` (`maturity`, `linear` or `annuity`), `months` between payments, and \
             `day_count`, which is `30E/360` unless given. The last payment falls on `matures`.
             """,
-            example: "soc.loan {principal = soc.money \"1000.00\", starts = soc.day \"2026-01-01\", matures = soc.day \"2027-01-01\", rate = soc.decimal \"0.05\", repayment = \"annuity\", months = 3}"
+            example:
+                "soc.loan {principal = soc.money \"1000.00\", starts = soc.day \"2026-01-01\", matures = soc.day \"2027-01-01\", rate = soc.decimal \"0.05\", repayment = \"annuity\", months = 3}"
         ) { call in try loan(call) },
     ]
 
     private static func flow(_ value: LuaValue, _ call: ApiCall) throws -> CashFlow {
-        guard case .table(let table) = value, case .day(let day)? = try Operand(table.fields["day"] ?? .nil, call.run),
+        guard case .table(let table) = value,
+            case .day(let day)? = try Operand(table.fields["day"] ?? .nil, call.run),
             case .money(let amount)? = try Operand(table.fields["amount"] ?? .nil, call.run)
         else { throw call.wrong(0) }
         return CashFlow(day, amount)
@@ -94,7 +97,8 @@ extension Api {
                         field: "repayment", expected: "maturity, linear or annuity", came: repayment)
                 }
             let loan = try Loan(
-                principal, starts: starts, matures: matures, rate: rate, count, interest: cycle, repayment: repaid)
+                principal, starts: starts, matures: matures, rate: rate, count, interest: cycle,
+                repayment: repaid)
             var rows: [LuaValue] = []
             for event in loan.schedule() {
                 rows.append(
@@ -136,7 +140,9 @@ private struct LoanTermsReader {
     }
 
     func number(_ name: String) throws -> Ratio {
-        guard case .exact(let number)? = try operand(name) else { throw wrong(name, "a number", fields[name]) }
+        guard case .exact(let number)? = try operand(name) else {
+            throw wrong(name, "a number", fields[name])
+        }
         return number
     }
 

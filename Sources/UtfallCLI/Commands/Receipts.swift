@@ -38,7 +38,8 @@ struct WriteReceipt: ParsableCommand {
             throw ValidationError("--verify FILE stands alone: it writes and signs nothing.")
         }
         guard file == nil || (settlement == nil && !draft) else {
-            throw ValidationError("--settlement and --draft are of the store, and --file is a receipt already.")
+            throw ValidationError(
+                "--settlement and --draft are of the store, and --file is a receipt already.")
         }
     }
 

@@ -18,7 +18,8 @@ func now() -> Double {
 
 /// Bytes of memory that the process has written to; files that it reads through are not among them.
 func bytesHeld() -> Int {
-    let words = ((try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? "").split(separator: " ")
+    let words = ((try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? "").split(
+        separator: " ")
     guard words.count > 2, let resident = Int(words[1]), let shared = Int(words[2]) else { return 0 }
     return (resident - shared) * 4_096
 }
@@ -27,7 +28,8 @@ func bytesHeld() -> Int {
 func megabytes(_ name: String) -> Int {
     let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
     let line = status.split(separator: "\n").first { $0.hasPrefix(name + ":") }
-    return (line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap { Int($0) } ?? 0)
+    return
+        (line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap { Int($0) } ?? 0)
         / 1_024
 }
 
@@ -77,7 +79,8 @@ func size(_ path: String) -> Int {
 func tell(_ phase: String, _ count: Int, since start: Double, held: Int) {
     let seconds = now() - start
     print(
-        phase.padding(12), padded(decimals(seconds, 1), 9), padded(decimals(seconds * 1e3 / Double(count), 2), 9),
+        phase.padding(12), padded(decimals(seconds, 1), 9),
+        padded(decimals(seconds * 1e3 / Double(count), 2), 9),
         padded(String(held / count / 1_000), 9), padded(String(megabytes("VmRSS")), 9),
         padded(String(megabytes("VmHWM")), 9))
 }
@@ -108,7 +111,8 @@ var loaded: [Loaded] = []
 for name in names {
     let held = bytesHeld()
     let started = now()
-    loaded.append(Loaded(name: name, pack: try ContractPack(folder: "\(folder)/\(name)", libraries: libraries)))
+    loaded.append(
+        Loaded(name: name, pack: try ContractPack(folder: "\(folder)/\(name)", libraries: libraries)))
     let original = String(name.split(separator: ".", maxSplits: 1)[1])
     kinds[original, default: Kind()].loading += now() - started
     kinds[original]!.heldBytes += bytesHeld() - held
@@ -151,9 +155,14 @@ print("                                    KB     KB        KB       ms        m
 for (name, kind) in kinds.sorted(by: { $0.key < $1.key }) {
     let each = Double(kind.count)
     print(
-        name.padding(30), padded(decimals(Double(fileBytes("\(folder)/\(loaded.first { $0.name.hasSuffix("." + name) }!.name)")) / 1e3, 1), 7),
+        name.padding(30),
+        padded(
+            decimals(
+                Double(fileBytes("\(folder)/\(loaded.first { $0.name.hasSuffix("." + name) }!.name)")) / 1e3,
+                1), 7),
         padded(decimals(Double(kind.heldBytes) / each / 1e3, 0), 6),
         padded(decimals(Double(kind.evidenceBytes) / 1e3, 1), 9),
-        padded(decimals(kind.loading * 1e3 / each, 2), 8), padded(decimals(kind.importing * 1e3 / each, 2), 9),
+        padded(decimals(kind.loading * 1e3 / each, 2), 8),
+        padded(decimals(kind.importing * 1e3 / each, 2), 9),
         padded(decimals(kind.settling * 1e3 / each, 2), 8), " \(kind.total!)")
 }
