@@ -48,6 +48,7 @@ let package = Package(
                 .unsafeFlags(["-nostartfiles", "-static-executable"], .when(configuration: .release))
             ]),
         library("LuaHost", ["CLuaHost"]),
+        library("LuaSyntax"),
         library("OutcomesModel"),
         .target(
             name: "CToml",
@@ -75,8 +76,8 @@ let package = Package(
         library(
             "PluginHost",
             [
-                "OutcomesModel", "LuaHost", "PackReader", "Evaluation", "Settlement", "InvestorReturns",
-                "Reporting",
+                "OutcomesModel", "LuaHost", "LuaSyntax", "PackReader", "Evaluation", "Settlement",
+                "InvestorReturns", "Reporting",
             ]),
         library("Reporting", ["OutcomesModel", "Settlement", "InvestorReturns"]),
         library(
@@ -108,6 +109,7 @@ let package = Package(
 
         tests("OutcomesModelTests", ["OutcomesModel"]),
         tests("LuaHostTests", ["LuaHost"], exclude: ["Attacks"]),
+        tests("LuaSyntaxTests", ["LuaSyntax", "LuaHost"]),
         tests("PackReaderTests", ["PackReader", "OutcomesModel"]),
         tests("EvidenceReaderTests", ["EvidenceReader", "OutcomesModel"]),
         tests(

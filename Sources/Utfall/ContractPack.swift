@@ -8,6 +8,11 @@ public struct ContractPack: Sendable {
     package let pack: Pack
     public let contract: Contract
 
+    init(pack: Pack, contract: Contract) {
+        self.pack = pack
+        self.contract = contract
+    }
+
     /// Reads the pack in `folder`.
     ///
     /// - Parameter libraryFolders: folders of library packs, beside those that ship with the host.

@@ -9,6 +9,7 @@ struct PackContents {
     private(set) var otherFaults: [FileFaults] = []
     private(set) var sources: [String: SourceFile] = [:]
     private(set) var contract: Contract?
+    private(set) var declarations: Declarations?
     /// What is hashed, and the tests, by path.
     private var hashed: [String: [UInt8]] = [:]
 
@@ -71,7 +72,9 @@ struct PackContents {
         // Of a pack whose kind cannot be read, the terms are looked through as well.
         guard draft.kind == .contract || draft.kind == nil else { return }
         guard let root = TableReader(bytes, name: "contract.toml", faults: faults) else { return }
-        contract = ContractReader(root: root).read(id: draft.id ?? "")
+        let reader = ContractReader(root: root)
+        contract = reader.read(id: draft.id ?? "")
+        declarations = reader.names.declarations
     }
 
     private mutating func require(_ name: String, by needer: String) {
