@@ -16,6 +16,22 @@ struct ContractUse {
         let method: String
         /// Nil where it is not a text that stands there.
         let id: String?
+
+        private static let known = Set(Api.types.flatMap(\.methods).map(\.name))
+
+        /// A misspelt name is one mistake, and not also one that its payment is asked for nowhere.
+        static func meant(_ name: String) -> String {
+            known.contains(name) ? name : nearestName(to: name, among: known.sorted()) ?? name
+        }
+    }
+
+    /// The ids that methods of a name are called with; a misspelt one counts for the one that was meant.
+    private func ids(of method: String, _ kind: DeclaredKind) -> Set<String> {
+        let declared = declarations.places[kind, default: [:]]
+        return Set(
+            calls.filter { $0.method == method }.compactMap(\.id).map { id in
+                declared[id] != nil ? id : nearestName(to: id, among: declared.keys.sorted()) ?? id
+            })
     }
 
     init(_ inspection: PackInspection, _ declarations: Declarations, files: [LuaFile], tests: [LuaFile]) {
@@ -26,8 +42,15 @@ struct ContractUse {
         var calls: [Call] = []
         for file in files {
             file.chunk.block.visit(expression: { expression in
-                if case .method(_, let name, let arguments) = expression.kind {
-                    calls.append(Call(method: name.text, id: arguments.first?.text))
+                switch expression.kind {
+                case .method(_, let name, let arguments):
+                    calls.append(Call(method: Call.meant(name.text), id: arguments.first?.text))
+                case .call(let callee, let arguments):
+                    // What is called with a point by mistake is told as that.
+                    if case .field(_, let name) = callee.kind, let id = arguments.first?.text {
+                        calls.append(Call(method: Call.meant(name.text), id: id))
+                    }
+                default: break
                 }
             })
         }
@@ -77,6 +100,8 @@ struct ContractUse {
             })
         }
         guard !readsAny else { return [] }
+        let terms = declared(.term).map(\.id)
+        names.formUnion(names.compactMap { name in nearestName(to: name, among: terms) })
         return declared(.term).filter { !names.contains($0.id) && !isNamed($0.id, .term) }.map { term in
             remark(
                 .warning, .unusedTerm, "the term \(term.id) is read nowhere", at: term.place, length: term.id.count,
@@ -91,8 +116,11 @@ struct ContractUse {
 
     private func unclaimedOutcomes() -> [Remark] {
         guard !usesAny(["claim"]) else { return [] }
-        let claimed = Set(calls.filter { $0.method == "claim" }.compactMap(\.id))
-        return declared(.outcome).filter { !claimed.contains($0.id) && !isNamed($0.id, .outcome, butIn: ["[[limit]]", "[[outcome]]", "[[amendment]]"]) }.map {
+        let claimed = ids(of: "claim", .outcome)
+        let bounds = ["[[limit]]", "[[outcome]]", "[[amendment]]"]
+        return declared(.outcome).filter {
+            !claimed.contains($0.id) && !isNamed($0.id, .outcome, butIn: bounds)
+        }.map {
             remark(
                 .warning, .unclaimedOutcome, "the outcome \($0.id) is claimed nowhere, and never paid", at: $0.place,
                 length: $0.id.count + 2, hint: "claim it in rules.participant: p:claim \"\($0.id)\"")
@@ -101,7 +129,7 @@ struct ContractUse {
 
     private func unaskedPayments() -> [Remark] {
         guard !usesAny(["pay"]) else { return [] }
-        let asked = Set(calls.filter { $0.method == "pay" }.compactMap(\.id))
+        let asked = ids(of: "pay", .payment)
         return declared(.payment).filter {
             !asked.contains($0.id) && !isNamed($0.id, .payment, butIn: ["[[cap]]", "[[outcome]]", "[[limit]]"])
         }.map {
@@ -113,7 +141,7 @@ struct ContractUse {
 
     private func unusedEvaluations() -> [Remark] {
         guard !usesAny(["evaluate"]) else { return [] }
-        let used = Set(calls.filter { $0.method == "evaluate" }.compactMap(\.id))
+        let used = ids(of: "evaluate", .evaluation)
         return declared(.evaluation).filter { !used.contains($0.id) && !isNamed($0.id, .evaluation) }.map {
             remark(
                 .warning, .unusedEvaluation, "the evaluation \($0.id) is read nowhere", at: $0.place,
@@ -163,6 +191,8 @@ struct ContractUse {
                 }
             })
         }
+        // Where there is one payment, the total is what it pays.
+        if terms.payments.count == 1, named.contains("total") { return [] }
         let payments = terms.payments.filter { !named.contains($0.id.rawValue) }
         // A payment of outcomes is tested where each of them is.
         let untested = payments.filter { payment in

@@ -38,10 +38,14 @@ struct HookFinder {
             if let hook = Hook(rawValue: prefix + field.name.text), known.contains(hook.rawValue) {
                 if let body = field.body { hooks[body] = hook }
                 meant.append(field.name.text)
-            } else if field.body != nil {
+            } else if let body = field.body {
                 let names = known.map { String($0.dropFirst(prefix.count)) }
                 let near = nearestName(to: field.name.text, among: names)
-                if let near { meant.append(near) }
+                // A misspelt hook is read as the one that was meant.
+                if let near, let hook = Hook(rawValue: prefix + near) {
+                    meant.append(near)
+                    hooks[body] = hook
+                }
                 remarks.append(
                     LuaRemark(
                         .error, .unknownHook, "there is no hook '\(prefix)\(field.name.text)'",

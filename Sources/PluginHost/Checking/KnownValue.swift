@@ -60,7 +60,7 @@ indirect enum KnownValue: Hashable, Sendable {
         switch self {
         case .nothing: "nil"
         case .truth: "true or false"
-        case .number: "a number of Lua"
+        case .number: "a number"
         case .text, .id, .word: "a text"
         case .table, .list, .record, .module, .library, .exports: "a table"
         case .function, .body: "a function"

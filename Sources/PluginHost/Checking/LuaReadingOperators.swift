@@ -61,7 +61,7 @@ extension LuaReading {
         }
     }
 
-    private mutating func tellBitwise(_ symbol: String, at place: Range<Int>) {
+    mutating func tellBitwise(_ symbol: String, at place: Range<Int>) {
         tell(
             LuaRemark(
                 .error, .bitwiseOperator, "bitwise operators are refused: some releases of Lua get them wrong",
@@ -155,17 +155,29 @@ extension LuaReading {
                         at: place, hint: "what is missing is found by soc.is_missing(x)"))
                 return
             }
-            guard other == .number || other == .text || (other.isExact && known.isExact && other != known) else { continue }
-            let isNumber = other == .number && known.fits(.host(.exact))
+            tellNeverEqual(known, other, literal, always, at: place)
+        }
+    }
+}
+
+extension LuaReading {
+    private mutating func tellNeverEqual(
+        _ known: KnownValue, _ other: KnownValue, _ literal: LuaExpression, _ always: String, at place: Range<Int>
+    ) {
+        let exact = known.isExact ? known.inWords ?? "it" : "an exact figure"
+        if other == .number, known.fits(.host(.exact)) {
+            var number = "3"
+            if case .number(let text) = literal.bare.kind { number = text }
+            tell(
+                LuaRemark(
+                    .warning, .neverEqual, "this is always \(always): \(exact) never equals a number of Lua",
+                    at: place, hint: "compare it with soc.decimal(\(number)), or by < and >"))
+        } else if other == .number || other == .text || (other.isExact && known.isExact && other != known) {
             tell(
                 LuaRemark(
                     .warning, .neverEqual,
-                    "this is always \(always): \(known.inWords ?? "it") never equals \(other.inWords ?? "it")",
-                    at: place,
-                    hint: isNumber
-                        ? "exact numbers equal exact numbers: write soc.decimal(3)"
-                        : "compare money with money, and exact numbers with exact numbers"))
-            return
+                    "this is always \(always): \(exact) never equals \(other.inWords ?? "it")", at: place,
+                    hint: "compare money with money, and exact numbers with exact numbers"))
         }
     }
 }

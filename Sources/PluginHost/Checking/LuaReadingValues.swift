@@ -105,7 +105,7 @@ extension LuaReading {
             tellUnknown(name, of: module, among: fields.map(\.name.text))
         case .record(let fields):
             if let known = fields[name.text] { return known }
-            tellUnknown(name, of: "it", among: fields.keys.sorted())
+            tellUnknown(name, of: "this table", among: fields.keys.sorted())
         case .either(let values):
             return field(name, ofEither: values)
         default: break
