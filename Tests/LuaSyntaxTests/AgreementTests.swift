@@ -33,9 +33,12 @@ import Testing
 
     private static func isRefusedByLua(_ bytes: [UInt8]) -> Bool {
         do throws(LuaError) {
+            let nobody = Nobody()
             let state = try LuaState(
-                limits: LuaLimits(), sources: [LuaSource(module: "tried", name: "tried.lua", bytes: bytes)],
-                context: Nobody())
+                limits: LuaLimits(), library: LuaLibrary(types: [], modules: [:]),
+                sources: [LuaSource(module: "tried", name: "tried.lua", bytes: bytes)], context: nobody,
+                refusesBitwise: false)
+            defer { withExtendedLifetime(nobody) {} }
             _ = try state.require("tried")
             return false
         } catch {

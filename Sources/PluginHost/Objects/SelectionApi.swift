@@ -90,8 +90,7 @@ extension Api {
                 "rows", [.optional("window", "a window, such as r.windows.contract")],
                 gives: "a table with columns and rows", in: Hook.documents,
                 """
-                The rows of single people: who they are, what was measured of each, or what each claimed. A pack \
-                needs the permission `participants` for it.
+                The rows of single people: who they are, what was measured of each, or what each claimed.
                 """,
                 example: "r:table(r:people():where(\"group\", \"children_2016\"):rows())",
                 permission: .participants
