@@ -2,6 +2,7 @@
 struct LuaLexer {
     private let bytes: [UInt8]
     private var at = 0
+    private var beginsLine = true
     private(set) var errors: [LuaSyntaxError] = []
 
     init(_ bytes: [UInt8]) {
@@ -12,7 +13,7 @@ struct LuaLexer {
     mutating func tokens() -> [LuaToken] {
         var tokens: [LuaToken] = []
         while let token = next() { tokens.append(token) }
-        tokens.append(LuaToken(kind: .end, range: bytes.count..<bytes.count))
+        tokens.append(LuaToken(kind: .end, range: bytes.count..<bytes.count, beginsLine: true))
         return tokens
     }
 
@@ -33,6 +34,13 @@ struct LuaLexer {
                 let content = longText(level, from: start, what: "string")
                 return token(.string(content), from: start)
             }
+            if let foreign = LuaLexer.foreign.first(where: { starts(with: $0.bytes) }) {
+                at += foreign.bytes.count
+                errors.append(
+                    LuaSyntaxError(
+                        "Lua has no operator \(String(decoding: foreign.bytes, as: UTF8.self))", at: start..<at, hint: "write \(foreign.instead)"))
+                return token(foreign.meant, from: start)
+            }
             if let found = LuaSymbol.bySize.first(where: { starts(with: $0.bytes) }) {
                 at += found.bytes.count
                 return token(.symbol(found.symbol), from: start)
@@ -40,17 +48,21 @@ struct LuaLexer {
             at += 1
             while at < bytes.count, bytes[at] & 0xc0 == 0x80 { at += 1 }
             let text = String(decoding: bytes[start..<at], as: UTF8.self)
-            errors.append(
-                LuaSyntaxError(
-                    "Lua has no '\(text)' outside of strings", at: start..<at,
-                    hint: byte == UInt8(ascii: "!") ? "write ~= for 'is not', and not x for a negation" : nil)
-            )
+            errors.append(LuaSyntaxError("Lua has no '\(text)' outside of strings", at: start..<at))
         }
     }
 
-    private func token(_ kind: LuaToken.Kind, from start: Int) -> LuaToken {
-        LuaToken(kind: kind, range: start..<at)
+    private mutating func token(_ kind: LuaToken.Kind, from start: Int) -> LuaToken {
+        defer { beginsLine = false }
+        return LuaToken(kind: kind, range: start..<at, beginsLine: beginsLine)
     }
+
+    /// Operators of other languages, none of which can stand in Lua, and what they are read as.
+    private static let foreign: [(bytes: [UInt8], meant: LuaToken.Kind, instead: String)] = [
+        ("!=", .symbol(.notEqual), "~="), ("&&", .keyword(.and), "and"), ("||", .keyword(.or), "or"),
+        ("=>", .symbol(.greaterOrEqual), ">="), ("+=", .symbol(.assign), "x = x + …"),
+        ("-=", .symbol(.assign), "x = x - …"), ("*=", .symbol(.assign), "x = x * …"), ("!", .keyword(.not), "not"),
+    ].map { (Array($0.utf8), $1, $2) }
 
     private var byteAfter: UInt8 { at + 1 < bytes.count ? bytes[at + 1] : 0 }
 
@@ -59,6 +71,7 @@ struct LuaLexer {
     private mutating func skipSpace() {
         while at < bytes.count {
             if bytes[at].isSpace {
+                if bytes[at].isLineEnd { beginsLine = true }
                 at += 1
             } else if bytes[at] == .dash, byteAfter == .dash {
                 skipComment()

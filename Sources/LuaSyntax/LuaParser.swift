@@ -149,12 +149,16 @@ package struct LuaParser {
     /// Passes over what cannot be read, up to a word that begins a statement or ends a block.
     private mutating func skipToStatement(from before: Int) {
         if at == before { advance() }
+        var open = tokens[before..<at].reduce(0) { $0 + $1.opening }
         while true {
+            if open <= 0, token.beginsLine, case .name = token.kind { return }
+            open += token.opening
             switch token.kind {
             case .end: return
             case .keyword(let word):
                 switch word {
-                case .local, .if, .while, .for, .repeat, .return, .break, .goto, .end, .else, .elseif, .until: return
+                case .local, .if, .while, .for, .repeat, .return, .break, .goto, .end, .else, .elseif, .until:
+                    return
                 case .function:
                     // `function name`, and not one that stands in an expression.
                     if case .name = tokens[min(at + 1, tokens.count - 1)].kind { return }
@@ -175,5 +179,16 @@ package struct LuaParser {
                 hint: "'end' was expected before \(token.kind.inWords)")
         }
         return block
+    }
+}
+
+extension LuaToken {
+    /// How many brackets it opens, or closes where it is negative.
+    fileprivate var opening: Int {
+        switch kind {
+        case .symbol(.openParenthesis), .symbol(.openBrace), .symbol(.openBracket): 1
+        case .symbol(.closeParenthesis), .symbol(.closeBrace), .symbol(.closeBracket): -1
+        default: 0
+        }
     }
 }

@@ -15,7 +15,7 @@ extension LuaParser {
         case .keyword(.return): return try results()
         case .keyword(.while):
             let opener = advance()
-            let condition = try expression()
+            let condition = try condition(before: .do)
             expect(.do)
             return .while(condition, loopBlock("while", opener.range))
         case .keyword(.repeat):
@@ -46,6 +46,25 @@ extension LuaParser {
             try require(.label)
             return .label(name)
         default: return try callOrAssignment()
+        }
+    }
+
+    /// Reads a condition; where it cannot be read, but the word behind it is there, goes on from that word.
+    private mutating func condition(before word: LuaKeyword) throws(Unreadable) -> LuaExpression {
+        let start = start
+        do throws(Unreadable) {
+            let condition = try expression()
+            guard peek(.assign) else { return condition }
+            note("'=' assigns, and does not compare", at: token.range, hint: "write ==")
+            advance()
+            _ = try expression()
+            return condition
+        } catch {
+            var next = at
+            while next < tokens.count - 1, tokens[next].kind != .keyword(word), !tokens[next].beginsLine { next += 1 }
+            guard tokens[next].kind == .keyword(word) else { throw error }
+            at = next
+            return LuaExpression(kind: .broken, range: start..<end)
         }
     }
 
@@ -85,12 +104,7 @@ extension LuaParser {
         var branches: [LuaBranch] = []
         repeat {
             advance()
-            let condition = try expression()
-            if peek(.assign) {
-                note("'=' assigns, and does not compare", at: token.range, hint: "write ==")
-                advance()
-                _ = try expression()
-            }
+            let condition = try condition(before: .then)
             expect(.then)
             branches.append(LuaBranch(condition: condition, block: block()))
         } while peek(.elseif)

@@ -2,6 +2,8 @@
 package struct LuaToken: Hashable, Sendable {
     package let kind: Kind
     package let range: Range<Int>
+    /// Whether it is the first word of its line.
+    package let beginsLine: Bool
 
     package enum Kind: Hashable, Sendable {
         case name(String)

@@ -12,7 +12,7 @@ import Testing
         let words = AgreementTests.words(bytes)
         var random = SplitMix(state: UInt64(bytes.count))
         var counts = [0, 0]
-        for _ in 0..<60 {
+        for _ in 0..<40 {
             let word = words[Int(random.next() % UInt64(words.count))]
             let other = words[Int(random.next() % UInt64(words.count))]
             var changed = bytes

@@ -119,7 +119,8 @@ extension LuaReading {
         if api.methods.contains(where: { $0.name == name.text }) || type == .column { return .function }
         var names = api.fields.map(\.name) + api.methods.map(\.name)
         if let declared = api.declared {
-            guard let ids = around.names(of: declared.declared) else { return .unknown }
+            guard var ids = around.names(of: declared.declared) else { return .unknown }
+            if type == .participant, let own = around.ofParticipants { ids.removeAll { !own.contains($0) } }
             if ids.contains(name.text) {
                 guard type == .terms else { return ApiPhrases.value(declared.kind) }
                 return around.moneyTerms.map { .host($0.contains(name.text) ? .money : .exact) } ?? .unknown

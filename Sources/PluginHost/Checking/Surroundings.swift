@@ -8,6 +8,8 @@ struct Surroundings: Sendable {
     let declarations: Declarations?
     /// The terms that are money; nil where the contract could not be read in full.
     let moneyTerms: Set<String>?
+    /// The indicators about participants, which are fields of p; nil as above.
+    let ofParticipants: Set<String>?
     let permissions: Set<Manifest.Permission>
     let modules: [(name: String, functions: [ApiFunction])]
     /// What `require` finds, by its name.
@@ -20,6 +22,9 @@ struct Surroundings: Sendable {
     init(_ inspection: PackInspection, files: [LuaFile], modules: [HostModule]) {
         declarations = inspection.declarations
         moneyTerms = inspection.contract.map { Set($0.terms.filter { $0.currency != nil }.map(\.id.rawValue)) }
+        ofParticipants = inspection.contract.map {
+            Set($0.indicators.filter { $0.subject == .participant }.map(\.id.rawValue))
+        }
         permissions = inspection.permissions
         self.modules =
             [(name: "soc", functions: Api.socFunctions)]
