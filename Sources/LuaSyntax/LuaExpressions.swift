@@ -23,7 +23,8 @@ extension LuaParser {
 
     private var binaryOperator: LuaBinaryOperator? {
         switch token.kind {
-        case .keyword(let word): word == .and || word == .or ? LuaBinaryOperator(rawValue: word.rawValue) : nil
+        case .keyword(let word):
+            word == .and || word == .or ? LuaBinaryOperator(rawValue: word.rawValue) : nil
         case .symbol(let symbol): LuaBinaryOperator(rawValue: symbol.rawValue)
         default: nil
         }

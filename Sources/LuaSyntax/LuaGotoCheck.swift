@@ -12,7 +12,9 @@ struct LuaGotoCheck {
         return check.errors
     }
 
-    private mutating func visit(_ block: LuaBlock, declaring names: [LuaName] = [], until: LuaExpression? = nil) {
+    private mutating func visit(
+        _ block: LuaBlock, declaring names: [LuaName] = [], until: LuaExpression? = nil
+    ) {
         locals.append(names.reduce(into: [:]) { $0[$1.text] = false })
         var own: Set<String> = []
         for case .label(let name) in block.statements.map(\.kind) {
@@ -35,9 +37,11 @@ struct LuaGotoCheck {
             for local in names { locals[locals.count - 1][local.name.text] = local.attribute != nil }
         case .assignment(let targets, let values):
             for target in targets {
-                if case .name(let name) = target.kind, locals.last(where: { $0[name] != nil })?[name] == true {
+                if case .name(let name) = target.kind, locals.last(where: { $0[name] != nil })?[name] == true
+                {
                     errors.append(
-                        LuaSyntaxError("'\(name)' is a constant, and cannot be assigned to", at: target.range))
+                        LuaSyntaxError("'\(name)' is a constant, and cannot be assigned to", at: target.range)
+                    )
                 }
                 visit(target)
             }

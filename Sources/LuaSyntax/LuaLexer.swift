@@ -38,7 +38,8 @@ struct LuaLexer {
                 at += foreign.bytes.count
                 errors.append(
                     LuaSyntaxError(
-                        "Lua has no operator \(String(decoding: foreign.bytes, as: UTF8.self))", at: start..<at, hint: "write \(foreign.instead)"))
+                        "Lua has no operator \(String(decoding: foreign.bytes, as: UTF8.self))",
+                        at: start..<at, hint: "write \(foreign.instead)"))
                 return token(foreign.meant, from: start)
             }
             if let found = LuaSymbol.bySize.first(where: { starts(with: $0.bytes) }) {
@@ -61,7 +62,8 @@ struct LuaLexer {
     private static let foreign: [(bytes: [UInt8], meant: LuaToken.Kind, instead: String)] = [
         ("!=", .symbol(.notEqual), "~="), ("&&", .keyword(.and), "and"), ("||", .keyword(.or), "or"),
         ("=>", .symbol(.greaterOrEqual), ">="), ("+=", .symbol(.assign), "x = x + …"),
-        ("-=", .symbol(.assign), "x = x - …"), ("*=", .symbol(.assign), "x = x * …"), ("!", .keyword(.not), "not"),
+        ("-=", .symbol(.assign), "x = x - …"), ("*=", .symbol(.assign), "x = x * …"),
+        ("!", .keyword(.not), "not"),
     ].map { (Array($0.utf8), $1, $2) }
 
     private var byteAfter: UInt8 { at + 1 < bytes.count ? bytes[at + 1] : 0 }
@@ -133,7 +135,8 @@ struct LuaLexer {
 
     private mutating func number() -> LuaToken {
         let start = at
-        let isHexadecimal = bytes[at] == .zero && (byteAfter == UInt8(ascii: "x") || byteAfter == UInt8(ascii: "X"))
+        let isHexadecimal =
+            bytes[at] == .zero && (byteAfter == UInt8(ascii: "x") || byteAfter == UInt8(ascii: "X"))
         if isHexadecimal { at += 2 }
         let exponents: [UInt8] = isHexadecimal ? Array("pP".utf8) : Array("eE".utf8)
         while at < bytes.count {
@@ -239,7 +242,8 @@ extension LuaLexer {
         guard at < bytes.count, bytes[at] == .openBrace else { return refuse(from: start, "write \\u{20AC}") }
         at += 1
         let digits = take(atMost: bytes.count, \.isHexadecimalDigit)
-        guard let value = UInt32(digits, radix: 16), value < 1 << 31, at < bytes.count, bytes[at] == .closeBrace
+        guard let value = UInt32(digits, radix: 16), value < 1 << 31, at < bytes.count,
+            bytes[at] == .closeBrace
         else { return refuse(from: start, "write \\u{20AC}") }
         at += 1
         // Lua takes more than Unicode has; what that would hold is of no concern here.

@@ -61,7 +61,9 @@ extension LuaParser {
             return condition
         } catch {
             var next = at
-            while next < tokens.count - 1, tokens[next].kind != .keyword(word), !tokens[next].beginsLine { next += 1 }
+            while next < tokens.count - 1, tokens[next].kind != .keyword(word), !tokens[next].beginsLine {
+                next += 1
+            }
             guard tokens[next].kind == .keyword(word) else { throw error }
             at = next
             return LuaExpression(kind: .broken, range: start..<end)
@@ -93,7 +95,9 @@ extension LuaParser {
         guard take(.less) else { return nil }
         let name = try requireName("const or close")
         if name.text != "const", name.text != "close" {
-            note("a local has no attribute '\(name.text)'", at: name.range, hint: "Lua has <const> and <close>")
+            note(
+                "a local has no attribute '\(name.text)'", at: name.range, hint: "Lua has <const> and <close>"
+            )
         }
         try require(.greater)
         return name
@@ -164,7 +168,8 @@ extension LuaParser {
         advance()
         var values: [LuaExpression] = []
         switch token.kind {
-        case .end, .keyword(.end), .keyword(.else), .keyword(.elseif), .keyword(.until), .symbol(.semicolon): break
+        case .end, .keyword(.end), .keyword(.else), .keyword(.elseif), .keyword(.until), .symbol(.semicolon):
+            break
         default: values = try expressions()
         }
         _ = take(.semicolon)

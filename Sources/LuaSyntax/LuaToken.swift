@@ -19,7 +19,8 @@ package struct LuaToken: Hashable, Sendable {
 }
 
 package enum LuaKeyword: String, CaseIterable, Sendable {
-    case and, `break`, `do`, `else`, elseif, end, `false`, `for`, function, goto, `if`, `in`, local, `nil`, not
+    case and, `break`, `do`, `else`, elseif, end, `false`, `for`, function, goto, `if`, `in`, local, `nil`,
+        not
     case or, `repeat`, `return`, then, `true`, until, `while`
 }
 

@@ -57,7 +57,8 @@ import Testing
             let column = try #require(remark.column)
             let length = try #require(remark.length)
             var line = Array(lines[remark.line - 1].unicodeScalars)
-            line.replaceSubrange((column - 1)..<(column - 1 + length), with: remark.replacement!.unicodeScalars)
+            line.replaceSubrange(
+                (column - 1)..<(column - 1 + length), with: remark.replacement!.unicodeScalars)
             lines[remark.line - 1] = String(String.UnicodeScalarView(line))
             try Data(lines.joined(separator: "\n").utf8).write(to: path)
         }

@@ -55,8 +55,9 @@ import Testing
         var at = 0
         while at < bytes.count {
             let start = at
-            while at < bytes.count, bytes[at] == 95 || bytes[at] > 127 || Character(.init(bytes[at])).isLetter
-                || Character(.init(bytes[at])).isNumber
+            while at < bytes.count,
+                bytes[at] == 95 || bytes[at] > 127 || Character(.init(bytes[at])).isLetter
+                    || Character(.init(bytes[at])).isNumber
             { at += 1 }
             if at == start { at += 1 }
             if bytes[start] > 32 { words.append(start..<at) }

@@ -8,9 +8,15 @@ import Testing
         ("local x = ", ["1:11 a value was expected, and not the end of the file"]),
         ("if a the b() end", ["1:6 'then' was expected before 'the'"]),
         ("if a = b then c() end", ["1:6 '=' assigns, and does not compare"]),
-        ("x = 1 + * 2\ny = )\nz()", ["1:9 a value was expected, and not '*'", "2:5 a value was expected, and not ')'"]),
+        (
+            "x = 1 + * 2\ny = )\nz()",
+            ["1:9 a value was expected, and not '*'", "2:5 a value was expected, and not ')'"]
+        ),
         ("function f() if a then b() end", ["1:1 this function is not ended"]),
-        ("for i = 1 do end", ["1:11 ',' was expected before 'do'", "1:14 there is nothing that 'end' could end here"]),
+        (
+            "for i = 1 do end",
+            ["1:11 ',' was expected before 'do'", "1:14 there is nothing that 'end' could end here"]
+        ),
         ("end", ["1:1 there is nothing that 'end' could end here"]),
         ("return 1\nx = 2", ["1:1 return must be the last statement of its block"]),
         ("x = \"open\ny = 1", ["1:5 this string is not closed on its line"]),
@@ -20,8 +26,17 @@ import Testing
         ("x = '\\300'", ["1:6 Lua has no such escape in a string"]),
         ("x = 3x", ["1:5 '3x' is not a number"]), ("x = 1..2", ["1:5 '1..2' is not a number"]),
         ("x = a != b", ["1:7 Lua has no operator !="]),
-        ("if a && b || !c then d += 1 end", ["1:6 Lua has no operator &&", "1:11 Lua has no operator ||", "1:14 Lua has no operator !", "1:24 Lua has no operator +="]),
-        ("if a. then b() end\nwhile + do c() end", ["1:7 the name of a field was expected, and not 'then'", "2:7 a value was expected, and not '+'"]),
+        (
+            "if a && b || !c then d += 1 end",
+            [
+                "1:6 Lua has no operator &&", "1:11 Lua has no operator ||", "1:14 Lua has no operator !",
+                "1:24 Lua has no operator +=",
+            ]
+        ),
+        (
+            "if a. then b() end\nwhile + do c() end",
+            ["1:7 the name of a field was expected, and not 'then'", "2:7 a value was expected, and not '+'"]
+        ),
         ("break", ["1:1 there is no loop here that 'break' could leave"]),
         ("goto out", ["1:6 there is no label 'out' in sight"]),
         ("::a:: ::a::", ["1:9 the label 'a' is there already"]),
@@ -29,9 +44,18 @@ import Testing
         ("local x <constant> = 1", ["1:10 a local has no attribute 'constant'"]),
         ("function f() return ... end", ["1:21 '...' stands in a function that does not take it"]),
         ("f() = 1", ["1:1 nothing can be assigned to this"]),
-        ("local function end() end", ["1:16 the name of a function was expected, and not 'end'"]),
+        (
+            "local function nil()\nend",
+            [
+                "1:16 the name of a function was expected, and not 'nil'",
+                "2:1 there is nothing that 'end' could end here",
+            ]
+        ),
         ("x:y", ["1:4 a method is called: '(' was expected before the end of the file"]),
-        ("f(1 2)\ng(", ["1:5 ')' was expected before '2'", "2:3 a value was expected, and not the end of the file"]),
+        (
+            "f(1 2)\ng(",
+            ["1:5 ')' was expected before '2'", "2:3 a value was expected, and not the end of the file"]
+        ),
         ("t = { 1 2 }", ["1:9 ',' or '}' was expected before '2'"]),
         ("repeat x()", ["1:1 this repeat has no until"]),
     ]
@@ -68,7 +92,8 @@ import Testing
 
     private static let trees: [(lua: String, tree: String)] = [
         ("1 + 2 * 3", "(1 + (2 * 3))"), ("2 ^ 3 ^ 2", "(2 ^ (3 ^ 2))"), ("-x ^ 2", "(-(x ^ 2))"),
-        ("not a == b", "((not a) == b)"), ("a .. b .. c", "(a .. (b .. c))"), ("a or b and c", "(a or (b and c))"),
+        ("not a == b", "((not a) == b)"), ("a .. b .. c", "(a .. (b .. c))"),
+        ("a or b and c", "(a or (b and c))"),
         ("1 << 2 + 3", "(1 << (2 + 3))"), ("a & b | c ~ d", "((a & b) | (c ~ d))"),
         ("a < b == c", "((a < b) == c)"), ("#t - 1", "((#t) - 1)"), ("a.b[c].d", "a.b[c].d"),
         ("f(x)(y):z 'w'", "f(x)(y):z(\"w\")"), ("{1, a = 2, [b] = 3; 4}", "{1, a = 2, [b] = 3, 4}"),

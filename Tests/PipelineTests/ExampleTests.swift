@@ -27,8 +27,11 @@ import Utfall
 
     private static let examples: [String] = {
         let decoder = JSONDecoder()
-        guard let registry = try? decoder.decode(Registry.self, from: Data(Host().apiRegistry.utf8)) else { return [] }
-        return (registry.modules.flatMap(\.functions) + registry.types.flatMap(\.methods)).compactMap(\.example)
+        guard let registry = try? decoder.decode(Registry.self, from: Data(Host().apiRegistry.utf8)) else {
+            return []
+        }
+        return (registry.modules.flatMap(\.functions) + registry.types.flatMap(\.methods)).compactMap(
+            \.example)
     }()
 
     /// The examples of a hook are those that begin with what the hook is given.
@@ -72,14 +75,16 @@ import Utfall
         let pack = try ContractPack(folder: folder)
         let pipeline = Pipeline(pack: pack, store: try .temporary())
         let recording = Recording(by: "test", at: "2026-11-22T12:00:00Z", reason: "examples")
-        let findings = try pipeline.importEvidence(pack.exampleEvidence, recording: recording).flatMap(\.findings)
+        let findings = try pipeline.importEvidence(pack.exampleEvidence, recording: recording).flatMap(
+            \.findings)
         #expect(Set(findings.map(\.severity)) == [.rejected, .question, .warning])
         // The examples reject all evidence: that is the one thing that the check finds.
         #expect(Set(checked.remarks.filter { $0.severity == .error }.map(\.rule)) == [.dryRun])
     }
 
     private static func makePack(checks: String?) throws -> String {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "utfall-examples-\(UUID().uuidString)")
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "utfall-examples-\(UUID().uuidString)")
         var files = [
             "plugin.toml": """
             id = "test.examples"
@@ -136,7 +141,9 @@ import Utfall
 
     /// A contract that declares what the examples name.
     private static let contract: String = {
-        func indicator(_ id: String, _ unit: String, subject: String = "participant", decimals: Int = 0) -> String {
+        func indicator(_ id: String, _ unit: String, subject: String = "participant", decimals: Int = 0)
+            -> String
+        {
             """
             [[indicator]]
             id = "\(id)"

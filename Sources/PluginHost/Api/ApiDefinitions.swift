@@ -18,7 +18,8 @@ package enum ApiDefinitions {
 
     /// Returns the definitions of a module of the host program's own.
     package static func module(_ module: HostModule) -> String {
-        "---@meta \(module.name)\n-- luacheck: no unused, no max line length\n" + self.module(module.name, module.functions.map(\.api))
+        "---@meta \(module.name)\n-- luacheck: no unused, no max line length\n"
+            + self.module(module.name, module.functions.map(\.api))
     }
 
     /// What `.luarc.json` beside a pack says, for definitions that lie in its folder `.utfall`.
@@ -43,7 +44,8 @@ package enum ApiDefinitions {
     private static func definition(of type: ApiType) -> String {
         var text = "\n" + comment(type.documentation) + "---@class utfall.\(type.kind.name)\n"
         for field in type.fields {
-            text += "---@field \(field.name) \(ApiPhrases.value(field.kind).annotation) \(oneLine(field.documentation))\n"
+            text +=
+                "---@field \(field.name) \(ApiPhrases.value(field.kind).annotation) \(oneLine(field.documentation))\n"
         }
         if let declared = type.declared {
             text += "---@field [string] \(ApiPhrases.value(declared.kind).annotation)\n"
@@ -73,13 +75,18 @@ package enum ApiDefinitions {
             let hooks = Hook.allCases.filter(function.hooks.contains).map { "`\($0.rawValue)`" }
             text += comment("In \(hooks.joined(separator: ", ")).")
         }
-        if let permission = function.permission { text += comment("Needs the permission `\(permission.rawValue)`.") }
+        if let permission = function.permission {
+            text += comment("Needs the permission `\(permission.rawValue)`.")
+        }
         if let example = function.example { text += "---\n---    " + example + "\n" }
         for parameter in function.parameters {
             var type = ApiPhrases.value(parameter.kind).annotation
             // Wherever a number is asked for, an exact one will do.
-            if type.split(separator: "|").contains("number"), !type.contains("utfall.exact") { type += "|utfall.exact" }
-            text += "---@param \(parameter.name)\(parameter.isOptional ? "?" : "") \(type) \(parameter.kind)\n"
+            if type.split(separator: "|").contains("number"), !type.contains("utfall.exact") {
+                type += "|utfall.exact"
+            }
+            text +=
+                "---@param \(parameter.name)\(parameter.isOptional ? "?" : "") \(type) \(parameter.kind)\n"
         }
         let result = ApiPhrases.value(function.result)
         if result != .nothing { text += "---@return \(result.annotation) # \(function.result)\n" }

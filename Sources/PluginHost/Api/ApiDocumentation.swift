@@ -76,7 +76,9 @@ package enum ApiDocumentation {
                     separator: ", ")
             var text = "### `\(symbol)\(function.name)(\(parameters.joined(separator: ", ")))`\n\n"
             text += "\(function.documentation) Gives \(function.result). In \(hooks)."
-            if let permission = function.permission { text += " Needs the permission `\(permission.rawValue)`." }
+            if let permission = function.permission {
+                text += " Needs the permission `\(permission.rawValue)`."
+            }
             if function.since != Manifest.hostAPI { text += " Since API \(function.since)." }
             text += "\n\n"
             for parameter in function.parameters {

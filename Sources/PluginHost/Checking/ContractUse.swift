@@ -104,7 +104,8 @@ struct ContractUse {
         names.formUnion(names.compactMap { name in nearestName(to: name, among: terms) })
         return declared(.term).filter { !names.contains($0.id) && !isNamed($0.id, .term) }.map { term in
             remark(
-                .warning, .unusedTerm, "the term \(term.id) is read nowhere", at: term.place, length: term.id.count,
+                .warning, .unusedTerm, "the term \(term.id) is read nowhere", at: term.place,
+                length: term.id.count,
                 hint: "is it misspelt in a rule, or was it left over?")
         }
     }
@@ -122,7 +123,8 @@ struct ContractUse {
             !claimed.contains($0.id) && !isNamed($0.id, .outcome, butIn: bounds)
         }.map {
             remark(
-                .warning, .unclaimedOutcome, "the outcome \($0.id) is claimed nowhere, and never paid", at: $0.place,
+                .warning, .unclaimedOutcome, "the outcome \($0.id) is claimed nowhere, and never paid",
+                at: $0.place,
                 length: $0.id.count + 2, hint: "claim it in rules.participant: p:claim \"\($0.id)\"")
         }
     }
@@ -131,10 +133,12 @@ struct ContractUse {
         guard !usesAny(["pay"]) else { return [] }
         let asked = ids(of: "pay", .payment)
         return declared(.payment).filter {
-            !asked.contains($0.id) && !isNamed($0.id, .payment, butIn: ["[[cap]]", "[[outcome]]", "[[limit]]"])
+            !asked.contains($0.id)
+                && !isNamed($0.id, .payment, butIn: ["[[cap]]", "[[outcome]]", "[[limit]]"])
         }.map {
             remark(
-                .warning, .unaskedPayment, "the payment \($0.id) is asked for nowhere, and never made", at: $0.place,
+                .warning, .unaskedPayment, "the payment \($0.id) is asked for nowhere, and never made",
+                at: $0.place,
                 length: $0.id.count + 2, hint: "ask for it in rules.settle: s:pay(\"\($0.id)\", …)")
         }
     }
@@ -160,8 +164,10 @@ struct ContractUse {
                 }
             })
         }
+        let found = Set(inspection.libraries.map(\.manifest.id))
         return inspection.uses.filter { use in
-            !required.contains { $0 == use.id.rawValue || $0.hasPrefix("\(use.id.rawValue).") }
+            found.contains(use.id)
+                && !required.contains { $0 == use.id.rawValue || $0.hasPrefix("\(use.id.rawValue).") }
         }.map {
             remark(
                 .warning, .unusedLibrary, "the library \($0.id) is never required", at: $0.place,
@@ -204,18 +210,21 @@ struct ContractUse {
         return [
             remark(
                 .note, .untestedClause, "no test names what is paid as \(joined(listed))",
-                at: declarations.places[.payment]?[first.id.rawValue] ?? contract, length: first.id.rawValue.count + 2,
+                at: declarations.places[.payment]?[first.id.rawValue] ?? contract,
+                length: first.id.rawValue.count + 2,
                 hint: "expect = { lines = { \(first.id) = \"…\" } }")
         ]
     }
 
     private func uncapped() -> [Remark] {
         guard let contract = inspection.contract else { return [] }
-        let uncapped = contract.payments.filter { payment in !contract.caps.contains { $0.covers(payment.id) } }
+        let uncapped = contract.payments.filter { payment in !contract.caps.contains { $0.covers(payment.id) }
+        }
         guard let first = uncapped.first else { return [] }
         return [
             remark(
-                .note, .uncappedPayment, "no [[cap]] bounds what is paid as \(joined(uncapped.map { "\($0.id)" }))",
+                .note, .uncappedPayment,
+                "no [[cap]] bounds what is paid as \(joined(uncapped.map { "\($0.id)" }))",
                 at: declarations.places[.payment]?[first.id.rawValue], length: first.id.rawValue.count + 2,
                 hint: "if the contract states the most that is ever paid, say it in a [[cap]]")
         ]
@@ -225,13 +234,15 @@ struct ContractUse {
     private func unstatedMissing() -> [Remark] {
         guard let contract = inspection.contract else { return [] }
         return contract.indicators.filter { $0.every.months != nil }.compactMap { indicator in
-            let reasons: [Missing] = indicator.subject == .participant ? [.notMeasured, .withdrawn] : [.notMeasured]
+            let reasons: [Missing] =
+                indicator.subject == .participant ? [.notMeasured, .withdrawn] : [.notMeasured]
             let unsaid = reasons.filter { indicator.missing[$0] == nil }.map(\.rawValue)
             guard let first = unsaid.first else { return nil }
             return remark(
                 .note, .unstatedMissing,
                 "\(indicator.id) does not say what is done where a value is \(unsaid.joined(separator: " or ")): it fails",
-                at: declarations.places[.indicator]?[indicator.id.rawValue], length: indicator.id.rawValue.count + 2,
+                at: declarations.places[.indicator]?[indicator.id.rawValue],
+                length: indicator.id.rawValue.count + 2,
                 hint: "missing = { \(first) = \"exclude\" }, or \"fail\" to say that it is meant")
         }
     }

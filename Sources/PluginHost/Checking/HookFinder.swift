@@ -23,7 +23,8 @@ struct HookFinder {
     private mutating func note(_ expected: String, at end: Range<Int>) {
         remarks.append(
             LuaRemark(
-                .error, .wrongShape, "the file does not return what the host calls", at: end, expected: expected))
+                .error, .wrongShape, "the file does not return what the host calls", at: end,
+                expected: expected))
     }
 
     private mutating func readTable(_ file: LuaFile, _ end: Range<Int>) {
@@ -50,14 +51,16 @@ struct HookFinder {
                     LuaRemark(
                         .error, .unknownHook, "there is no hook '\(prefix)\(field.name.text)'",
                         at: field.name.range, expected: names.joined(separator: ", "),
-                        hint: near.map { "did you mean '\($0)'?" } ?? "a function for the file alone is local",
+                        hint: near.map { "did you mean '\($0)'?" }
+                            ?? "a function for the file alone is local",
                         replacement: near))
             }
         }
         if file.path == "rules.lua", !meant.contains("settle") {
             remarks.append(
                 LuaRemark(
-                    .error, .wrongShape, "rules.lua has no hook 'settle', so that nothing is ever paid", at: end,
+                    .error, .wrongShape, "rules.lua has no hook 'settle', so that nothing is ever paid",
+                    at: end,
                     expected: "function rules.settle(s) … end"))
         }
     }

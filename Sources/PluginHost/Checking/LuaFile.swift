@@ -54,7 +54,9 @@ enum Returned: Sendable {
 
     init(_ block: LuaBlock) {
         guard let last = block.statements.last, case .return(let values) = last.kind else {
-            self = block.statements.contains { if case .return = $0.kind { true } else { false } } ? .unknown : .nothing
+            self =
+                block.statements.contains { if case .return = $0.kind { true } else { false } }
+                ? .unknown : .nothing
             return
         }
         guard let value = values.first?.bare else {
@@ -71,7 +73,9 @@ enum Returned: Sendable {
             if let body = functions[name] {
                 self = .function(body)
             } else {
-                self = Returned.fields(ofLocal: name, in: block, functions).map { .table($0, local: name) } ?? .unknown
+                self =
+                    Returned.fields(ofLocal: name, in: block, functions).map { .table($0, local: name) }
+                    ?? .unknown
             }
         default: self = .unknown
         }
@@ -131,12 +135,16 @@ enum Returned: Sendable {
                     }
                 case .assignment(let targets, let values):
                     for (index, target) in targets.enumerated() {
-                        guard case .field(let object, let field) = target.kind, object.isName(name) else { continue }
+                        guard case .field(let object, let field) = target.kind, object.isName(name) else {
+                            continue
+                        }
                         let body = index < values.count ? Returned.body(values[index], functions) : nil
                         fields?.append(Field(name: field, body: body))
                     }
                 case .function(let target, _, let body):
-                    guard case .field(let object, let field) = target.kind, object.isName(name) else { return }
+                    guard case .field(let object, let field) = target.kind, object.isName(name) else {
+                        return
+                    }
                     fields?.append(Field(name: field, body: body.range.lowerBound))
                 default: break
                 }

@@ -180,8 +180,10 @@ struct LuaReading {
             } else if let running, !running.contains(.load) {
                 tell(
                     LuaRemark(
-                        .error, .globalAssignment, "'\(name)' is a global, which no hook may set", at: target.range,
-                        hint: nearestLocal(to: name).map { "did you mean '\($0)'?" } ?? "write local \(name)"))
+                        .error, .globalAssignment, "'\(name)' is a global, which no hook may set",
+                        at: target.range,
+                        hint: nearestLocal(to: name).map { "did you mean '\($0)'?" } ?? "write local \(name)")
+                )
             }
         case .field(let object, let name):
             let known = value(of: object)

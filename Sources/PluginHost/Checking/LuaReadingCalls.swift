@@ -19,7 +19,9 @@ extension LuaReading {
             let called = field(name, of: known, whole: object)
             switch known {
             case .module(let module):
-                let function = around.modules.first { $0.name == module }?.functions.first { $0.name == name.text }
+                let function = around.modules.first { $0.name == module }?.functions.first {
+                    $0.name == name.text
+                }
                 guard let function else { break }
                 return call(function, "\(module).\(name.text)", name, arguments)
             case .host(let type):
@@ -85,7 +87,8 @@ extension LuaReading {
             let names = Sandbox.libraries["string"] ?? []
             if !names.contains(name.text) { tellUnknown(name, of: "a text", among: names) }
             for argument in arguments { _ = value(of: argument) }
-            return ["format", "lower", "upper", "rep", "sub", "reverse"].contains(name.text) ? .text : .unknown
+            return ["format", "lower", "upper", "rep", "sub", "reverse"].contains(name.text)
+                ? .text : .unknown
         case .exports: _ = field(name, of: object, whole: whole)
         default: break
         }
@@ -119,7 +122,9 @@ extension LuaReading {
         for argument in arguments { _ = value(of: argument) }
         guard let first = arguments.first, let name = first.text else { return .unknown }
         if around.modules.contains(where: { $0.name == name }) { return .module(name) }
-        if let file = around.files[name] { return file.returned.fields == nil ? .unknown : .exports(of: name) }
+        if let file = around.files[name] {
+            return file.returned.fields == nil ? .unknown : .exports(of: name)
+        }
         let names = around.modules.map(\.name) + around.files.keys.filter { !$0.hasPrefix("tests.") }
         let near = nearestName(to: name, among: names.sorted())
         let isLibrary = name.contains(".")
@@ -127,7 +132,8 @@ extension LuaReading {
             LuaRemark(
                 .error, .unknownModule, "there is no module '\(name)'", at: first.range.inside,
                 hint: near.map { "did you mean '\($0)'?" }
-                    ?? (isLibrary ? "name its library in `uses` of plugin.toml" : "it would be the file \(name).lua"),
+                    ?? (isLibrary
+                        ? "name its library in `uses` of plugin.toml" : "it would be the file \(name).lua"),
                 replacement: near))
         return .unknown
     }
@@ -140,7 +146,9 @@ extension LuaReading {
         let given = arguments.map { value(of: $0) }
         if let running, !running.isEmpty, running.isDisjoint(with: function.hooks) {
             let allowed = Hook.allCases.filter(function.hooks.contains).map(\.rawValue)
-            let here = Hook.allCases.filter(running.contains).map { $0 == .load ? "a file that is loaded" : $0.rawValue }
+            let here = Hook.allCases.filter(running.contains).map {
+                $0 == .load ? "a file that is loaded" : $0.rawValue
+            }
             tell(
                 LuaRemark(
                     .error, .wrongHook, "\(title) cannot be called in \(here.joined(separator: ", "))",
@@ -149,7 +157,8 @@ extension LuaReading {
         if let permission = function.permission, !around.permissions.contains(permission) {
             tell(
                 LuaRemark(
-                    .error, .permission, "\(title) needs the permission '\(permission.rawValue)'", at: name.range,
+                    .error, .permission, "\(title) needs the permission '\(permission.rawValue)'",
+                    at: name.range,
                     hint: "write permissions = [\"\(permission.rawValue)\"] in plugin.toml"))
         }
         checkCount(function, title, name, arguments)
@@ -182,7 +191,8 @@ extension LuaReading {
     }
 
     private mutating func check(
-        _ argument: LuaExpression, _ given: KnownValue, for parameter: ApiParameter, _ index: Int, of title: String
+        _ argument: LuaExpression, _ given: KnownValue, for parameter: ApiParameter, _ index: Int,
+        of title: String
     ) {
         let wanted = ApiPhrases.value(parameter.kind)
         let bare = argument.bare
@@ -192,7 +202,8 @@ extension LuaReading {
             return
         }
         if let text = bare.text, let wrong = LuaReading.wrongText(text, parameter.kind) {
-            tell(LuaRemark(.error, .wrongCall, "\(title): \(wrong)", at: bare.range, expected: parameter.kind))
+            tell(
+                LuaRemark(.error, .wrongCall, "\(title): \(wrong)", at: bare.range, expected: parameter.kind))
             return
         }
         if case .table(let items) = bare.kind, case .record(let fields) = wanted {
@@ -200,7 +211,8 @@ extension LuaReading {
             return
         }
         let mayBeLeftOut = parameter.isOptional && given == .nothing
-        guard given != .unknown, wanted != .unknown, !mayBeLeftOut, !given.fits(wanted), let came = given.inWords
+        guard given != .unknown, wanted != .unknown, !mayBeLeftOut, !given.fits(wanted),
+            let came = given.inWords
         else { return }
         tell(
             LuaRemark(

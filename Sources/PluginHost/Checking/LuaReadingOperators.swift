@@ -4,7 +4,9 @@ import PackReader
 
 // What operators come to, and which of them mean nothing.
 extension LuaReading {
-    mutating func unary(_ symbol: LuaUnaryOperator, _ place: Range<Int>, _ operand: LuaExpression) -> KnownValue {
+    mutating func unary(_ symbol: LuaUnaryOperator, _ place: Range<Int>, _ operand: LuaExpression)
+        -> KnownValue
+    {
         let known = value(of: operand)
         switch symbol {
         case .not: return .truth
@@ -21,7 +23,8 @@ extension LuaReading {
     }
 
     mutating func binary(
-        _ leftSide: LuaExpression, _ symbol: LuaBinaryOperator, _ place: Range<Int>, _ rightSide: LuaExpression
+        _ leftSide: LuaExpression, _ symbol: LuaBinaryOperator, _ place: Range<Int>,
+        _ rightSide: LuaExpression
     ) -> KnownValue {
         let left = value(of: leftSide)
         let right = value(of: rightSide)
@@ -64,9 +67,11 @@ extension LuaReading {
     mutating func tellBitwise(_ symbol: String, at place: Range<Int>) {
         tell(
             LuaRemark(
-                .error, .bitwiseOperator, "bitwise operators are refused: some releases of Lua get them wrong",
+                .error, .bitwiseOperator,
+                "bitwise operators are refused: some releases of Lua get them wrong",
                 at: place,
-                hint: symbol == "|" || symbol == "&" ? "write 'or', 'and' for conditions" : "write ~= for 'is not', ^ for a power"))
+                hint: symbol == "|" || symbol == "&"
+                    ? "write 'or', 'and' for conditions" : "write ~= for 'is not', ^ for a power"))
     }
 
     // MARK: Arithmetic
@@ -79,7 +84,8 @@ extension LuaReading {
                 let (first, second) = (left.inWords ?? "a figure", right.inWords ?? "a figure")
                 tell(
                     LuaRemark(
-                        .error, .wrongOperator, "\(first) \(symbol.rawValue) \(second) means nothing", at: place,
+                        .error, .wrongOperator, "\(first) \(symbol.rawValue) \(second) means nothing",
+                        at: place,
                         hint: "both sides must be figures"))
                 break
             }
@@ -89,7 +95,8 @@ extension LuaReading {
         if left == .number, right == .number { return .number }
         switch (left, symbol, right) {
         case _ where isNumber.0 && isNumber.1: return .host(.exact)
-        case (.host(.money), .add, .host(.money)), (.host(.money), .subtract, .host(.money)): return .host(.money)
+        case (.host(.money), .add, .host(.money)), (.host(.money), .subtract, .host(.money)):
+            return .host(.money)
         case (.host(.money), .divide, .host(.money)): return .host(.exact)
         case (.host(.money), .multiply, _) where isNumber.1: return .host(.money)
         case (.host(.money), .divide, _) where isNumber.1: return .host(.money)
@@ -103,7 +110,8 @@ extension LuaReading {
             tell(
                 LuaRemark(
                     .error, .wrongOperator,
-                    "\(left.inWords ?? "") \(symbol.rawValue) \(right.inWords ?? "") means nothing", at: place,
+                    "\(left.inWords ?? "") \(symbol.rawValue) \(right.inWords ?? "") means nothing",
+                    at: place,
                     hint: hasMoney && (isNumber.0 || isNumber.1)
                         ? "money meets money: write soc.money(\"100.00\") for a sum" : nil))
             return .unknown
@@ -151,7 +159,8 @@ extension LuaReading {
             if other == .nothing {
                 tell(
                     LuaRemark(
-                        .warning, .neverEqual, "this is always \(always): \(known.inWords ?? "it") is never nil",
+                        .warning, .neverEqual,
+                        "this is always \(always): \(known.inWords ?? "it") is never nil",
                         at: place, hint: "what is missing is found by soc.is_missing(x)"))
                 return
             }
@@ -162,7 +171,8 @@ extension LuaReading {
 
 extension LuaReading {
     private mutating func tellNeverEqual(
-        _ known: KnownValue, _ other: KnownValue, _ literal: LuaExpression, _ always: String, at place: Range<Int>
+        _ known: KnownValue, _ other: KnownValue, _ literal: LuaExpression, _ always: String,
+        at place: Range<Int>
     ) {
         let exact = known.isExact ? known.inWords ?? "it" : "an exact figure"
         if other == .number, known.fits(.host(.exact)) {
@@ -194,7 +204,8 @@ extension KnownValue {
     /// Whether it certainly is nothing that can be calculated with, or compared by size, beside a figure.
     var isNoFigure: Bool {
         switch self {
-        case .nothing, .truth, .text, .table, .function, .id, .word, .list, .record, .module, .library, .exports,
+        case .nothing, .truth, .text, .table, .function, .id, .word, .list, .record, .module, .library,
+            .exports,
             .body:
             true
         case .host(let type): ![.exact, .money, .day, .missing].contains(type)

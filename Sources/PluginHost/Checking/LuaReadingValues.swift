@@ -115,7 +115,9 @@ extension LuaReading {
 
     private mutating func field(_ name: LuaName, of type: HostType) -> KnownValue {
         let api = Api.types[Int(type.rawValue)]
-        if let field = api.fields.first(where: { $0.name == name.text }) { return ApiPhrases.value(field.kind) }
+        if let field = api.fields.first(where: { $0.name == name.text }) {
+            return ApiPhrases.value(field.kind)
+        }
         if api.methods.contains(where: { $0.name == name.text }) || type == .column { return .function }
         var names = api.fields.map(\.name) + api.methods.map(\.name)
         if let declared = api.declared {

@@ -14,15 +14,17 @@ package enum PackChecker {
         let around = Surroundings(inspection, files: all, modules: engine.modules)
         let own = all.filter { inspection.sources[$0.path] != nil }
         var remarks = remarks(on: inspection.faults)
-        for file in own {
+        // A file that is no text has been noted as that.
+        let unreadable = Set(inspection.faults.filter { $0.rule == .file }.map(\.place.file))
+        for file in own where !unreadable.contains("\(inspection.folder)/\(file.path)") {
             remarks += self.remarks(on: file, around).map { remark in
                 at(remark, in: file, inspection)
             }
         }
-        // Terms that cannot be read are no terms that nobody uses.
-        if inspection.kind == .contract, let declarations = inspection.declarations,
-            own.allSatisfy({ $0.chunk.errors.isEmpty })
-        {
+        // What a file that cannot be read uses is not known.
+        let allIsRead =
+            own.allSatisfy(\.chunk.errors.isEmpty) && !unreadable.contains { $0.hasSuffix(".lua") }
+        if inspection.kind == .contract, let declarations = inspection.declarations, allIsRead {
             let use = ContractUse(
                 inspection, declarations, files: all.filter { !$0.isTest }, tests: own.filter(\.isTest))
             remarks += use.remarks()

@@ -14,14 +14,14 @@ struct Surroundings: Sendable {
     let modules: [(name: String, functions: [ApiFunction])]
     /// What `require` finds, by its name.
     let files: [String: LuaFile]
-    /// Libraries that lie with the host or the pack, and are not in `uses`.
-    let used: Set<String>
     /// Globals that files set while they are loaded.
     let globals: Set<String>
 
     init(_ inspection: PackInspection, files: [LuaFile], modules: [HostModule]) {
         declarations = inspection.declarations
-        moneyTerms = inspection.contract.map { Set($0.terms.filter { $0.currency != nil }.map(\.id.rawValue)) }
+        moneyTerms = inspection.contract.map {
+            Set($0.terms.filter { $0.currency != nil }.map(\.id.rawValue))
+        }
         ofParticipants = inspection.contract.map {
             Set($0.indicators.filter { $0.subject == .participant }.map(\.id.rawValue))
         }
@@ -30,7 +30,6 @@ struct Surroundings: Sendable {
             [(name: "soc", functions: Api.socFunctions)]
             + modules.map { (name: $0.name, functions: $0.functions.map(\.api)) }
         self.files = Dictionary(files.map { ($0.module, $0) }, uniquingKeysWith: { first, _ in first })
-        used = Set(inspection.libraries.map(\.manifest.id.rawValue))
         globals = files.reduce(into: []) { $0.formUnion($1.assignedGlobals) }
     }
 
@@ -48,11 +47,13 @@ enum Sandbox {
     /// Read by their names, and found wrong by `SandboxTests` where the host has others.
     static let libraries: [String: [String]] = [
         "math": [
-            "abs", "ceil", "floor", "fmod", "huge", "max", "maxinteger", "min", "mininteger", "modf", "pi", "sqrt",
+            "abs", "ceil", "floor", "fmod", "huge", "max", "maxinteger", "min", "mininteger", "modf", "pi",
+            "sqrt",
             "tointeger", "type", "ult",
         ],
         "string": [
-            "byte", "char", "find", "format", "gmatch", "gsub", "len", "lower", "match", "rep", "reverse", "sub",
+            "byte", "char", "find", "format", "gmatch", "gsub", "len", "lower", "match", "rep", "reverse",
+            "sub",
             "upper",
         ],
         "table": ["concat", "insert", "move", "pack", "remove", "sort", "unpack"],
@@ -66,11 +67,15 @@ enum Sandbox {
         return [
             "io": files, "dofile": code, "load": code, "loadfile": code, "loadstring": code, "package": code,
             "os": (
-                "a pack reaches no clock, and no other program", "use s.due, the day on which the settlement is due"
+                "a pack reaches no clock, and no other program",
+                "use s.due, the day on which the settlement is due"
             ),
             "print": ("nobody would read it", "use a finding, such as m:warn, or r:text in a report"),
             "warn": ("nobody would read it", "use a finding, such as m:warn, or r:text in a report"),
-            "next": ("the order of keys would differ from run to run", "use pairs, which goes through them in order"),
+            "next": (
+                "the order of keys would differ from run to run",
+                "use pairs, which goes through them in order"
+            ),
             "coroutine": ("a hook runs from its beginning to its end", "use functions"),
             "debug": ("it would reach beyond the pack", "error(…) shows the lines that led to it"),
             "collectgarbage": ("memory is the host's to keep", "leave it out"),
@@ -83,10 +88,13 @@ enum Sandbox {
     /// The same of fields of Lua's libraries.
     static let absentFields: [String: (reason: String, instead: String)] = {
         let random = ("a settlement is the same each time it is made", "utfall sample draws what is audited")
-        let inexact = ("its last digit is another on another machine", "calculate with soc.decimal and soc.ratio")
+        let inexact = (
+            "its last digit is another on another machine", "calculate with soc.decimal and soc.ratio"
+        )
         return [
             "math.random": random, "math.randomseed": random, "math.exp": inexact, "math.log": inexact,
-            "math.sin": inexact, "math.cos": inexact, "math.tan": inexact, "math.pow": ("Lua 5.4 has none", "write x ^ y"),
+            "math.sin": inexact, "math.cos": inexact, "math.tan": inexact,
+            "math.pow": ("Lua 5.4 has none", "write x ^ y"),
             "string.dump": ("a pack's code is text", "leave it out"),
             "string.pack": ("packs need no bytes", "leave it out"),
             "string.unpack": ("packs need no bytes", "leave it out"),

@@ -19,7 +19,9 @@ extension LuaReading {
         else { return [] }
         var seen: Set<Int> = []
         for case .value(let value) in items {
-            guard let test = reading.testTable(value), seen.insert(test.range.lowerBound).inserted else { continue }
+            guard let test = reading.testTable(value), seen.insert(test.range.lowerBound).inserted else {
+                continue
+            }
             reading.checkTest(test)
         }
         return reading.remarks
@@ -32,7 +34,8 @@ extension LuaReading {
         case .call(let callee, _):
             for case .localFunction(let name, let body) in file.chunk.block.statements.map(\.kind)
             where callee.isName(name.text) {
-                guard case .return(let values)? = body.block.statements.last?.kind, let only = values.first?.bare,
+                guard case .return(let values)? = body.block.statements.last?.kind,
+                    let only = values.first?.bare,
                     case .table = only.kind
                 else { return nil }
                 return only
@@ -99,14 +102,16 @@ extension LuaReading {
         guard case .table(let items) = table.kind else { return }
         for case .named(let name, _) in items {
             checkName(
-                name.text, at: name.range, fits: .either(kinds.map { .id($0) }), severity: .error, rule: .unknownID,
+                name.text, at: name.range, fits: .either(kinds.map { .id($0) }), severity: .error,
+                rule: .unknownID,
                 said: { $0 })
         }
     }
 
     private mutating func checkText(_ text: String, _ value: LuaExpression, _ kinds: [DeclaredKind]) {
         checkName(
-            text, at: value.range.inside, fits: .either(kinds.map { .id($0) }), severity: .error, rule: .unknownID,
+            text, at: value.range.inside, fits: .either(kinds.map { .id($0) }), severity: .error,
+            rule: .unknownID,
             said: { $0 })
     }
 }

@@ -58,7 +58,8 @@ extension Api {
             ApiField("source", "text", "Who or what says so; empty where the file does not say.") { run, _ in
                 .string(try run.measurementAtHand().measurement.source)
             },
-            ApiField("group", "the id of a group or nil", "The participant's group, where that is known.") { run, _ in
+            ApiField("group", "the id of a group or nil", "The participant's group, where that is known.") {
+                run, _ in
                 .optional(try run.measurementAtHand().participant?.group?.rawValue)
             },
             ApiField("entry", "a day or nil", "The participant's first day, where that is known.") { run, _ in

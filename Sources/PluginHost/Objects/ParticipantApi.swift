@@ -85,7 +85,8 @@ extension Api {
             },
         ],
         declared: DeclaredFields(
-            of: .indicator, kind: "a series", names: { $0.contract.indicators.filter { $0.subject == .participant }.map(\.id.rawValue) },
+            of: .indicator, kind: "a series",
+            names: { $0.contract.indicators.filter { $0.subject == .participant }.map(\.id.rawValue) },
             read: { run, _, name in
                 run.contract.indicators.firstIndex { $0.id.rawValue == name && $0.subject == .participant }
                     .map { .object(LuaObject(.atHand, $0)) }

@@ -27,7 +27,9 @@ extension Api {
             """,
         fields: sharedFields + [
             ApiField("contract", "text", "The contract's title.") { run, _ in .string(run.contract.title) },
-            ApiField("settlement", "a settled settlement", "id, title, due, pays, total, lines of this settlement.") {
+            ApiField(
+                "settlement", "a settled settlement", "id, title, due, pays, total, lines of this settlement."
+            ) {
                 run, _ in
                 run.reportMatter.map { settled($0.statement) } ?? .nil
             },
@@ -43,7 +45,9 @@ extension Api {
             ApiField("total", "money", "What this settlement pays.") { run, _ in
                 run.reportMatter.map { .money($0.statement.total) } ?? .nil
             },
-            ApiField("findings", "a list of findings", "id, severity, message, place, answer of each finding.") {
+            ApiField(
+                "findings", "a list of findings", "id, severity, message, place, answer of each finding."
+            ) {
                 run, _ in
                 .list(run.reportMatter?.findings.map(finding) ?? [])
             },

@@ -43,7 +43,8 @@ extension Api {
         kind: .outcome, symbol: "outcome",
         documentation: "A line of the contract's rate card, an `[[outcome]]`.",
         fields: [
-            ApiField("id", "the id of an outcome", "Its id.") { run, o in .string(outcome(run, o).id.rawValue) },
+            ApiField("id", "the id of an outcome", "Its id.") { run, o in .string(outcome(run, o).id.rawValue)
+            },
             ApiField("title", "text", "Its title.") { run, o in .string(outcome(run, o).title) },
             ApiField("price", "money", "What a claim is worth.") { run, o in .money(outcome(run, o).price) },
             ApiField("payment", "the id of a payment", "The payment that it is paid by.") { run, o in
@@ -58,7 +59,9 @@ extension Api {
             ApiField("limit", "number", "How often a participant may claim it in a window.") { run, o in
                 .whole(outcome(run, o).limitPerParticipant)
             },
-            ApiField("after", "the id of an outcome or nil", "The outcome that must have been achieved before it.") {
+            ApiField(
+                "after", "the id of an outcome or nil", "The outcome that must have been achieved before it."
+            ) {
                 run, o in
                 .optional(outcome(run, o).after?.rawValue)
             },
@@ -75,7 +78,8 @@ extension Api {
         ApiField("window", "a window", "The window of this settlement.", constant: true) { run, _ in
             .host(.window, run.windowPlace)
         },
-        ApiField("groups", "a list of group ids", "The ids of the contract's groups, in its order.") { run, _ in
+        ApiField("groups", "a list of group ids", "The ids of the contract's groups, in its order.") {
+            run, _ in
             .list(run.contract.groups.map { .string($0.id.rawValue) })
         },
         ApiField("outcomes", "a list of outcomes", "The contract's rate card, in its order.") { run, _ in

@@ -20,7 +20,7 @@ enum RemarkText {
         }
         let isUnrun = checked.count(.error) > 0 && !checked.wasRun
         return "\(pack): \(counts.joined(separator: ", "))"
-            + (isUnrun ? "; its example evidence was not tried because of them" : "")
+            + (isUnrun ? "; not tried on its example evidence" : "")
     }
 
     private static func block(_ remark: Remark, _ sources: inout SourceLines) -> [String] {
@@ -62,13 +62,15 @@ enum RemarkText {
         let marked = max(1, min(length ?? word(in: characters, at: start), characters.count - start))
         let room = width - margin.count
         // Where the line is too long, what is marked stands in the middle of what is shown.
-        let from = characters.count <= room ? 0 : max(0, min(start + marked / 2 - room / 2, characters.count - room))
+        let from =
+            characters.count <= room ? 0 : max(0, min(start + marked / 2 - room / 2, characters.count - room))
         var part = Array(characters[from..<min(characters.count, from + room)])
         if from > 0 { part[0] = "…" }
         if from + room < characters.count { part[part.count - 1] = "…" }
         let tildes = String(repeating: "~", count: max(0, min(marked, room - (start - from)) - 1))
         return [
-            trimmed(margin + String(part)), blank + String(repeating: " ", count: start - from) + "^" + tildes,
+            trimmed(margin + String(part)),
+            blank + String(repeating: " ", count: start - from) + "^" + tildes,
         ]
     }
 

@@ -41,7 +41,9 @@ enum SARIF {
     private struct Driver: Encodable {
         let name = "utfall"
         let version = Host.version
-        let rules = Remark.Rule.allCases.map { Rule(id: $0.rawValue, shortDescription: Text($0.documentation)) }
+        let rules = Remark.Rule.allCases.map {
+            Rule(id: $0.rawValue, shortDescription: Text($0.documentation))
+        }
     }
 
     private struct Rule: Encodable {
@@ -75,7 +77,9 @@ enum SARIF {
             message = Text(([diagnostic.message + "."] + more.compactMap(\.self)).joined(separator: " "))
             let artifact = diagnostic.place.map { Artifact($0.file) }
             let region = diagnostic.place.flatMap { Region($0, length: remark.length) }
-            locations = artifact.map { [Location(physicalLocation: Place(artifactLocation: $0, region: region))] }
+            locations = artifact.map {
+                [Location(physicalLocation: Place(artifactLocation: $0, region: region))]
+            }
             if let artifact, let region, region.endColumn != nil, let text = remark.replacement {
                 let replacement = Replacement(deletedRegion: region, insertedContent: Text(text))
                 let change = Change(artifactLocation: artifact, replacements: [replacement])
@@ -101,7 +105,9 @@ enum SARIF {
                 (48...57).contains(byte) || (65...90).contains(byte & 0xdf) || "-._~/".utf8.contains(byte)
             }
             let digits = Array("0123456789ABCDEF".utf8)
-            let bytes = path.utf8.flatMap { isPlain($0) ? [$0] : [37, digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+            let bytes = path.utf8.flatMap {
+                isPlain($0) ? [$0] : [37, digits[Int($0 >> 4)], digits[Int($0 & 15)]]
+            }
             uri = (path.hasPrefix("/") ? "file://" : "") + String(decoding: bytes, as: UTF8.self)
         }
     }
