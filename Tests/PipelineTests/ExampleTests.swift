@@ -228,6 +228,15 @@ import Utfall
             statistic = "sum"
             clause = "4.3"
 
+            [[evaluation]]
+            id = "cost"
+            indicator = "placement_cost"
+            method = "comparison_group"
+            treatment = "children_2016"
+            comparison = "reference_2013"
+            statistic = "sum"
+            clause = "4.4"
+
             \(["savings_share", "jobs", "success", "housing"].map(payment).joined())
             [[tariff]]
             id = "housing"

@@ -50,7 +50,8 @@ enum ApiPhrases {
     ])
 
     private static let known: [String: KnownValue] = [
-        "nothing": .nothing, "anything": .unknown, "true or false": .truth, "text": .text, "a text": .text,
+        "nothing": .nothing, "anything": .unknown, "true, false or nil": .either([.truth, .nothing]),
+        "an exact number or nil": .either([.host(.exact), .nothing]), "true or false": .truth, "text": .text, "a text": .text,
         "text or nil": .either([.text, .nothing]), "number": .number, "a number": .number,
         "a whole number": .number, "a whole number from 0 to 18": .number, "a number from 0 to 100": .number,
         "1, 2 or 3": .number, "a number of days": .host(.exact),
@@ -76,7 +77,7 @@ enum ApiPhrases {
         "a table": .table, "a list": .list(.unknown), "a table of counts": .table, "a table of sums": .table,
         "a table of numbers or sums": .table, "a list of texts": .list(.text),
         "a list of outcomes": .list(.host(.outcome)), "a list of tariffs": .list(.host(.tariff)),
-        "a list of tables": .list(part), "a list of {label, value}": .list(.table),
+        "a list of tables": .list(.table), "a list of parts": .list(part), "a list of {label, value}": .list(.table),
         "a table with columns and rows": crossed, "a table with outcome": .record(["outcome": .id(.outcome)]),
         "a list of group ids": .list(.id(.group)), "a settled settlement": settled,
         "a list of settled settlements": .list(settled), "a list of payment lines": .list(line),

@@ -4,12 +4,6 @@ import PackReader
 
 // The tests of a pack are tables: their keys, and the ids in them, are checked as they stand.
 extension LuaReading {
-    private static let testKeys = [
-        "name", "settlement", "terms", "estimates", "evidence", "participants", "measurements", "expect",
-    ]
-    private static let estimateKeys = ["saving", "improved", "difference", "reduction_percent"]
-    private static let expectationKeys = ["total", "lines", "claims", "findings", "held", "error"]
-
     /// Returns what is wrong with the tests that the file returns, where they stand in it as tables.
     static func remarksOnTests(in file: LuaFile, around: Surroundings) -> [LuaRemark] {
         var reading = LuaReading(file, around: around, hooks: [:])
@@ -46,7 +40,7 @@ extension LuaReading {
     }
 
     private mutating func checkTest(_ test: LuaExpression) {
-        let keys = check(test, LuaReading.testKeys, of: "a test")
+        let keys = check(test, PackTestCase.keys, of: "a test")
         for needed in ["name", "expect"] where keys?.contains(needed) == false {
             tell(
                 LuaRemark(
@@ -64,7 +58,7 @@ extension LuaReading {
                 checkIDs(value, [.evaluation])
                 if case .table(let estimates) = value.kind {
                     for case .named(_, let estimate) in estimates {
-                        _ = check(estimate, LuaReading.estimateKeys, of: "an estimate")
+                        _ = check(estimate, PackTestCase.estimateKeys, of: "an estimate")
                     }
                 }
             case "expect": checkExpectation(value)
@@ -74,7 +68,7 @@ extension LuaReading {
     }
 
     private mutating func checkExpectation(_ value: LuaExpression) {
-        _ = check(value, LuaReading.expectationKeys, of: "expect")
+        _ = check(value, PackTestCase.expectationKeys, of: "expect")
         guard case .table(let items) = value.kind else { return }
         for case .named(let name, let value) in items {
             if name.text == "lines" { checkIDs(value, [.payment, .outcome]) }

@@ -31,6 +31,15 @@ package struct PackTestCase: Sendable {
     }
 }
 
+extension PackTestCase {
+    /// The names that a test, an estimate in it, and what it expects may have.
+    static let keys = [
+        "name", "settlement", "terms", "estimates", "evidence", "participants", "measurements", "expect",
+    ]
+    static let estimateKeys = ["saving", "improved", "difference", "reduction_percent", "reached"]
+    static let expectationKeys = ["total", "lines", "claims", "findings", "held", "error"]
+}
+
 extension PackRun {
     /// Reads the tests of one file, `tests/NAME.lua`, which returns a list of them.
     package func tests(in file: String) throws(PluginError) -> [PackTestCase] {
@@ -66,10 +75,7 @@ private struct TestReader {
     func read(_ test: LuaTable) throws -> PackTestCase {
         try refuseUnknown(
             test.fields,
-            known: [
-                "name", "settlement", "terms", "estimates", "evidence", "participants", "measurements",
-                "expect",
-            ])
+            known: PackTestCase.keys)
         guard case .string(let name)? = test.fields["name"] else { throw ApiError("it needs a name") }
         let settlement = try text(test.fields["settlement"], "settlement").map { SettlementID($0) }
         if let settlement, run.contract.settlement(settlement) == nil {
@@ -86,7 +92,7 @@ private struct TestReader {
     }
 
     private func expectation(_ given: [String: LuaValue]) throws -> PackTestCase.Expectation {
-        try refuseUnknown(given, known: ["total", "lines", "claims", "findings", "held", "error"])
+        try refuseUnknown(given, known: PackTestCase.expectationKeys)
         var lines: [String: Money] = [:]
         for (name, value) in try fields(given["lines"]).sorted(by: { $0.key < $1.key }) {
             guard run.contract.payment(PaymentID(name)) != nil || run.contract.outcome(OutcomeID(name)) != nil
@@ -136,7 +142,7 @@ private struct TestReader {
             }
             let fields = try self.fields(value)
             try refuseUnknown(
-                fields, known: ["saving", "improved", "difference", "reduction_percent", "reached"])
+                fields, known: PackTestCase.estimateKeys)
             let currency = run.contract.indicator(plan.indicator)?.currency
             let saving = try fields["saving"].map {
                 try Amount(majorUnits: exact($0, "saving"), currency: currency ?? run.contract.currency)

@@ -63,7 +63,7 @@ extension Api {
         fields: [
             ApiField("amount", "money", "The sum.") { run, o in .money(run.breakdowns[o.place].amount) },
             ApiField(
-                "parts", "a list of tables",
+                "parts", "a list of parts",
                 "Each with `label`, `amount`, `clause` and, where there are, `quantity` and `unit_price`."
             ) { run, o in
                 .list(
