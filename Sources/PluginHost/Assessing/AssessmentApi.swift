@@ -170,13 +170,12 @@ extension Api {
         case .failed(let error)?: why = run.evidence.participants.unnamed(in: "\(error)")
         case nil: why = "there is no evidence yet"
         }
-        var comparison: GroupID?
-        if case .comparisonGroup(let group) = plan.method { comparison = group }
         return .record([
             "id": .string(plan.id.rawValue), "indicator": .string(plan.indicator.rawValue),
             "title": .optional(run.contract.indicator(plan.indicator)?.title),
             "method": .string(plan.method.word), "treatment": .string(plan.treatment.rawValue),
-            "comparison": .optional(comparison?.rawValue), "clause": .string(plan.clause.description),
+            "comparison": .optional(plan.method.comparison?.rawValue),
+            "clause": .string(plan.clause.description),
             "why": .optional(why),
         ])
     }
