@@ -69,7 +69,8 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         library("Statistics"),
-        library("Evaluation", ["OutcomesModel"]),
+        library(
+            "Evaluation", ["OutcomesModel", "Statistics", .product(name: "Crypto", package: "swift-crypto")]),
         library("InvestorReturns", ["OutcomesModel"]),
         library("Settlement", ["OutcomesModel", "InvestorReturns"]),
         library(

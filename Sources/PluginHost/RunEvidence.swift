@@ -34,6 +34,26 @@ extension RunEvidence {
 /// What an evaluation came to: an estimate, what a test gave for it, or why there is none.
 package enum EvaluationResult: Sendable {
     case estimate(Estimate)
-    case given(saving: Amount?, improved: Bool?, difference: Ratio?, reductionPercent: Ratio?)
+    case given(GivenEstimate)
     case failed(EvaluationError)
+}
+
+/// What stands in for an estimate: the figures that a test, or a draw, says that it had; nil for the others.
+package struct GivenEstimate: Hashable, Sendable {
+    package var saving: Amount?
+    package var improved: Bool?
+    package var difference: Ratio?
+    package var reductionPercent: Ratio?
+    package var reached: Bool?
+
+    package init(
+        saving: Amount? = nil, improved: Bool? = nil, difference: Ratio? = nil,
+        reductionPercent: Ratio? = nil, reached: Bool? = nil
+    ) {
+        self.saving = saving
+        self.improved = improved
+        self.difference = difference
+        self.reductionPercent = reductionPercent
+        self.reached = reached
+    }
 }

@@ -97,7 +97,7 @@ private struct StatementLayout {
         }
         if !statement.estimates.isEmpty {
             blocks += [.heading("What was found", .section), .table(try estimates())]
-            blocks.append(people)
+            blocks += conclusions
         }
         blocks += [.heading("What is paid", .section)]
         blocks +=
@@ -161,9 +161,10 @@ private struct StatementLayout {
             let indicator = statement.contract.indicator(estimate.indicator)
             let window = statement.contract.window(estimate.window)?.title ?? estimate.window.rawValue
             rows.append([
-                .text(indicator?.title ?? estimate.indicator.rawValue), .text(window),
-                mean(estimate.treatment, indicator), mean(estimate.comparison, indicator),
-                estimate.saving.map { rounded($0) } ?? .text(estimate.improved ? "better" : "not better"),
+                .text(EstimateWords(estimate, in: statement.contract).name), .text(window),
+                mean(estimate.treatment, indicator),
+                estimate.comparison.map { mean($0, indicator) } ?? .empty,
+                result(estimate, indicator),
             ])
         }
         return try Table(
@@ -173,6 +174,18 @@ private struct StatementLayout {
                 Column("Result", .end),
             ],
             rows: rows)
+    }
+
+    /// What all people together cost less, or have more of, whichever is better; otherwise the verdict.
+    private func result(_ estimate: Estimate, _ indicator: Indicator?) -> Cell {
+        if let saving = estimate.saving {
+            return rounded(indicator?.better == .higher ? saving.negated() : saving)
+        }
+        switch estimate.improved {
+        case true?: return .text("better")
+        case false?: return .text("not better")
+        case nil: return .text("no comparison")
+        }
     }
 
     /// Shows a mean to two decimals; nothing is decided by what is shown.
@@ -190,27 +203,14 @@ private struct StatementLayout {
         return (try? rounding.apply(to: amount)).map { .money($0.paid) } ?? .amount(amount)
     }
 
-    /// Says how many people each figure is of, and who was left out.
-    private var people: Block {
-        let notes = allEstimates.map { estimate in
-            let window = statement.contract.window(estimate.window)?.title ?? estimate.window.rawValue
-            let indicator =
-                statement.contract.indicator(estimate.indicator)?.title ?? estimate.indicator.rawValue
-            let title = "\(indicator), \(window)"
-            // Before and after are the same people.
-            let arms =
-                estimate.method == .beforeAndAfter
-                ? [estimate.treatment] : [estimate.treatment, estimate.comparison]
-            return "\(title): " + arms.map(people).joined(separator: ", against ") + "."
+    /// Says of each estimate how many people it is of, how sure it is, and what follows from it.
+    private var conclusions: [Block] {
+        allEstimates.flatMap { estimate -> [Block] in
+            let words = EstimateWords(estimate, in: statement.contract)
+            let text = Block.text("\(words.title): \(words.people) \(words.conclusion)")
+            guard !words.warnings.isEmpty else { return [text] }
+            return [text, .callout(Callout(.note, words.warnings.joined(separator: "\n")))]
         }
-        return .footnote(notes.joined(separator: "\n"))
-    }
-
-    private func people(_ arm: Estimate.Arm) -> String {
-        let left = arm.excluded.sorted { $0.key.rawValue < $1.key.rawValue }
-            .map { "\($0.value) left out as \($0.key)" }
-        return (arm.counted == 1 ? "1 person" : "\(arm.counted) people")
-            + (left.isEmpty ? "" : " (\(left.joined(separator: ", ")))")
     }
 
     private func lines() throws(ReportingError) -> Table {

@@ -234,15 +234,19 @@ public struct Pipeline: Sendable {
         _ plan: SettlementPlan, _ evidence: RunEvidence, _ contract: Contract
     ) -> [EvaluationID: EvaluationResult] {
         guard let window = contract.window(plan.window) else { return [:] }
-        let evaluator = Evaluator(
-            contract: contract, participants: evidence.participants, readers: evidence.readers)
-        return contract.evaluations.reduce(into: [:]) { results, evaluation in
+        var results: [EvaluationID: EvaluationResult] = [:]
+        // In the contract's order, since some are made of those above them.
+        for evaluation in contract.evaluations {
+            let evaluator = Evaluator(
+                contract: contract, participants: evidence.participants, readers: evidence.readers,
+                earlier: results.compactMapValues(\.estimate))
             do throws(EvaluationError) {
                 results[evaluation.id] = .estimate(try evaluator.estimate(evaluation, over: window))
             } catch {
                 results[evaluation.id] = .failed(error)
             }
         }
+        return results
     }
 
     private func contractFindings(_ plan: SettlementPlan, _ known: KnownEvidence) throws -> [Finding] {

@@ -35,7 +35,7 @@ import Testing
         #expect(contract.group("reference")?.evidence == .historical)
         #expect(contract.group("children")?.size == 60)
         #expect(contract.window("whole")?.span == .fromEntry(months: 24, skipping: 3))
-        #expect(contract.evaluation("cost")?.method == .comparisonGroup("reference"))
+        #expect(contract.evaluation("cost")?.method == .comparisonGroup(GroupComparison(group: "reference")))
         #expect(contract.evaluation("cost")?.indicator == "cost")
         #expect(contract.payment("reward")?.title == "Reward")
         #expect(contract.settlement("final")?.pays == true)

@@ -1,6 +1,6 @@
 import OutcomesModel
 
-/// The tables that say what is paid: outcome, evaluation, payment, settlement and cap.
+/// The tables that say what is paid: outcome, payment, settlement and cap.
 extension ContractReader {
     func parseOutcome(
         _ table: TableReader, _ clause: Clause?, indicators: [Indicator], currency: Currency?
@@ -33,48 +33,6 @@ extension ContractReader {
                 .terms(.notAbove(key: "after", table: "[[outcome]]", id: after.rawValue)),
                 at: TomlPlace(line: line.line ?? 1, column: line.column ?? 1))
         }
-    }
-
-    private enum Method: String, CaseIterable {
-        case comparisonGroup = "comparison_group"
-        case beforeAndAfter = "before_and_after"
-    }
-
-    func parseEvaluation(_ table: TableReader, _ clause: Clause?, groups: [Group]) -> EvaluationPlan? {
-        let id = names.id(.evaluation, of: table, as: EvaluationID.self)
-        let indicator = names.referenceOrOwn(
-            "indicator", to: .indicator, in: table, own: id?.value.rawValue, as: IndicatorID.self)
-        let method = table.choice("method", Method.self)
-        let treatment = readGroup("treatment", .treatment, table, groups, required: true)
-        let comparison = readGroup(
-            "comparison", .comparison, table, groups, required: method == .comparisonGroup)
-        let statistic = table.choice("statistic", EvaluationPlan.Statistic.self)
-        if method == .beforeAndAfter, let comparison {
-            faults.add(.terms(.comparisonWithoutUse), at: comparison.place)
-        }
-        guard let id, let indicator, let method, let treatment, let statistic, let clause else { return nil }
-        let way: EvaluationPlan.Method? =
-            switch method {
-            case .comparisonGroup: comparison.map { .comparisonGroup($0.value) }
-            case .beforeAndAfter: .beforeAndAfter
-            }
-        return way.map {
-            EvaluationPlan(
-                id: id.value, indicator: indicator, method: $0, treatment: treatment.value,
-                statistic: statistic, clause: clause)
-        }
-    }
-
-    /// Reads a reference to a group, which must have the role.
-    private func readGroup(
-        _ key: String, _ role: Group.Role, _ table: TableReader, _ groups: [Group], required: Bool
-    ) -> Found<GroupID>? {
-        let found = names.reference(key, to: .group, in: table, as: GroupID.self, required: required)
-        if let found, let group = groups.first(where: { $0.id == found.value }), group.role != role {
-            faults.add(
-                .terms(.wrongRole(key: key, group: group.id.rawValue, expected: role)), at: found.place)
-        }
-        return found
     }
 
     func parsePayment(

@@ -137,22 +137,24 @@ private struct TestReader {
             }
             let fields = try TestValues.fields(value)
             try TestValues.refuseUnknown(
-                fields, known: ["saving", "improved", "difference", "reduction_percent"])
+                fields, known: ["saving", "improved", "difference", "reduction_percent", "reached"])
             let currency = run.contract.indicator(plan.indicator)?.currency
             let saving = try fields["saving"].map {
                 try Amount(majorUnits: exact($0, "saving"), currency: currency ?? run.contract.currency)
             }
-            var improved: Bool?
-            if let value = fields["improved"] {
+            func truth(_ name: String) throws -> Bool? {
+                guard let value = fields[name] else { return nil }
                 guard case .boolean(let truth) = value else {
-                    throw ApiError("improved must be true or false")
+                    throw ApiError("\(name) must be true or false")
                 }
-                improved = truth
+                return truth
             }
             let difference = try fields["difference"].map { try exact($0, "difference") }
             let reduction = try fields["reduction_percent"].map { try exact($0, "reduction_percent") }
             results[plan.id] = .given(
-                saving: saving, improved: improved, difference: difference, reductionPercent: reduction)
+                GivenEstimate(
+                    saving: saving, improved: try truth("improved"), difference: difference,
+                    reductionPercent: reduction, reached: try truth("reached")))
         }
         return results
     }

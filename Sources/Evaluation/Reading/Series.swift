@@ -20,6 +20,16 @@ package enum EvaluationError: Error, Equatable, Sendable {
     /// Nobody is left in a group.
     case emptyGroup(evaluation: EvaluationID, group: GroupID, excluded: Int)
     case arithmetic(ArithmeticError)
+    /// The method itself, and not only its precision, has no figure.
+    case statistics(String)
+    /// No value of the index, up to a day, by which a historical figure could be moved.
+    case noPrice(index: PriceIndexID, on: Day)
+    /// The contract wants pairs that were recorded, and none are.
+    case notFrozen(evaluation: EvaluationID)
+    /// The pairs were formed by other terms than those of the pack at hand.
+    case matchingChanged(evaluation: EvaluationID, frozen: String)
+    /// An evaluation that this one is made of has no estimate, or none with a difference.
+    case partWithoutFigure(evaluation: EvaluationID, part: EvaluationID)
 }
 
 extension EvaluationError: CustomStringConvertible {
@@ -35,6 +45,13 @@ extension EvaluationError: CustomStringConvertible {
                 ? "no participant of '\(group)' is in the evidence"
                 : "nobody is left in '\(group)': all \(excluded) are excluded"
         case .arithmetic(let error): "\(error)"
+        case .statistics(let why): why
+        case .noPrice(let index, let day): "index '\(index)' has no value for \(day) or before"
+        case .notFrozen:
+            "the contract wants pairs that are recorded before outcomes are read, and none are"
+        case .matchingChanged(_, let frozen):
+            "its pairs were recorded by other terms (\(frozen)), and the contract holds by those"
+        case .partWithoutFigure(_, let part): "evaluation '\(part)', which it is made of, gives no difference"
         }
     }
 }
@@ -95,6 +112,14 @@ package struct SeriesReader: Sendable {
             if columns.day(middle) < day { low = middle + 1 } else { high = middle }
         }
         return low < rows.upperBound && columns.day(low) == day ? usable(low) : .missing(.notMeasured)
+    }
+
+    /// Returns the last value about a day up to this one, of any that may pay; no policy fills it.
+    package func last(of subject: SubjectID, upTo day: Day) -> Int64? {
+        for row in columns.rows(of: subject).reversed() where columns.day(row) <= min(day, asOf) {
+            if case .number(let units) = usable(row) { return units }
+        }
+        return nil
     }
 
     private func usable(_ row: Int) -> MeasuredValue {
