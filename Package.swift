@@ -71,6 +71,7 @@ let package = Package(
         library("Statistics"),
         library(
             "Evaluation", ["OutcomesModel", "Statistics", .product(name: "Crypto", package: "swift-crypto")]),
+        library("Simulation", ["OutcomesModel", "Statistics"]),
         library("InvestorReturns", ["OutcomesModel"]),
         library("Settlement", ["OutcomesModel", "InvestorReturns"]),
         library(
@@ -79,12 +80,14 @@ let package = Package(
                 "OutcomesModel", "LuaHost", "PackReader", "Evaluation", "Settlement", "InvestorReturns",
                 "Reporting", "Statistics",
             ]),
-        library("Reporting", ["OutcomesModel", "Settlement", "InvestorReturns"]),
+        .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        library(
+            "Reporting", ["OutcomesModel", "Settlement", "InvestorReturns", "Simulation", "CXlsxWriter"]),
         library(
             "Utfall",
             [
                 "OutcomesModel", "PackReader", "EvidenceReader", "MeasurementStore", "Evaluation",
-                "Settlement", "PluginHost", "Reporting", "Statistics",
+                "Settlement", "PluginHost", "Reporting", "Simulation", "Statistics",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
@@ -107,6 +110,11 @@ let package = Package(
             name: "StoreBench", dependencies: ["MeasurementStore", "OutcomesModel"],
             path: "scripts/benchmarks/store", exclude: ["large", "measure.py"], swiftSettings: strict),
 
+        // What `scripts/bench contracts` loads and settles packs with.
+        .executableTarget(
+            name: "ContractsBench", dependencies: ["Utfall", "OutcomesModel", "Settlement"],
+            path: "scripts/benchmarks/contracts", swiftSettings: strict),
+
         tests("OutcomesModelTests", ["OutcomesModel"]),
         tests("LuaHostTests", ["LuaHost"], exclude: ["Attacks"]),
         tests("PackReaderTests", ["PackReader", "OutcomesModel"]),
@@ -115,11 +123,12 @@ let package = Package(
             "MeasurementStoreTests",
             ["MeasurementStore", "OutcomesModel", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("StatisticsTests", ["Statistics"]),
+        tests("SimulationTests", ["Simulation", "OutcomesModel", "Statistics"]),
         tests("EvaluationTests", ["Evaluation", "OutcomesModel"]),
         tests("SettlementTests", ["Settlement", "OutcomesModel"]),
         tests("InvestorReturnsTests", ["InvestorReturns", "OutcomesModel"]),
         tests(
-            "ReportingTests", ["Reporting", "OutcomesModel", "Settlement", "InvestorReturns"],
+            "ReportingTests", ["Reporting", "OutcomesModel", "Settlement", "InvestorReturns", "CZlib"],
             exclude: ["Golden"]),
         tests(
             "PluginHostTests",

@@ -128,3 +128,9 @@ public struct FindingID: Hashable, Comparable, Sendable, CustomStringConvertible
     public var description: String { String(number) }
     public static func < (left: FindingID, right: FindingID) -> Bool { left.number < right.number }
 }
+
+/// A figure that a simulation draws.
+public struct QuantityID: Identifier {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+}

@@ -17,13 +17,17 @@ package struct Pack: Sendable {
     package let hash: String
     /// What is hashed, by path: `plugin.toml`, the terms or questions, and the Lua files outside `tests/`.
     package let files: [String: [UInt8]]
+    /// Of the contract's titles, where they are given in several.
+    package let language: Language
 
     package init(
         manifest: Manifest, folder: String, contract: Contract?, questionnaire: Questionnaire? = nil,
-        sources: [String: SourceFile], libraries: [Library], hash: String, files: [String: [UInt8]]
+        sources: [String: SourceFile], libraries: [Library], hash: String, files: [String: [UInt8]],
+        language: Language = .en
     ) {
         self.manifest = manifest
         self.folder = folder
+        self.language = language
         self.contract = contract
         self.questionnaire = questionnaire
         self.sources = sources

@@ -1,11 +1,19 @@
+package import OutcomesModel
+
 /// Reads packs from disk and checks all that can be checked before any Lua runs.
+///
+/// One reader for many packs lists the folders of libraries once, and keeps each library once.
 package struct PackReader: Sendable {
     private let libraryFolders: [String]
+    private let language: Language
+    private let catalogue = LibraryCatalogue()
 
     /// - Parameter libraryFolders: folders in which library packs lie side by side, searched in this
     ///   order after the pack's own `lib/` and the folder in which the pack lies.
-    package init(libraryFolders: [String]) {
+    /// - Parameter language: of the titles that terms give in several.
+    package init(libraryFolders: [String], language: Language = .en) {
         self.libraryFolders = libraryFolders
+        self.language = language
     }
 
     /// Reads the pack in `folder`, with the libraries that it uses.
@@ -14,12 +22,12 @@ package struct PackReader: Sendable {
     ///   `plugin.toml`, `contract.toml` and the Lua files in that order, each by line.
     package func read(folder: String) throws(PackError) -> Pack {
         guard let packFolder = PackFolder(folder) else { throw .noFolder(path: folder) }
-        var contents = PackContents(manifestOf: packFolder)
+        var contents = PackContents(manifestOf: packFolder, in: language)
         guard contents.isPack else { throw .faults(contents.faults) }
         contents.readAll()
 
         let used = contents.draft.uses.isEmpty ? [] : searchedFolders(for: packFolder)
-        var finder = LibraryFinder(folders: used)
+        var finder = LibraryFinder(folders: used, catalogue: catalogue)
         finder.resolve(usesOf: contents)
 
         let faults = contents.faults + finder.faults
@@ -27,7 +35,26 @@ package struct PackReader: Sendable {
         return Pack(
             manifest: manifest, folder: packFolder.path, contract: contents.contract,
             questionnaire: contents.questionnaire, sources: contents.sources, libraries: finder.libraries,
-            hash: contents.hash(libraries: finder.libraries), files: contents.hashedFiles)
+            hash: contents.hash(libraries: finder.libraries), files: contents.hashedFiles,
+            language: language)
+    }
+
+    /// Reads what a pack assumes about outcomes before it is signed: a file of its own beside the terms, so that trying
+    /// another assumption changes no hash that somebody has signed.
+    ///
+    /// - Parameter name: below the pack's folder, such as `simulation.toml`.
+    /// - Returns: nil where there is no such file.
+    /// - Throws: `faults` with all that is wrong with it.
+    package func readSimulation(_ name: String, of pack: Pack, _ contract: Contract) throws(PackError)
+        -> SimulationTerms?
+    {
+        guard let folder = PackFolder(pack.folder) else { throw .noFolder(path: pack.folder) }
+        let faults = folder.faults(of: name)
+        let bytes = folder.text(of: name, limit: PackLimits.tomlBytes, faults: faults)
+        let root = bytes.flatMap { TableReader($0, name: name, faults: faults, language: .en) }
+        let terms = root.map { SimulationReader(root: $0, contract: contract).read(file: faults.file) }
+        guard faults.isEmpty else { throw .faults(faults.sorted(pack: pack.manifest.id)) }
+        return terms
     }
 
     private func searchedFolders(for pack: PackFolder) -> [String] {

@@ -5,14 +5,18 @@ package import OutcomesModel
 package struct RunEvidence: Sendable {
     package let participants: ParticipantTable
     package let readers: [IndicatorID: SeriesReader]
+    /// Pairs of matched evaluations that were recorded.
+    package let frozen: [FrozenMatching]
     /// All that is recorded, whatever its state, for those who ask how well something is measured.
     package let columns: [IndicatorID: MeasurementColumns]
 
     /// - Parameter asOf: measurements about later days do not count.
     package init(
-        contract: Contract, participants: ParticipantTable, columns: [MeasurementColumns], asOf: Day
+        contract: Contract, participants: ParticipantTable, columns: [MeasurementColumns], asOf: Day,
+        frozen: [FrozenMatching] = []
     ) {
         self.participants = participants
+        self.frozen = frozen
         let byID = Dictionary(uniqueKeysWithValues: columns.map { ($0.indicator, $0) })
         self.columns = byID
         readers = contract.indicators.reduce(into: [:]) { readers, indicator in

@@ -6,10 +6,11 @@ enum ExplanationHTML {
     static func render(_ paper: ExplanationPaper) -> String {
         let (title, subtitle) = (cleanLine(paper.title), cleanLine(paper.subtitle))
         let lines =
-            HTMLForm.head(title: title, subtitle: subtitle, language: "en", extraStyle: style)
+            HTMLForm.head(title: title, subtitle: subtitle, language: Language.en.rawValue, extraStyle: style)
             + ["<div class=\"tree\">"]
             + tree(
                 paper.explanation, paper.explanation.value.words, within: nil, depth: 0)
+            + paper.distributions.flatMap { tree($0, $0.value.words, within: nil, depth: 0) }
             + ["</div>", "</main>", "</body>", "</html>"]
         return lines.joined(separator: "\n") + "\n"
     }

@@ -16,6 +16,7 @@ extension ContractPack {
                 engine: host.engine)
             do { try run.checkShape(of: file) } catch { faults += error.diagnostics }
         }
+        faults += pack.comparisonsThatNeverHold
         guard faults.isEmpty else { return faults }
         do { try dryRun(host) } catch let error as any Diagnosable { faults += error.diagnostics }
         return faults

@@ -21,6 +21,8 @@ public enum PipelineError: Error, Sendable {
     case notAnApprover(PartyID, of: Approval.Subject, roles: [Party.Role], pack: PackID)
     case keyNeeded(PartyID, pack: PackID)
     case wrongKey(PartyID, pack: PackID)
+    case noKeyOf(PartyID, pack: PackID)
+    case signatureDoesNotHold(PartyID, String, pack: PackID)
     case notAKey(String)
     case notAReceipt(String)
     case notAVerification(String, pack: PackID)
@@ -31,6 +33,9 @@ public enum PipelineError: Error, Sendable {
     case rowsRejected(files: [ImportedFile.Rejection], pack: PackID)
     case receiptOfOther(contract: PackID, pack: PackID)
     case noLine(Int, of: Int, pack: PackID)
+    case notMatched(EvaluationID, pack: PackID, known: [EvaluationID])
+    case cannotMatch(EvaluationID, String, pack: PackID)
+    case matchedAfterPosting(EvaluationID, SettlementID, pack: PackID)
 }
 
 extension PipelineError: Diagnosable {
@@ -58,6 +63,17 @@ extension PipelineError: Diagnosable {
                 hint: nearestName(to: id.rawValue, among: known.map(\.rawValue)).map {
                     "did you mean '\($0)'?"
                 })
+        case .notMatched(let id, let pack, let known):
+            Diagnostic(
+                .use, "the contract has no [[evaluation]] '\(id)' of the method matched", pack: pack,
+                expected: known.isEmpty ? "an evaluation with method = \"matched\"; it has none" : known.map(\.rawValue).joined(separator: ", "),
+                hint: nearestName(to: id.rawValue, among: known.map(\.rawValue)).map { "did you mean '\($0)'?" })
+        case .cannotMatch(let id, let why, let pack):
+            Diagnostic(.evidence, "no pairs can be formed for '\(id)': \(why)", pack: pack)
+        case .matchedAfterPosting(let id, let settlement, let pack):
+            Diagnostic(
+                .use, "the pairs of '\(id)' cannot be recorded now: '\(settlement)' is posted by this evidence",
+                pack: pack, hint: "they would change what it came to; pairs are recorded before outcomes are")
         case .unknownBatch(let batch, let pack, let latest):
             Diagnostic(
                 .use, "there is no batch \(batch) of this contract", pack: pack,
@@ -135,6 +151,16 @@ extension PipelineError: Diagnosable {
             Diagnostic(
                 .use, "the key is not the one that the contract has for '\(party)'", pack: pack,
                 hint: "`key` of its [[party]] is the public key")
+        case .noKeyOf(let party, let pack):
+            Diagnostic(
+                .use, "the contract has no key of '\(party)', so that nobody could check its signature",
+                pack: pack, expected: "`key` in its [[party]]", came: "none",
+                hint: "utfall keys FILE makes one, and prints the line for contract.toml")
+        case .signatureDoesNotHold(let party, let why, let pack):
+            Diagnostic(
+                .use, "the receipt has a signature of '\(party)' that does not hold: \(why)", pack: pack,
+                expected: "a receipt as it was signed",
+                hint: "utfall receipt PACK --verify FILE says what was changed")
         case .notAKey(let path):
             Diagnostic(
                 .use, "the file holds no private key", place: SourceLocation(file: path),

@@ -30,10 +30,12 @@ struct PackOptions: ParsableArguments {
         return logger
     }
 
-    var host: Host {
+    var host: Host { host(threads: nil) }
+
+    func host(threads: Int?) -> Host {
         var limits = Limits()
         limits.instructions = instructions
-        return Host(limits: limits, isolation: isolate ? .process() : .none)
+        return Host(limits: limits, threads: threads, isolation: isolate ? .process() : .none)
     }
 
     func validate() throws {

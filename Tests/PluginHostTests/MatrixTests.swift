@@ -14,6 +14,9 @@ import Testing
 
     /// An assessment has all that a report has.
     private static let ownCalls: [String: String] = [
+        "r:chart": "o:chart {kind='bar', title='T', places={'a'}, series={{title='S', values={1}}}}",
+        "r:list": "o:list {'a', {en='b', sv='c'}}",
+        "r:footnote": "o:footnote 'a'",
         "soc.decimal": "soc.decimal '1.5'",
         "soc.ratio": "soc.ratio(1, 3)",
         "soc.money": "soc.money '1.00'",
@@ -24,6 +27,9 @@ import Testing
         "soc.min": "soc.min(1, 2)",
         "soc.share": "soc.share(soc.money(1), {1, 2})",
         "soc.max": "soc.max(1, 2)",
+        "soc.present_value": "soc.present_value({}, 0, soc.day '2024-01-01')",
+        "soc.loan":
+            "soc.loan {principal = soc.money(1), starts = soc.day '2024-01-01', matures = soc.day '2025-01-01', rate = 0, months = 6}",
         "x:round": "soc.decimal('1.5'):round()",
         "x:at_least": "soc.decimal('1.5'):at_least(2)",
         "x:at_most": "soc.decimal('1.5'):at_most(1)",
@@ -82,7 +88,7 @@ import Testing
         "tariff:figure": "o:figure()",
         "tariff:amount": "o:amount()",
         "tariff:breakdown": "o:breakdown()",
-        "d:give": "o:give('senior', soc.money '1.00')", "d:waterfall": "o:waterfall()",
+        "d:give": "o:give('fund', soc.money '1.00')", "d:waterfall": "o:waterfall()",
         "m:reject": "o:reject 'it is wrong'",
         "m:ask": "o:ask 'is it so?'",
         "m:warn": "o:warn 'look'",

@@ -3,6 +3,7 @@ import OutcomesModel
 /// The files of one pack, read and checked one by one, with all that is wrong with them.
 struct PackContents {
     let folder: PackFolder
+    let language: Language
     let draft: ManifestDraft
     let manifestFaults: FileFaults
     /// Those of `contract.toml` or `assessment.toml` and the Lua files, in that order.
@@ -14,8 +15,9 @@ struct PackContents {
     private var hashed: [String: [UInt8]] = [:]
 
     /// Reads `plugin.toml` alone.
-    init(manifestOf folder: PackFolder) {
+    init(manifestOf folder: PackFolder, in language: Language = .en) {
         self.folder = folder
+        self.language = language
         manifestFaults = folder.faults(of: "plugin.toml")
         let bytes = folder.text(of: "plugin.toml", limit: PackLimits.tomlBytes, faults: manifestFaults)
         guard let bytes else {
@@ -25,7 +27,9 @@ struct PackContents {
         }
         hashed["plugin.toml"] = bytes
         draft =
-            TableReader(bytes, name: "plugin.toml", faults: manifestFaults).map { ManifestDraft($0) }
+            TableReader(bytes, name: "plugin.toml", faults: manifestFaults, language: language).map {
+                ManifestDraft($0)
+            }
             ?? ManifestDraft()
     }
 
@@ -73,7 +77,8 @@ struct PackContents {
         hashed["contract.toml"] = bytes
         // Of a pack whose kind cannot be read, the terms are looked through as well.
         guard draft.kind == .contract || draft.kind == nil else { return }
-        guard let root = TableReader(bytes, name: "contract.toml", faults: faults) else { return }
+        guard let root = TableReader(bytes, name: "contract.toml", faults: faults, language: language)
+        else { return }
         contract = ContractReader(root: root).read(id: draft.id ?? "")
     }
 
@@ -102,14 +107,15 @@ struct PackContents {
 
 extension TableReader {
     /// Reads the root table of a file, and notes where it is not TOML.
-    convenience init?(_ bytes: [UInt8], name: String, faults: FileFaults) {
+    convenience init?(_ bytes: [UInt8], name: String, faults: FileFaults, language: Language) {
         switch TomlReading(bytes) {
         case .syntaxError(let message, let place):
             faults.add(.file(.syntax(message)), at: place)
             return nil
         case .tree(let root):
             guard case .table(let entries) = root.content else { return nil }
-            self.init(name: name, place: root.place, entries: entries, faults: faults)
+            self.init(
+                name: name, place: root.place, entries: entries, faults: faults, language: language)
         }
     }
 }

@@ -38,6 +38,12 @@ extension PackRun {
         document = DocumentDraft()
         subject = nil
         _ = try call(function, in: hook, [value])
-        return Document(title: document.title ?? contract.title, blocks: document.blocks)
+        return Document(
+            title: document.title ?? contract.title, language: language, blocks: document.blocks)
     }
+}
+
+extension PackRun {
+    /// In which the report at hand is written.
+    var language: Language { reportMatter?.language ?? pack.language }
 }

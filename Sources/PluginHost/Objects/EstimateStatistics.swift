@@ -67,7 +67,7 @@ extension Api {
     private static func words(
         _ call: ApiCall, _ say: (EstimateWords) -> LuaValue
     ) -> LuaValue? {
-        shown(call).map { say(EstimateWords($0, in: call.run.contract)) }
+        shown(call).map { say(EstimateWords($0, in: call.run.contract, call.run.language)) }
     }
 
     private static func figure(_ value: Double) -> LuaValue {
