@@ -48,6 +48,7 @@ let package = Package(
                 .unsafeFlags(["-nostartfiles", "-static-executable"], .when(configuration: .release))
             ]),
         library("LuaHost", ["CLuaHost"]),
+        library("LuaSyntax"),
         library("OutcomesModel"),
         .target(
             name: "CToml",
@@ -77,8 +78,8 @@ let package = Package(
         library(
             "PluginHost",
             [
-                "OutcomesModel", "LuaHost", "PackReader", "Evaluation", "Settlement", "InvestorReturns",
-                "Reporting", "Statistics",
+                "OutcomesModel", "LuaHost", "LuaSyntax", "PackReader", "Evaluation", "Settlement",
+                "InvestorReturns", "Reporting", "Statistics",
             ]),
         .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         library(
@@ -117,6 +118,7 @@ let package = Package(
 
         tests("OutcomesModelTests", ["OutcomesModel"]),
         tests("LuaHostTests", ["LuaHost"], exclude: ["Attacks"]),
+        tests("LuaSyntaxTests", ["LuaSyntax", "LuaHost"]),
         tests("PackReaderTests", ["PackReader", "OutcomesModel"]),
         tests("EvidenceReaderTests", ["EvidenceReader", "OutcomesModel"]),
         tests(

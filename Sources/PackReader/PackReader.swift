@@ -21,6 +21,15 @@ package struct PackReader: Sendable {
     /// - Throws: `noFolder`, or `faults` with all that is wrong: of the pack's own files first, of
     ///   `plugin.toml`, `contract.toml` and the Lua files in that order, each by line.
     package func read(folder: String) throws(PackError) -> Pack {
+        let inspection = try inspect(folder: folder)
+        guard let pack = inspection.pack else { throw .faults(inspection.faults) }
+        return pack
+    }
+
+    /// Reads as much of the pack in `folder` as can be read, and says what is wrong with the rest.
+    ///
+    /// - Throws: `noFolder`, or `faults` where there is no `plugin.toml` that could be read.
+    package func inspect(folder: String) throws(PackError) -> PackInspection {
         guard let packFolder = PackFolder(folder) else { throw .noFolder(path: folder) }
         var contents = PackContents(manifestOf: packFolder, in: language)
         guard contents.isPack else { throw .faults(contents.faults) }
@@ -31,12 +40,20 @@ package struct PackReader: Sendable {
         finder.resolve(usesOf: contents)
 
         let faults = contents.faults + finder.faults
-        guard faults.isEmpty, let manifest = contents.draft.manifest else { throw .faults(faults) }
-        return Pack(
-            manifest: manifest, folder: packFolder.path, contract: contents.contract,
-            questionnaire: contents.questionnaire, sources: contents.sources, libraries: finder.libraries,
-            hash: contents.hash(libraries: finder.libraries), files: contents.hashedFiles,
-            language: language)
+        let manifest = faults.isEmpty ? contents.draft.manifest : nil
+        let pack = manifest.map {
+            Pack(
+                manifest: $0, folder: packFolder.path, contract: contents.contract,
+                questionnaire: contents.questionnaire, sources: contents.sources,
+                libraries: finder.libraries, hash: contents.hash(libraries: finder.libraries),
+                files: contents.hashedFiles, language: language)
+        }
+        return PackInspection(
+            folder: packFolder.path, id: contents.draft.id, kind: contents.draft.kind,
+            permissions: contents.draft.permissions,
+            uses: contents.draft.uses.map { ($0.value.id, contents.manifestFaults.location($0.place)) },
+            declarations: contents.declarations, contract: contents.contract, sources: contents.sources,
+            libraries: finder.libraries, faults: faults, pack: pack)
     }
 
     /// Reads what a pack assumes about outcomes before it is signed: a file of its own beside the terms, so that trying

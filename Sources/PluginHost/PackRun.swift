@@ -284,7 +284,9 @@ package struct PackSources: Sendable {
 
 extension Pack {
     /// All that `require` finds: the pack's own files by name, libraries by their id.
-    var luaSources: [LuaSource] {
+    var luaSources: [LuaSource] { Pack.luaSources(sources, libraries) }
+
+    static func luaSources(_ sources: [String: SourceFile], _ libraries: [Library]) -> [LuaSource] {
         var found: [LuaSource] = []
         for (path, file) in sources.sorted(by: { $0.key < $1.key }) {
             found.append(LuaSource(module: Pack.module(ofFile: path), name: path, bytes: file.bytes))

@@ -1,7 +1,7 @@
 public import OutcomesModel
 import PackReader
 
-/// A pack that can be checked and tested by itself: a contract or an assessment.
+/// A pack that can be tested by itself: a contract or an assessment.
 public enum AnyPack: Sendable {
     case contract(ContractPack)
     case assessment(AssessmentPack)
@@ -15,22 +15,6 @@ public enum AnyPack: Sendable {
         self =
             pack.questionnaire == nil
             ? .contract(try ContractPack(pack)) : .assessment(try AssessmentPack(pack))
-    }
-
-    /// Returns all that is wrong with a pack: its terms or questions, its Lua, and a dry run of it.
-    public static func check(
-        folder: String, libraryFolders: [String] = [], host: Host = Host()
-    ) -> [Diagnostic] {
-        do {
-            switch try AnyPack(folder: folder, libraryFolders: libraryFolders) {
-            case .contract(let pack): return try pack.faults(host)
-            case .assessment(let pack): return pack.faults(host)
-            }
-        } catch let error as any Diagnosable {
-            return error.diagnostics
-        } catch {
-            return [Diagnostic(.host, "\(error)")]
-        }
     }
 
     /// Runs the pack's own tests.

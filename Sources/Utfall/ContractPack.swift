@@ -10,6 +10,11 @@ public struct ContractPack: Sendable {
     /// None of a pack that was kept, which holds its libraries.
     private let libraryFolders: [String]?
 
+    init(pack: Pack, contract: Contract) {
+        self.pack = pack
+        self.contract = contract
+    }
+
     /// Reads the pack in `folder`.
     ///
     /// - Parameters:

@@ -11,6 +11,7 @@ struct PackContents {
     private(set) var sources: [String: SourceFile] = [:]
     private(set) var contract: Contract?
     private(set) var questionnaire: Questionnaire?
+    private(set) var declarations: Declarations?
     /// What is hashed, and the tests, by path.
     private var hashed: [String: [UInt8]] = [:]
 
@@ -79,7 +80,9 @@ struct PackContents {
         guard draft.kind == .contract || draft.kind == nil else { return }
         guard let root = TableReader(bytes, name: "contract.toml", faults: faults, language: language)
         else { return }
-        contract = ContractReader(root: root).read(id: draft.id ?? "")
+        let reader = ContractReader(root: root)
+        contract = reader.read(id: draft.id ?? "")
+        declarations = reader.names.declarations
     }
 
     private mutating func readQuestionnaire() {

@@ -57,7 +57,7 @@ package enum DeclaredKind: String, Hashable, Sendable {
     case investmentClass = "class"
 
     /// The header under which it is declared.
-    var header: String {
+    package var header: String {
         switch self {
         case .term: "[terms]"
         case .investmentClass: "[[waterfall.class]]"
@@ -66,7 +66,7 @@ package enum DeclaredKind: String, Hashable, Sendable {
     }
 
     /// The word for one of them.
-    var noun: String {
+    package var noun: String {
         switch self {
         case .term: "term"
         case .evidence: "form of evidence"
@@ -79,7 +79,7 @@ package enum DeclaredKind: String, Hashable, Sendable {
     }
 
     /// The word with its article.
-    var phrase: String {
+    package var phrase: String {
         switch self {
         case .indicator, .attribute, .outcome, .evaluation: "an \(noun)"
         case .party, .group, .window, .payment, .settlement, .cap, .term, .evidence, .tariff, .condition,

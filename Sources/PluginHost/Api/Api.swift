@@ -140,5 +140,5 @@ package enum Api {
 
 extension ApiType {
     /// What messages call a value of it: its symbol, and what that is where the symbol does not say it.
-    fileprivate var whole: String { symbol == kind.name ? symbol : "\(symbol) (\(kind.inWords))" }
+    var whole: String { symbol == kind.name ? symbol : "\(symbol) (\(kind.inWords))" }
 }

@@ -1,3 +1,5 @@
+import PackReader
+
 /// The reference of the Lua API, made from the API itself.
 package enum ApiDocumentation {
     /// Returns `docs/LUA_API.md`.
@@ -8,7 +10,8 @@ package enum ApiDocumentation {
 
             Packs are written in Lua 5.4. `local soc = require "soc"` gives the functions of `soc`; the hooks get \
             the values below. A field or function that is not here does not exist: to read it is an error that \
-            names the nearest one. Each function can be called in the hooks that it names, and in no other.
+            names the nearest one. Each function can be called in the hooks that it names, and in no other. All of it is \
+            there from API \(Manifest.hostAPI) on (`api` in `plugin.toml`), unless it says otherwise.
 
             Lua's own `assert error getmetatable ipairs pairs pcall rawequal rawget rawlen rawset require select \
             setmetatable tonumber tostring type xpcall` and the libraries `math string table utf8` are there, \
@@ -72,7 +75,12 @@ package enum ApiDocumentation {
                 : Hook.allCases.filter(function.hooks.contains).map { "`\($0.rawValue)`" }.joined(
                     separator: ", ")
             var text = "### `\(symbol)\(function.name)(\(parameters.joined(separator: ", ")))`\n\n"
-            text += "\(function.documentation) Gives \(function.result). In \(hooks).\n\n"
+            text += "\(function.documentation) Gives \(function.result). In \(hooks)."
+            if let permission = function.permission {
+                text += " Needs the permission `\(permission.rawValue)`."
+            }
+            if function.since != Manifest.hostAPI { text += " Since API \(function.since)." }
+            text += "\n\n"
             for parameter in function.parameters {
                 text +=
                     "- `\(parameter.name)`: \(parameter.kind)\(parameter.isOptional ? "; may be left out" : "")\n"

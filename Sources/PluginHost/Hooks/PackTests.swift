@@ -36,6 +36,18 @@ package struct PackTestCase: Sendable {
     }
 }
 
+extension PackTestCase {
+    /// The names that a test, an estimate in it, and what it expects may have.
+    static let keys = [
+        "name", "settlement", "terms", "caps", "limits", "estimates", "evidence", "participants",
+        "measurements", "expect",
+    ]
+    static let estimateKeys = ["saving", "improved", "difference", "reduction_percent", "reached"]
+    static let expectationKeys = [
+        "total", "lines", "shares", "claims", "findings", "held", "error",
+    ]
+}
+
 extension PackRun {
     /// Reads the tests of one file, `tests/NAME.lua`, which returns a list of them.
     package func tests(in file: String) throws(PluginError) -> [PackTestCase] {
@@ -71,10 +83,7 @@ private struct TestReader {
     func read(_ test: LuaTable) throws -> PackTestCase {
         try TestValues.refuseUnknown(
             test.fields,
-            known: [
-                "name", "settlement", "terms", "caps", "limits", "estimates", "evidence", "participants",
-                "measurements", "expect",
-            ])
+            known: PackTestCase.keys)
         guard case .string(let name)? = test.fields["name"] else { throw ApiError("it needs a name") }
         let settlement = try TestValues.text(test.fields["settlement"], "settlement").map { SettlementID($0) }
         if let settlement, run.contract.settlement(settlement) == nil {
@@ -94,8 +103,7 @@ private struct TestReader {
     }
 
     private func expectation(_ given: [String: LuaValue]) throws -> PackTestCase.Expectation {
-        try TestValues.refuseUnknown(
-            given, known: ["total", "lines", "shares", "claims", "findings", "held", "error"])
+        try TestValues.refuseUnknown(given, known: PackTestCase.expectationKeys)
         var lines: [String: Money] = [:]
         for (name, value) in try TestValues.fields(given["lines"]).sorted(by: { $0.key < $1.key }) {
             guard run.contract.payment(PaymentID(name)) != nil || run.contract.outcome(OutcomeID(name)) != nil
@@ -188,8 +196,7 @@ private struct TestReader {
                 throw ApiError("there is no [[evaluation]] '\(name)' in the contract")
             }
             let fields = try TestValues.fields(value)
-            try TestValues.refuseUnknown(
-                fields, known: ["saving", "improved", "difference", "reduction_percent", "reached"])
+            try TestValues.refuseUnknown(fields, known: PackTestCase.estimateKeys)
             let currency = run.contract.indicator(plan.indicator)?.currency
             let saving = try fields["saving"].map {
                 try Amount(majorUnits: exact($0, "saving"), currency: currency ?? run.contract.currency)

@@ -10,7 +10,7 @@ extension Api {
             "What a party received, in `rules.distribute`: how it shares that out behind the payment.",
         fields: [
             sharedFields[0],
-            ApiField("party", "text", "The id of the party.") { run, _ in
+            ApiField("party", "the id of a party", "The id of the party.") { run, _ in
                 .optional(run.distribution?.party.rawValue)
             },
             ApiField("received", "money", "All that this settlement pays it.") { run, _ in
