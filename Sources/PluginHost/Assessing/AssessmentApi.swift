@@ -241,14 +241,6 @@ extension AnswerValue {
     }
 }
 
-extension EvaluationPlan.Method {
-    /// The word for it in `contract.toml`: that of the case, in lower case with `_`.
-    fileprivate var word: String {
-        String(describing: self).prefix { $0 != "(" }
-            .reduce(into: "") { $0 += $1.isUppercase ? "_\($1.lowercased())" : String($1) }
-    }
-}
-
 extension ParticipantTable {
     /// Returns a message without the pseudonym that it may name: an assessment is read by many.
     package func unnamed(in message: String) -> String {
