@@ -54,9 +54,12 @@ private struct EqualityFinder {
         }
     }
 
-    /// The methods and functions of the API that give money or an exact number.
-    private static let methods: Set<String> = Set(
-        Api.types.flatMap(\.methods).filter(\.givesExact).map(\.name))
+    /// The methods of the API that give money or an exact number, whatever value they are called on.
+    private static let methods: Set<String> = {
+        let all = Api.types.flatMap(\.methods)
+        return Set(all.filter(\.givesExact).map(\.name))
+            .subtracting(all.filter { !$0.givesExact }.map(\.name))
+    }()
     private static let functions: Set<String> = Set(Api.socFunctions.filter(\.givesExact).map(\.name))
 
     /// Returns the number that stands alone behind a place.
