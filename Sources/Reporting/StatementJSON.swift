@@ -22,7 +22,7 @@ package struct StatementJSON: Encodable {
     private let adjustments: [Adjustment]
     private let withheld: [Withheld]
     private let lines: [Line]
-    private let estimates: [Estimated]
+    private let estimates: [EstimateJSON]
     private let claims: Int64
     private let held: [Held]
     private let distributions: [Shared]
@@ -52,24 +52,6 @@ package struct StatementJSON: Encodable {
         let quantity: Int64
     }
     private struct Reduction: Encodable { let cap, amount, clause: String }
-    private struct Estimated: Encodable {
-        let evaluation, indicator, window, difference: String
-        let improved: Bool
-        let saving: String?
-        let treatment, comparison: Arm
-    }
-    private struct Arm: Encodable {
-        let title, mean: String
-        let counted: Int
-        let excluded: [String: Int]
-
-        init(_ arm: Estimate.Arm) {
-            title = arm.title
-            mean = arm.mean.description
-            counted = arm.counted
-            excluded = arm.excluded.reduce(into: [:]) { $0[$1.key.rawValue] = $1.value }
-        }
-    }
     private struct Held: Encodable { let subject, reason: String }
     private struct Shared: Encodable {
         let party, received: String
@@ -166,11 +148,7 @@ package struct StatementJSON: Encodable {
                 })
         }
         estimates = statement.estimates.map { estimate in
-            Estimated(
-                evaluation: estimate.evaluation.rawValue, indicator: estimate.indicator.rawValue,
-                window: estimate.window.rawValue, difference: estimate.difference.description,
-                improved: estimate.improved, saving: estimate.saving?.plain,
-                treatment: Arm(estimate.treatment), comparison: Arm(estimate.comparison))
+            EstimateJSON(estimate, in: statement.contract)
         }
         claims = statement.claims.reduce(0) { $0 + $1.quantity }
         held = statement.held.map { Held(subject: $0.subject.description, reason: $0.reason.message) }

@@ -35,12 +35,24 @@ import Testing
         #expect(contract.group("reference")?.evidence == .historical)
         #expect(contract.group("children")?.size == 60)
         #expect(contract.window("whole")?.span == .fromEntry(months: 24, skipping: 3))
-        #expect(contract.evaluation("cost")?.method == .comparisonGroup("reference"))
+        #expect(contract.evaluation("cost")?.method == .comparisonGroup(GroupComparison(group: "reference")))
         #expect(contract.evaluation("cost")?.indicator == "cost")
         #expect(contract.payment("reward")?.title == "Reward")
         #expect(contract.settlement("final")?.pays == true)
         #expect(contract.settlement("shadow")?.pays == false)
         #expect(contract.caps.map(\.amount.minorUnits) == [1_200_000_000])
+    }
+
+    @Test(arguments: [(Language.en, "Reward"), (.sv, "Ersättning")])
+    func `a title may be given by language`(language: Language, title: String) throws {
+        let terms = try #require(GoodPack.files["contract.toml"])
+        let given = terms.replacing(
+            "title = \"Reward\"", with: "title = { en = \"Reward\", sv = \"Ersättning\" }")
+        #expect(given != terms)
+        try disk.write("pack", ["contract.toml": given])
+        let pack = try PackReader(libraryFolders: [], language: language).read(folder: "\(disk.root)/pack")
+        #expect(pack.contract?.payment("reward")?.title == title)
+        #expect(pack.language == language)
     }
 
     @Test func `an outcome takes its indicator from its id and its subject from the indicator`() throws {

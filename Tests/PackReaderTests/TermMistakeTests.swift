@@ -309,7 +309,7 @@ import Testing
             #"method = "comparison_group""#, #"method = "before_and_after""#,
             """
             92:14: [[evaluation]] has a `comparison` that before_and_after does not use
-              expected no `comparison`, or the method comparison_group
+              expected no `comparison`, or another method, such as comparison_group
             """),
     ]
 }

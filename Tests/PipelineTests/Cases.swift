@@ -30,6 +30,9 @@ struct Case: Sendable, CustomTestStringConvertible {
         Case(
             name: "job-coaching", pack: Repository.jobCoaching,
             evidence: ["participants.csv", "outcomes.csv", "wellbeing.csv"], settlement: "final"),
+        Case(
+            name: "evaluations", pack: Repository.evaluations,
+            evidence: ["participants.csv", "measurements.csv"], settlement: "final"),
     ]
 }
 

@@ -91,14 +91,16 @@ private func finding(_ recorded: RecordedFinding) -> String {
 // MARK: Estimates, claims and money
 
 private func estimate(_ estimate: Estimate) -> String {
-    let arms = [estimate.treatment, estimate.comparison].map { arm in
+    let arms = [estimate.treatment, estimate.comparison].compactMap { $0 }.map { arm in
         let excluded = arm.excluded.sorted { $0.key.rawValue < $1.key.rawValue }
             .map { ", without \($0.value) \($0.key)" }.joined()
         return "\n  \(arm.title): mean \(arm.mean) of \(arm.counted)\(excluded)"
     }
     let saving = estimate.saving.map { ", saving \($0)" } ?? ""
+    let reached = estimate.reached.map { $0 ? ", reached" : ", not reached" } ?? ""
     return "\(estimate.evaluation) of \(estimate.indicator) over \(estimate.window)\(arms.joined())"
-        + "\n  difference \(estimate.difference), \(estimate.improved ? "improved" : "not improved")\(saving)"
+        + "\n  difference \(estimate.difference?.description ?? "none"), \(estimate.improved == true ? "improved" : "not improved")\(saving)\(reached)"
+        + "\n  evidence \(estimate.evidence)"
 }
 
 private func claim(_ claim: Claim) -> String {

@@ -10,6 +10,8 @@ enum Repository {
     static let libraries = "\(root)/plugins/lib"
     static let norrkoping = "\(root)/plugins/contracts/norrkoping-2016"
     static let rebootWest = "\(root)/plugins/contracts/uk-care-leavers-reboot-west"
+    /// An evaluation of each method.
+    static let evaluations = "\(cases)/evaluations/pack"
     static let jobCoaching = "\(cases)/job-coaching/pack"
 
     /// Test material of outside origin, beside the checkout or further up; none where it is absent.

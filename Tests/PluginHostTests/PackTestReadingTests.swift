@@ -104,11 +104,12 @@ import Testing
         let test = try #require(tests.first)
         #expect(test.settlement == "late")
         #expect(test.terms.map { "\($0.id) \($0.versions.map(\.value))" } == ["rate [18]", "share [0.5]"])
-        guard case .given(let saving, let improved, let difference, _)? = test.estimates["cost"] else {
+        guard case .given(let given)? = test.estimates["cost"] else {
             Issue.record("the estimate was not given")
             return
         }
-        #expect(saving?.description == "100.00 SEK" && improved == true && difference?.description == "1/3")
+        #expect(given.saving?.description == "100.00 SEK" && given.improved == true)
+        #expect(given.difference?.description == "1/3")
         #expect(test.evidence == ["evidence/a.csv"])
         #expect(test.participants == "entry,group,subject\n2024-01-01,\"coached\",\"a \"\"b\"\"\"\n")
         #expect(test.measurements == "missing,subject,value\n,\"a\",1.5\n\"withdrawn\",\"a\",\n")

@@ -207,8 +207,8 @@ import Testing
         ),
         (
             "r:people():rows()",
-            "rows of single people need the permission 'participants'"
-                + " | write permissions = [\"participants\"] in plugin.toml, or ask for a figure, such as :count()"
+            "selection:rows needs the permission 'participants'"
+                + " | write permissions = [\"participants\"] in plugin.toml, or do without it"
         ),
     ]
 

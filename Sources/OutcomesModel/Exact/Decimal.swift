@@ -66,6 +66,27 @@ public struct Decimal: Hashable, Sendable {
         self = try plain.shifted(by: exponent, text: shortest)
     }
 
+    /// Rounds a statistic for the eye, ties to even; nil where it is not finite or past 64 bits.
+    package init?(rounding value: Double, decimals: Int) {
+        var scaled = value
+        for _ in 0..<decimals { scaled *= 10 }
+        guard let units = Int64(exactly: scaled.rounded(.toNearestOrEven)) else { return nil }
+        self.init(units: units, decimals: decimals)
+    }
+
+    /// Takes the first twelve significant digits of a statistic, of which later ones may differ between machines;
+    /// fewer where it is smaller than a millionth. Nil where it is not finite or past 64 bits.
+    package init?(significant value: Double) {
+        guard value.isFinite else { return nil }
+        var (size, places) = (value.magnitude, 11)
+        while size >= 10, places > 0 { (size, places) = (size / 10, places - 1) }
+        while size < 1, size > 0, places < Self.mostDecimals { (size, places) = (size * 10, places + 1) }
+        guard let rounded = Decimal(rounding: value, decimals: places),
+            let fewest = Decimal(exactly: rounded.ratio)
+        else { return nil }
+        self = fewest
+    }
+
     /// Returns the decimal of the same value as `ratio`, in the fewest decimals, where there is one.
     public init?(exactly ratio: Ratio) {
         var scale: Int128 = 1

@@ -12,7 +12,10 @@ package enum TermsProblem: Equatable, Sendable {
     case windowWithTwoSpans
     case payerIsPayee(party: String)
     case wrongRole(key: String, group: String, expected: Group.Role)
-    case comparisonWithoutUse
+    case comparisonWithoutUse(method: String)
+    case evaluationOf(indicator: String, subject: SubjectKind)
+    case irregular(indicator: String, method: String)
+    case needsRounding(method: String)
     case noVersions(term: String)
     case firstVersionDated(term: String)
     case laterVersionUndated(term: String)
@@ -49,7 +52,8 @@ package enum TermsProblem: Equatable, Sendable {
         switch self {
         case .noneOf(let kind):
             ProblemWording(
-                "the contract has no \(kind.noun)", expected: "at least one \(kind.header)",
+                "the \([.section, .question].contains(kind) ? "assessment" : "contract") has no \(kind.noun)",
+                expected: "at least one \(kind.header)",
                 hint: "add \(kind.header)")
         case .noPublicPayer:
             ProblemWording(
@@ -83,10 +87,24 @@ package enum TermsProblem: Equatable, Sendable {
             ProblemWording(
                 "`\(key)` of [[evaluation]] names \(group), which is not a \(expected.rawValue) group",
                 expected: "a [[group]] of the role \(expected.rawValue)", came: group)
-        case .comparisonWithoutUse:
+        case .comparisonWithoutUse(let method):
             ProblemWording(
-                "[[evaluation]] has a `comparison` that before_and_after does not use",
-                expected: "no `comparison`, or the method comparison_group")
+                "[[evaluation]] has a `comparison` that \(method) does not use",
+                expected: "no `comparison`, or another method, such as comparison_group")
+        case .evaluationOf(let indicator, let subject):
+            ProblemWording(
+                "[[evaluation]] averages over people, and \(indicator) is about a \(subject.rawValue)",
+                expected: "an [[indicator]] about participants, or the method interrupted_series",
+                came: indicator)
+        case .irregular(let indicator, let method):
+            ProblemWording(
+                "\(method) goes from one value to the next, and \(indicator) is not due regularly",
+                expected: "an [[indicator]] that is due every month, quarter or year", came: indicator)
+        case .needsRounding(let method):
+            ProblemWording(
+                "[[evaluation]] does not say how the figure of \(method) becomes exact",
+                expected: "rounds = { mode = \"half_up\", unit = \"0.01\" }",
+                hint: "statistics are binary floats; nothing is paid by one before it is rounded by a term")
         case .noVersions(let term):
             ProblemWording(
                 "the term \(term) has no value", expected: "{ value = \"0.40\", clause = \"6.2\" }")

@@ -24,7 +24,10 @@ struct ContractReader {
             parseOutcome($0, $1, indicators: indicators, currency: head?.currency)
         }
         let terms = readTerms()
-        let evaluations = rowsWithClause(.evaluation) { parseEvaluation($0, $1, groups: groups) }
+        let evaluations = rowsWithClause(.evaluation) {
+            parseEvaluation($0, $1, groups: groups, indicators: indicators, attributes: attributes)
+        }
+        checkOrder(of: evaluations)
         let rates = readExchangeRates(head?.currency)
         let payments = rowsWithClause(.payment) { parsePayment($0, $1, head: head, rates: rates) }
         let settlements = rows(.settlement, parseSettlement)

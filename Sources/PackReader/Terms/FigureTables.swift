@@ -75,15 +75,17 @@ extension ContractReader {
 
     func parseCondition(_ table: TableReader, _ clause: Clause?) -> Condition? {
         let id = names.id(.condition, of: table, as: ConditionID.self)
-        let title = table.string("title", required: false)
+        let title = table.words("title", required: false)
         let figure = readFigure(table, mayBeTariffs: false)
         let rounding = readFigureRounding(table)
         let reached = table.choice("reached", Reached.self, required: false) ?? .atLeast
-        var isImproved = false
-        if case .evaluation(_, .improved)? = figure { isImproved = true }
-        let at = table.exact("at", required: !isImproved)
+        var isTruth = false
+        if case .evaluation(_, let reading)? = figure {
+            isTruth = reading == .improved || reading == .reached
+        }
+        let at = table.exact("at", required: !isTruth)
         if figure == nil { faults.add(.terms(.noFigure(table: table.name)), at: table.place) }
-        guard let id, let figure, let clause, at != nil || isImproved else { return nil }
+        guard let id, let figure, let clause, at != nil || isTruth else { return nil }
         return Condition(
             id: id.value, title: title?.value ?? id.value.rawValue, figure: figure, rounding: rounding,
             reached: reached, at: at?.value.ratio ?? .one, clause: clause)

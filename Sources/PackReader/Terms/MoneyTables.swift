@@ -1,12 +1,12 @@
 import OutcomesModel
 
-/// The tables that say what is paid: outcome, evaluation, payment, settlement and cap.
+/// The tables that say what is paid: outcome, payment, settlement and cap.
 extension ContractReader {
     func parseOutcome(
         _ table: TableReader, _ clause: Clause?, indicators: [Indicator], currency: Currency?
     ) -> Outcome? {
         let id = names.id(.outcome, of: table, as: OutcomeID.self)
-        let title = table.string("title", required: false)
+        let title = table.words("title", required: false)
         let price = readMoney("price", table, currency)
         let payment = names.reference("payment", to: .payment, in: table, as: PaymentID.self)
         let indicator = names.referenceOrOwn(
@@ -35,53 +35,11 @@ extension ContractReader {
         }
     }
 
-    private enum Method: String, CaseIterable {
-        case comparisonGroup = "comparison_group"
-        case beforeAndAfter = "before_and_after"
-    }
-
-    func parseEvaluation(_ table: TableReader, _ clause: Clause?, groups: [Group]) -> EvaluationPlan? {
-        let id = names.id(.evaluation, of: table, as: EvaluationID.self)
-        let indicator = names.referenceOrOwn(
-            "indicator", to: .indicator, in: table, own: id?.value.rawValue, as: IndicatorID.self)
-        let method = table.choice("method", Method.self)
-        let treatment = readGroup("treatment", .treatment, table, groups, required: true)
-        let comparison = readGroup(
-            "comparison", .comparison, table, groups, required: method == .comparisonGroup)
-        let statistic = table.choice("statistic", EvaluationPlan.Statistic.self)
-        if method == .beforeAndAfter, let comparison {
-            faults.add(.terms(.comparisonWithoutUse), at: comparison.place)
-        }
-        guard let id, let indicator, let method, let treatment, let statistic, let clause else { return nil }
-        let way: EvaluationPlan.Method? =
-            switch method {
-            case .comparisonGroup: comparison.map { .comparisonGroup($0.value) }
-            case .beforeAndAfter: .beforeAndAfter
-            }
-        return way.map {
-            EvaluationPlan(
-                id: id.value, indicator: indicator, method: $0, treatment: treatment.value,
-                statistic: statistic, clause: clause)
-        }
-    }
-
-    /// Reads a reference to a group, which must have the role.
-    private func readGroup(
-        _ key: String, _ role: Group.Role, _ table: TableReader, _ groups: [Group], required: Bool
-    ) -> Found<GroupID>? {
-        let found = names.reference(key, to: .group, in: table, as: GroupID.self, required: required)
-        if let found, let group = groups.first(where: { $0.id == found.value }), group.role != role {
-            faults.add(
-                .terms(.wrongRole(key: key, group: group.id.rawValue, expected: role)), at: found.place)
-        }
-        return found
-    }
-
     func parsePayment(
         _ table: TableReader, _ clause: Clause?, head: ContractHead?, rates: [ExchangeRate]
     ) -> Payment? {
         let id = names.id(.payment, of: table, as: PaymentID.self)
-        let title = table.string("title", required: false)
+        let title = table.words("title", required: false)
         let from = names.reference("from", to: .party, in: table, as: PartyID.self)
         let to = names.reference("to", to: .party, in: table, as: PartyID.self)
         if let from, let to, from.value == to.value {
@@ -102,7 +60,7 @@ extension ContractReader {
 
     func parseSettlement(_ table: TableReader) -> SettlementPlan? {
         let id = names.id(.settlement, of: table, as: SettlementID.self)
-        let title = table.string("title", required: false)
+        let title = table.words("title", required: false)
         let window = names.reference("window", to: .window, in: table, as: WindowID.self)
         let due = table.day("due")
         let pays = table.boolean("pays", required: false) ?? true

@@ -70,39 +70,63 @@ extension ExplanationBuilder {
         guard case .estimate(let estimate)? = run.evaluations[id], let plan = contract.evaluation(id) else {
             return try Explanation(label, figure.value, notes: ["given by a test"], step: step(figure.place))
         }
-        let parts: [Explanation]
+        // What statistics made, or other estimates, is told with what it rests on, and not taken apart.
+        let isPlain =
+            switch estimate.method {
+            case .none, .beforeAndAfter, .comparisonGroup: true
+            case .randomised(let comparison): comparison.analysis == .intentionToTreat
+            case .matched, .weighted, .differenceInDifferences, .interruptedSeries, .pooled, .combined: false
+            }
+        var parts: [Explanation] = []
         var rule = Explanation.Rule.computed
-        switch field {
-        case "saving":
+        switch (field, estimate.comparison) {
+        case ("saving", let comparison?):
             let people = try Explanation(
                 "people of \(estimate.treatment.title)", .number(Ratio(estimate.treatment.counted)))
             let less = try difference(
-                "less per person", estimate, plan, estimate.comparison, estimate.treatment)
+                "less per person", estimate, plan, comparison, estimate.treatment, isPlain)
             parts = [people, less]
             rule = .product
-        case "difference", "improved":
+        case ("difference", let comparison?), ("improved", let comparison?), ("reached", let comparison?):
             parts = [
-                try difference("the difference", estimate, plan, estimate.treatment, estimate.comparison)
+                try difference(
+                    "the difference", estimate, plan, estimate.treatment, comparison, isPlain)
             ]
             if field == "difference" { rule = .sum }
-        case "treatment_mean":
+        case ("treatment_mean", _):
             parts = [try mean(estimate.treatment, estimate, plan)]
             rule = .sum
-        case "comparison_mean":
-            parts = [try mean(estimate.comparison, estimate, plan)]
+        case ("comparison_mean", let comparison?) where isPlain:
+            parts = [try mean(comparison, estimate, plan)]
             rule = .sum
-        case "reduction_percent":
-            parts = [
-                try mean(estimate.comparison, estimate, plan), try mean(estimate.treatment, estimate, plan),
-            ]
-        default: return try Explanation(label, figure.value, step: step(figure.place))
+        case ("reduction_percent", let comparison?) where isPlain:
+            parts = [try mean(comparison, estimate, plan), try mean(estimate.treatment, estimate, plan)]
+        default:
+            return try Explanation(
+                label, figure.value, notes: statistics(estimate), clause: plan.clause,
+                step: step(figure.place))
         }
         // A difference is a number also where the indicator is money, which the rule then has in its unit.
         if rule == .sum, parts[0].value != figure.value { rule = .computed }
         let indicator = contract.indicator(plan.indicator)
         return try Explanation(
             label, figure.value, by: rule, of: parts,
-            notes: improvement(field, estimate, indicator), clause: plan.clause, step: step(figure.place))
+            notes: improvement(field, estimate, indicator) + decision(field, plan) + statistics(estimate),
+            clause: plan.clause, step: step(figure.place))
+    }
+
+    /// How the figure was made, and how sure it is.
+    private func statistics(_ estimate: Estimate) -> [String] {
+        let words = EstimateWords(estimate, in: contract)
+        return ["method \(estimate.method.word)", words.conclusion].filter { !$0.isEmpty }
+    }
+
+    private func decision(_ field: String, _ plan: EvaluationPlan) -> [String] {
+        guard field == "reached", let rule = plan.decision else { return [] }
+        let figure = rule.figure.rawValue.replacing("_", with: " ")
+        let reading = rule.reading.rawValue.replacing("_", with: " ")
+        let rounding = rule.rounding.map { ", rounded \($0.mode.rawValue) to \($0.unit) first" } ?? ""
+        return ["reached where the \(figure), read as \(reading), is at least \(rule.at)\(rounding)"]
     }
 
     private func improvement(_ field: String, _ estimate: Estimate, _ indicator: Indicator?) -> [String] {
@@ -112,8 +136,12 @@ extension ExplanationBuilder {
 
     private func difference(
         _ label: String, _ estimate: Estimate, _ plan: EvaluationPlan, _ first: Estimate.Arm,
-        _ second: Estimate.Arm
+        _ second: Estimate.Arm, _ isPlain: Bool
     ) throws(SettlementError) -> Explanation {
+        guard isPlain else {
+            let value = value((try? first.mean.subtracting(second.mean)) ?? .zero, estimate)
+            return try Explanation(label, value, notes: statistics(estimate), clause: plan.clause)
+        }
         let (a, b) = (try mean(first, estimate, plan), try mean(second, estimate, plan))
         guard let value = a.value.less(b.value) else {
             throw .unaccounted(label: label, value: "\(a.value)", parts: "\(b.value)")
@@ -151,13 +179,14 @@ extension ExplanationBuilder {
     private func read(
         _ arm: Estimate.Arm, _ estimate: Estimate, _ plan: EvaluationPlan
     ) -> EvidenceRead {
-        var group = plan.treatment
-        var isBefore: Bool?
-        switch plan.method {
-        case .comparisonGroup(let comparison): if arm == estimate.comparison { group = comparison }
-        case .beforeAndAfter: isBefore = arm == estimate.comparison
+        let isComparison = arm == estimate.comparison
+        let group = isComparison ? plan.method.comparison ?? plan.treatment : plan.treatment
+        let isBefore = plan.method == .beforeAndAfter ? isComparison : nil
+        var seen = estimate.window
+        if case .comparisonGroup(let comparison) = plan.method, isComparison, let own = comparison.window {
+            seen = own
         }
-        guard let reader = run.evidence.readers[plan.indicator], let window = contract.window(estimate.window)
+        guard let reader = run.evidence.readers[plan.indicator], let window = contract.window(seen)
         else { return EvidenceRead(indicator: plan.indicator, values: 0, spans: []) }
         var count = 0
         var spans: [EvidenceRead.Span] = []

@@ -10,7 +10,7 @@ extension Api {
             "What a party received, in `rules.distribute`: how it shares that out behind the payment.",
         fields: [
             sharedFields[0],
-            ApiField("party", "text", "The id of the party.") { run, _ in
+            ApiField("party", "the id of a party", "The id of the party.") { run, _ in
                 .optional(run.distribution?.party.rawValue)
             },
             ApiField("received", "money", "All that this settlement pays it.") { run, _ in
@@ -96,7 +96,8 @@ extension PackRun {
                 hint: "call d:waterfall() first, and give of what it leaves")
         }
         do {
-            let account = try evidence.account(terms, contract, receipts: receipts, until: settlement.due)
+            let account = try evidence.account(
+                terms, contract, receipts: receipts, until: settlement.due, summing: false)
             let own = zip(receipts, account.receipts).filter(\.0.isOwn).map(\.1)
             for shared in own { shares += try account.shares(of: shared, contract) }
             distribution?.account = (account, own)

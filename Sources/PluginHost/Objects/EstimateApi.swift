@@ -15,34 +15,34 @@ extension Api {
                 switch result(run, o) {
                 case .estimate(let estimate):
                     run.tooFew(estimate) ?? estimate.saving.map { .money($0) } ?? .nil
-                case .given(let saving, _, _, _): saving.map { .money($0) } ?? .nil
+                case .given(let given): given.saving.map { .money($0) } ?? .nil
                 case .failed, nil: .nil
                 }
             },
-            ApiField("improved", "true or false", "Whether the difference goes the better way.") { run, o in
-                switch result(run, o) {
-                case .estimate(let estimate): .boolean(estimate.improved)
-                case .given(_, let improved, _, _): improved.map { .boolean($0) } ?? .nil
-                case .failed, nil: .nil
-                }
-            },
-            ApiField("difference", "an exact number", "Treatment mean minus comparison mean.") { run, o in
-                switch result(run, o) {
-                case .estimate(let estimate): run.tooFew(estimate) ?? .exact(estimate.difference)
-                case .given(_, _, let difference, _): difference.map { .exact($0) } ?? .nil
-                case .failed, nil: .nil
-                }
-            },
+            ApiField(
+                "improved", "true, false or nil", "Whether the difference goes the better way.",
+                read: truth(\.improved, \.improved)),
+            ApiField(
+                "reached", "true, false or nil", "Whether the contract's `decision` about it is met.",
+                read: truth(\.reached, \.reached)),
+            ApiField(
+                "difference", "an exact number or nil", "Treatment mean minus comparison mean.",
+                read: number(\.difference, \.difference)),
+            ApiField(
+                "reduction_percent", "an exact number or nil",
+                "How much less the treatment mean is, in percent of the comparison mean.",
+                read: number(\.reductionPercent, \.reductionPercent)),
             arm(
                 "treatment_mean", "money or a number", "The mean over people of the treatment group.",
                 mean { $0.treatment }),
             arm(
-                "comparison_mean", "money or a number", "The mean of the comparison.", mean { $0.comparison }),
+                "comparison_mean", "money, a number or nil", "The mean of the comparison.",
+                mean { $0.comparison }),
             arm("treatment_count", "number", "People counted in the treatment group.") { run, estimate in
                 run.shownCount(estimate.treatment.counted)
             },
             arm("comparison_count", "number", "People counted in the comparison.") { run, estimate in
-                run.shownCount(estimate.comparison.counted)
+                estimate.comparison.map { run.shownCount($0.counted) } ?? .nil
             },
             arm("treatment_excluded", "a table", "People left out of the treatment group, by reason.") {
                 run, estimate in
@@ -50,11 +50,38 @@ extension Api {
             },
             arm("comparison_excluded", "a table", "People left out of the comparison, by reason.") {
                 run, estimate in
-                excluded(estimate.comparison, run)
+                estimate.comparison.map { excluded($0, run) } ?? .nil
             },
-        ])
+        ], methods: statisticsOfEstimates)
 
-    private static func result(_ run: PackRun, _ object: LuaObject) -> EvaluationResult? {
+    private static func truth(
+        _ estimated: @escaping @Sendable (Estimate) -> Bool?,
+        _ given: @escaping @Sendable (GivenEstimate) -> Bool?
+    ) -> @Sendable (PackRun, LuaObject) throws -> LuaValue {
+        { run, object in
+            switch result(run, object) {
+            case .estimate(let estimate): estimated(estimate).map { .boolean($0) } ?? .nil
+            case .given(let figures): given(figures).map { .boolean($0) } ?? .nil
+            case .failed, nil: .nil
+            }
+        }
+    }
+
+    private static func number(
+        _ estimated: @escaping @Sendable (Estimate) -> Ratio?,
+        _ given: @escaping @Sendable (GivenEstimate) -> Ratio?
+    ) -> @Sendable (PackRun, LuaObject) throws -> LuaValue {
+        { run, object in
+            switch result(run, object) {
+            case .estimate(let estimate):
+                run.tooFew(estimate) ?? estimated(estimate).map { .exact($0) } ?? .nil
+            case .given(let figures): given(figures).map { .exact($0) } ?? .nil
+            case .failed, nil: .nil
+            }
+        }
+    }
+
+    static func result(_ run: PackRun, _ object: LuaObject) -> EvaluationResult? {
         run.evaluations[run.contract.evaluations[object.place].id]
     }
 
@@ -69,13 +96,12 @@ extension Api {
     }
 
     private static func mean(
-        _ arm: @escaping @Sendable (Estimate) -> Estimate.Arm
+        _ arm: @escaping @Sendable (Estimate) -> Estimate.Arm?
     ) -> @Sendable (PackRun, Estimate) throws -> LuaValue {
         { run, estimate in
-            if run.isHidden(arm(estimate).counted) {
-                return run.value(.tooFew(run.contract.smallestCell))
-            }
-            let mean = arm(estimate).mean
+            guard let arm = arm(estimate) else { return .nil }
+            if run.isHidden(arm.counted) { return run.value(.tooFew(run.contract.smallestCell)) }
+            let mean = arm.mean
             guard let currency = run.contract.indicator(estimate.indicator)?.currency else {
                 return .exact(mean)
             }
@@ -90,8 +116,8 @@ extension Api {
 
 extension PackRun {
     /// Returns what a report gets for a figure of both arms where one of them has too few people.
-    fileprivate func tooFew(_ estimate: Estimate) -> LuaValue? {
-        isHidden(estimate.treatment.counted) || isHidden(estimate.comparison.counted)
+    func tooFew(_ estimate: Estimate) -> LuaValue? {
+        isHidden(estimate.treatment.counted) || isHidden(estimate.comparison?.counted ?? 0)
             ? value(.tooFew(contract.smallestCell)) : nil
     }
 }

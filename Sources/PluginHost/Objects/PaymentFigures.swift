@@ -236,18 +236,25 @@ struct PaymentFigures {
         // Told as where a rule asks for it.
         _ = try Api.evaluation(run, id.rawValue)
         switch (run.evaluations[id], reading) {
-        case (.estimate(let estimate)?, .difference): return .number(estimate.difference)
-        case (.estimate(let estimate)?, .improved): return .number(estimate.improved ? .one : .zero)
+        case (.estimate(let estimate)?, .difference):
+            if let difference = estimate.difference { return .number(difference) }
+        case (.estimate(let estimate)?, .improved):
+            if let improved = estimate.improved { return .number(improved ? .one : .zero) }
+        case (.estimate(let estimate)?, .reached):
+            if let reached = estimate.reached { return .number(reached ? .one : .zero) }
         case (.estimate(let estimate)?, .saving):
             if let saving = estimate.saving { return .money(saving) }
         case (.estimate(let estimate)?, .reductionPercent):
-            let less = try estimate.comparison.mean.subtracting(estimate.treatment.mean)
-            return .number(try less.divided(by: estimate.comparison.mean).multiplied(by: Ratio(100)))
-        case (.given(_, _, let difference?, _)?, .difference): return .number(difference)
-        case (.given(_, let improved?, _, _)?, .improved): return .number(improved ? .one : .zero)
-        case (.given(let saving?, _, _, _)?, .saving): return .money(saving)
-        case (.given(_, _, _, let percent?)?, .reductionPercent): return .number(percent)
-        default: break
+            if let percent = estimate.reductionPercent { return .number(percent) }
+        case (.given(let given)?, .difference): if let figure = given.difference { return .number(figure) }
+        case (.given(let given)?, .reductionPercent):
+            if let figure = given.reductionPercent { return .number(figure) }
+        case (.given(let given)?, .saving): if let saving = given.saving { return .money(saving) }
+        case (.given(let given)?, .improved):
+            if let improved = given.improved { return .number(improved ? .one : .zero) }
+        case (.given(let given)?, .reached):
+            if let reached = given.reached { return .number(reached ? .one : .zero) }
+        case (.failed?, _), (nil, _): break
         }
         throw ApiError("evaluation '\(id)' gives no \(reading.rawValue)")
     }

@@ -88,6 +88,8 @@ public enum FigureSource: Hashable, Sendable {
         case reductionPercent = "reduction_percent"
         /// 1 where the difference goes the better way, and 0 where not.
         case improved
+        /// 1 where the evaluation's own decision rule is met, and 0 where not.
+        case reached
     }
 }
 
