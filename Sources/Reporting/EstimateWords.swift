@@ -162,13 +162,13 @@ package struct EstimateWords {
                     "\($0.value) left out as \($0.key)",
                     sv: "bortfall \($0.value): \($0.key.words(in: language))")
             }
-        let word: (one: String, many: String) =
+        let noun: (one: String, many: String) =
             if case .interruptedSeries = estimate.method {
-                (self.word("step", sv: "steg"), self.word("steps", sv: "steg"))
+                (word("step", sv: "steg"), word("steps", sv: "steg"))
             } else {
-                (self.word("person", sv: "person"), self.word("people", sv: "personer"))
+                (word("person", sv: "person"), word("people", sv: "personer"))
             }
-        return (arm.counted == 1 ? "1 \(word.one)" : "\(language.figures(arm.counted.grouped)) \(word.many)")
+        return (arm.counted == 1 ? "1 \(noun.one)" : "\(language.figures(arm.counted.grouped)) \(noun.many)")
             + (left.isEmpty ? "" : " (\(left.joined(separator: ", ")))")
     }
 
