@@ -51,6 +51,16 @@ extension Pipeline {
     public func explain(
         _ subject: ExplanationSubject, of settled: Settled, withRows: Bool = false
     ) throws -> Explanation {
+        let explained = try explain(subject, of: settled.statement, by: try explainer(of: settled))
+        return withRows ? try EvidenceRows(store.store, settled.statement).fill(explained) : explained
+    }
+
+    /// Explains each line, in their order.
+    func explainLines(of settled: Settled) throws -> [Explanation] {
+        try settled.statement.lines.map(try explainer(of: settled).line)
+    }
+
+    private func explainer(of settled: Settled) throws -> SettlementExplainer {
         let statement = settled.statement
         // By the version of the pack that made it.
         let maker = Pipeline(pack: settled.pack, store: store, host: host)
@@ -58,13 +68,11 @@ extension Pipeline {
         let ledger = try Ledger(of: settled.pack.id, in: store.store)
         let (claims, alreadyPaid) = try maker.knownClaims(statement.plan, known, ledger)
         let evidence = known.evidence(for: statement.plan, statement.contract)
-        let explainer = try SettlementExplainer(
+        return try SettlementExplainer(
             SettlementExplainer.Matter(
                 pack: settled.pack.pack, evidence: evidence,
                 evaluations: maker.evaluate(statement.plan, evidence, statement.contract), known: claims,
                 alreadyPaid: alreadyPaid, statement: statement, engine: host.engine))
-        let explained = try explain(subject, of: statement, by: explainer)
-        return withRows ? try EvidenceRows(store.store, statement).fill(explained) : explained
     }
 
     private func explain(
