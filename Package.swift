@@ -48,6 +48,7 @@ let package = Package(
                 .unsafeFlags(["-nostartfiles", "-static-executable"], .when(configuration: .release))
             ]),
         library("LuaHost", ["CLuaHost"]),
+        library("LuaSyntax"),
         library("OutcomesModel"),
         .target(
             name: "CToml",
@@ -71,21 +72,23 @@ let package = Package(
         library("Statistics"),
         library(
             "Evaluation", ["OutcomesModel", "Statistics", .product(name: "Crypto", package: "swift-crypto")]),
+        library("Simulation", ["OutcomesModel", "Statistics"]),
         library("InvestorReturns", ["OutcomesModel"]),
         library("Settlement", ["OutcomesModel", "InvestorReturns"]),
         library(
             "PluginHost",
             [
-                "OutcomesModel", "LuaHost", "PackReader", "Evaluation", "Settlement", "InvestorReturns",
-                "Reporting",
+                "OutcomesModel", "LuaHost", "LuaSyntax", "PackReader", "Evaluation", "Settlement",
+                "InvestorReturns", "Reporting", "Statistics",
             ]),
         .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
-        library("Reporting", ["OutcomesModel", "Settlement", "InvestorReturns", "CXlsxWriter"]),
+        library(
+            "Reporting", ["OutcomesModel", "Settlement", "InvestorReturns", "Simulation", "CXlsxWriter"]),
         library(
             "Utfall",
             [
                 "OutcomesModel", "PackReader", "EvidenceReader", "MeasurementStore", "Evaluation",
-                "Settlement", "PluginHost", "Reporting", "Statistics",
+                "Settlement", "PluginHost", "Reporting", "Simulation", "Statistics",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
@@ -108,14 +111,21 @@ let package = Package(
             name: "StoreBench", dependencies: ["MeasurementStore", "OutcomesModel"],
             path: "scripts/benchmarks/store", exclude: ["large", "measure.py"], swiftSettings: strict),
 
+        // What `scripts/bench contracts` loads and settles packs with.
+        .executableTarget(
+            name: "ContractsBench", dependencies: ["Utfall", "OutcomesModel", "Settlement"],
+            path: "scripts/benchmarks/contracts", swiftSettings: strict),
+
         tests("OutcomesModelTests", ["OutcomesModel"]),
         tests("LuaHostTests", ["LuaHost"], exclude: ["Attacks"]),
+        tests("LuaSyntaxTests", ["LuaSyntax", "LuaHost"]),
         tests("PackReaderTests", ["PackReader", "OutcomesModel"]),
         tests("EvidenceReaderTests", ["EvidenceReader", "OutcomesModel"]),
         tests(
             "MeasurementStoreTests",
             ["MeasurementStore", "OutcomesModel", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("StatisticsTests", ["Statistics"]),
+        tests("SimulationTests", ["Simulation", "OutcomesModel", "Statistics"]),
         tests("EvaluationTests", ["Evaluation", "OutcomesModel"]),
         tests("SettlementTests", ["Settlement", "OutcomesModel"]),
         tests("InvestorReturnsTests", ["InvestorReturns", "OutcomesModel"]),

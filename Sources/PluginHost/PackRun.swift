@@ -2,6 +2,7 @@ import Evaluation
 import LuaHost
 package import OutcomesModel
 package import PackReader
+import Reporting
 package import Settlement
 
 /// One run of a pack's code in a fresh Lua state: what its hooks see, and what they asked for.
@@ -16,6 +17,7 @@ package final class PackRun {
     let evaluations: [EvaluationID: EvaluationResult]
     let engine: PluginEngine
     private var state: LuaState?
+    private let sources: PackSources
 
     var hook = Hook.load
     /// The participant, measurement or contract at hand, for messages.
@@ -45,6 +47,7 @@ package final class PackRun {
     var selections: [Selection] = []
     var batch: EvidenceBatch?
     var reportMatter: ReportMatter?
+    var assessmentMatter: AssessmentMatter?
     var distribution: DistributionAtHand?
     /// What earlier settlements have paid, and for which claims, in their order.
     private(set) var posted: [PostingHistory] = []
@@ -59,18 +62,22 @@ package final class PackRun {
     package convenience init(
         pack: Pack, contract: Contract, evidence: RunEvidence, settlement: SettlementPlan,
         evaluations: [EvaluationID: EvaluationResult] = [:], known: KnownClaims = KnownClaims(),
-        engine: PluginEngine
+        engine: PluginEngine, sources: PackSources? = nil
     ) {
         self.init(
             pack: pack, contract: contract, evidence: evidence, settlement: settlement,
-            evaluations: evaluations, claims: ClaimBook(contract: contract, known: known), engine: engine)
+            evaluations: evaluations, claims: ClaimBook(contract: contract, known: known), engine: engine,
+            sources: sources)
         self.posted = known.others
     }
 
-    /// - Parameter claims: the book that claims are added to.
+    /// - Parameters:
+    ///   - claims: the book that claims are added to.
+    ///   - sources: those of the pack, where they were laid out before.
     init(
         pack: Pack, contract: Contract, evidence: RunEvidence, settlement: SettlementPlan,
-        evaluations: [EvaluationID: EvaluationResult], claims: ClaimBook, engine: PluginEngine
+        evaluations: [EvaluationID: EvaluationResult], claims: ClaimBook, engine: PluginEngine,
+        sources: PackSources? = nil
     ) {
         guard let window = contract.window(settlement.window) else {
             preconditionFailure("settlement \(settlement.id) names a window that was not checked")
@@ -83,6 +90,7 @@ package final class PackRun {
         self.evaluations = evaluations
         self.engine = engine
         self.claims = claims
+        self.sources = sources ?? PackSources(of: pack)
     }
 
     // MARK: Running
@@ -93,7 +101,7 @@ package final class PackRun {
         do throws(LuaError) {
             if state == nil {
                 state = try LuaState(
-                    limits: engine.limits.lua, library: engine.library, sources: pack.luaSources,
+                    limits: engine.limits.lua, library: engine.library, sources: sources.lua,
                     context: self, isolation: engine.isolation)
             }
             return try state!.require(Pack.module(ofFile: file))
@@ -196,7 +204,8 @@ package final class PackRun {
             blame, told, pack: pack.manifest.id,
             place: error.place.map { SourceLocation(file: path(of: $0.file), line: $0.line) },
             hook: hook == .load ? nil : hook.rawValue, subject: hook == .load ? nil : subject?.description,
-            hint: said?.hint ?? PackRun.hint(for: told), traceback: error.traceback)
+            hint: said?.hint ?? misspeltFunction(in: told) ?? PackRun.hint(for: told),
+            traceback: error.traceback)
     }
 
     /// Returns where a file of the pack lies, as the user typed the pack's folder, so that it can be opened.
@@ -246,12 +255,12 @@ package final class PackRun {
         }
     }
 
-    /// Returns what `tostring` gives for a host value.
+    /// Returns what `tostring` gives for a host value; sums as people read them, `168,000.00 SEK`.
     func describeValue(_ value: LuaValue) -> String {
         guard case .object(let object) = value else { return value.kind }
         return switch HostType(object) {
         case .exact: object.ratio.description
-        case .money: object.amount.description
+        case .money: object.amount.grouped(.always)
         case .day: object.day.description
         case .missing: missing(object).rawValue
         case let type: type.name
@@ -266,9 +275,18 @@ package final class PackRun {
     }
 }
 
+/// The Lua of a pack as a state is given it, laid out once for many runs.
+package struct PackSources: Sendable {
+    let lua: [LuaSource]
+
+    package init(of pack: Pack) { lua = pack.luaSources }
+}
+
 extension Pack {
     /// All that `require` finds: the pack's own files by name, libraries by their id.
-    var luaSources: [LuaSource] {
+    var luaSources: [LuaSource] { Pack.luaSources(sources, libraries) }
+
+    static func luaSources(_ sources: [String: SourceFile], _ libraries: [Library]) -> [LuaSource] {
         var found: [LuaSource] = []
         for (path, file) in sources.sorted(by: { $0.key < $1.key }) {
             found.append(LuaSource(module: Pack.module(ofFile: path), name: path, bytes: file.bytes))

@@ -65,9 +65,9 @@ package struct EstimateWords {
         } else if let precision = estimate.precision {
             sentences.append(
                 word(
-                    "The mean lies between \(figure(precision.lower)) and \(figure(precision.upper)) "
+                    "The mean lies between \(figures.of(precision.lower)) and \(figures.of(precision.upper)) "
                         + "(\(told(precision))); it is compared with nothing, so that it is no effect.",
-                    sv: "Medelvärdet ligger mellan \(figure(precision.lower)) och \(figure(precision.upper)) "
+                    sv: "Medelvärdet ligger mellan \(figures.of(precision.lower)) och \(figures.of(precision.upper)) "
                         + "(\(told(precision))); det jämförs inte med något, och är därför ingen effekt."))
         }
         if let why = estimate.unsure { sentences.append(
@@ -77,8 +77,8 @@ package struct EstimateWords {
         if let smallest = estimate.quality.smallestDetectable {
             sentences.append(
                 word(
-                    "So many people show a difference of \(figure(smallest)) or more in four of five cases, and smaller ones less often.",
-                    sv: "Så många personer visar en skillnad på \(figure(smallest)) eller mer i fyra fall av fem, och mindre skillnader mer sällan."
+                    "So many people show a difference of \(figures.of(smallest)) or more in four of five cases, and smaller ones less often.",
+                    sv: "Så många personer visar en skillnad på \(figures.of(smallest)) eller mer i fyra fall av fem, och mindre skillnader mer sällan."
                 ))
         }
         if let reached = estimate.reached {
@@ -91,13 +91,15 @@ package struct EstimateWords {
     }
 
     /// Why it may say less than it seems to; empty where there is nothing to say.
-    package var warnings: [String] { estimate.quality.warnings.map(words) }
+    package var warnings: [String] {
+        QualityWords(estimate.quality, indicator: indicator, contract: contract, language).warnings
+    }
 
     // MARK: Sentences
 
     private func compared(_ difference: Ratio) -> String {
         guard difference.signum != 0 else { return word("There is no difference", sv: "Det finns ingen skillnad") }
-        let size = withUnit(figure(difference.magnitude))
+        let size = figures.withUnit(figures.of(difference.magnitude))
         let more =
             difference.signum > 0 ? word("more", sv: "mer") : word("less", sv: "mindre")
         let way =
@@ -124,8 +126,8 @@ package struct EstimateWords {
 
     private func concluded(_ precision: Precision) -> [String] {
         let range = word(
-            "between \(more(precision.lower)) and \(more(precision.upper)) (\(told(precision)))",
-            sv: "mellan \(more(precision.lower)) och \(more(precision.upper)) (\(told(precision)))")
+            "between \(figures.more(precision.lower)) and \(figures.more(precision.upper)) (\(told(precision)))",
+            sv: "mellan \(figures.more(precision.lower)) och \(figures.more(precision.upper)) (\(told(precision)))")
         guard !precision.excludesZero else {
             return [
                 word(
@@ -143,8 +145,8 @@ package struct EstimateWords {
     }
 
     private func told(_ precision: Precision) -> String {
-        var parts = [word("\(percent(precision.level)) interval", sv: "intervall på \(percent(precision.level))"), precision.method]
-        parts.append(word("standard error", sv: "medelfel") + " \(figure(precision.standardError))")
+        var parts = [word("\(figures.percent(precision.level)) interval", sv: "intervall på \(figures.percent(precision.level))"), precision.method]
+        parts.append(word("standard error", sv: "medelfel") + " \(figures.of(precision.standardError))")
         if let draws = precision.draws {
             let count = language.figures(draws.replicates.grouped)
             parts.append(
@@ -172,82 +174,7 @@ package struct EstimateWords {
             + (left.isEmpty ? "" : " (\(left.joined(separator: ", ")))")
     }
 
-    private func words(_ warning: EstimateQuality.Warning) -> String {
-        switch warning {
-        case .onlyBeforeAndAfter:
-            word(
-                "Before and after is the only method: what would have happened anyway is not told apart from the effect.",
-                sv: "Före och efter är den enda metoden: vad som hade hänt ändå skiljs inte från effekten.")
-        case .poorOverlap(let outside, let all):
-            word(
-                "\(outside) of \(all) treated people have no counterpart in the comparison: nothing is known of the effect on them.",
-                sv: "\(outside) av \(all) i insatsgruppen har ingen motsvarighet i jämförelsen: om effekten på dem vet man inget.")
-        case .unbalanced(let column, let difference):
-            word(
-                "The groups still differ in \(column), by \(rounded(difference, 2)) standard deviations.",
-                sv: "Grupperna skiljer sig ännu i \(column), med \(rounded(difference, 2)) standardavvikelser.")
-        case .cannotSeeTarget(let target, let smallest):
-            word(
-                "The target of \(figure(target.ratio)) is smaller than \(figure(smallest)), the least that so many people show in four of five cases.",
-                sv: "Målet \(figure(target.ratio)) är mindre än \(figure(smallest)), det minsta som så många personer visar i fyra fall av fem.")
-        case .unequalAttrition(let treatment, let comparison):
-            word(
-                "\(percent(treatment)) of the treatment group and \(percent(comparison)) of the comparison are left out: those who are left may no longer be alike.",
-                sv: "\(percent(treatment)) av insatsgruppen och \(percent(comparison)) av jämförelsen är bortfall: de som är kvar liknar kanske inte längre varandra.")
-        case .signDependsOnOnePerson:
-            word(
-                "Without a single person, the difference would have the other sign.",
-                sv: "Utan en enda av personerna skulle skillnaden ha motsatt tecken.")
-        case .matchedAfterOutcomes: word(
-                "The pairs were formed when outcomes were already recorded.",
-                sv: "Paren bildades när utfallen redan var registrerade.")
-        case .fewClusters(let count):
-            word(
-                "\(count) clusters are few: the true interval is wider than the one shown.",
-                sv: "\(count) kluster är få: det sanna intervallet är bredare än det som visas.")
-        }
-    }
-
-    // MARK: Figures
-
-    private func percent(_ share: Decimal) -> String {
-        language.figures(((try? share.ratio.multiplied(by: Ratio(100))) ?? share.ratio).grouped) + " %"
-    }
-
-    private func percent(_ share: Double) -> String { rounded(share * 100, 1) + " %" }
-
-    private func more(_ value: Double) -> String {
-        value == 0
-            ? word("none", sv: "ingen")
-            : figure(value.magnitude) + (value > 0 ? word(" more", sv: " mer") : word(" less", sv: " mindre"))
-    }
-
-    /// Shows an exact figure in the indicator's unit, rounded for the eye.
-    private func figure(_ value: Ratio) -> String {
-        if let currency = indicator?.currency,
-            let amount = try? Amount(majorUnits: value, currency: currency)
-        {
-            return language.figures(
-                (try? contract.rounding.apply(to: amount)).map { $0.paid.grouped() } ?? amount.grouped())
-        }
-        return language.figures(
-            (try? value.rounded(.halfEven, decimals: decimals).grouped) ?? value.grouped)
-    }
-
-    private func figure(_ value: Double) -> String {
-        guard let decimal = Decimal(rounding: value, decimals: decimals) else { return "\(value)" }
-        return figure(decimal.ratio)
-    }
-
-    /// Two decimals more than the values have; of money, what the contract pays in.
-    private var decimals: Int { min(Decimal.mostDecimals, (indicator?.decimals ?? 0) + 2) }
-
-    private func withUnit(_ figure: String) -> String {
-        guard let unit = indicator?.unit, indicator?.currency == nil else { return figure }
-        return "\(figure) \(unit)"
-    }
-
-    private func rounded(_ value: Double, _ decimals: Int) -> String {
-        Decimal(rounding: value, decimals: decimals).map { language.figures($0.grouped) } ?? "\(value)"
+    private var figures: StatisticFigures {
+        StatisticFigures(indicator: indicator, contract: contract, language: language)
     }
 }

@@ -4,7 +4,7 @@ import PluginHost
 import Reporting
 import Settlement
 
-/// A report or assessment pack: it is written for no one contract, and run on any.
+/// A report pack: it is written for no one contract, and run on any.
 public struct AppliedPack: Sendable {
     package let pack: Pack
 
@@ -12,9 +12,8 @@ public struct AppliedPack: Sendable {
     ///
     /// - Throws: all that is wrong with it, at once, or that it is of another kind.
     public init(folder: String, libraryFolders: [String] = []) throws {
-        let reader = PackReader(libraryFolders: libraryFolders + ContractPack.shippedLibraries())
-        let pack = try reader.read(folder: folder)
-        guard [.report, .assessment].contains(pack.manifest.kind) else {
+        let pack = try LibraryShelf(folders: libraryFolders).reader.read(folder: folder)
+        guard pack.manifest.kind == .report else {
             throw PipelineError.notApplied(pack: pack.manifest.id, kind: pack.manifest.kind.rawValue)
         }
         self.pack = pack
@@ -22,7 +21,7 @@ public struct AppliedPack: Sendable {
 }
 
 extension Pipeline {
-    /// Runs another pack's report, or its assessment, on this contract.
+    /// Runs another pack's report on this contract.
     public func report(
         _ name: String, of applied: AppliedPack, on settled: Settled, as format: ReportFormat
     ) throws -> String {
@@ -38,7 +37,6 @@ extension Pipeline {
         _ name: String, of applied: AppliedPack, on settled: Settled
     ) throws -> Document {
         let (run, matter) = try reportRun(applied.pack, settled)
-        return applied.pack.manifest.kind == .assessment
-            ? try run.assess(about: matter) : try run.report(name, about: matter)
+        return try run.report(name, about: matter)
     }
 }

@@ -10,6 +10,11 @@ public struct ContractPack: Sendable {
     /// None of a pack that was kept, which holds its libraries.
     private let libraryFolders: [String]?
 
+    init(pack: Pack, contract: Contract) {
+        self.pack = pack
+        self.contract = contract
+    }
+
     /// Reads the pack in `folder`.
     ///
     /// - Parameters:
@@ -17,9 +22,19 @@ public struct ContractPack: Sendable {
     ///   - language: of the titles that it gives in several.
     /// - Throws: all that is wrong with it, at once.
     public init(folder: String, libraryFolders: [String] = [], language: Language = .en) throws {
-        let reader = PackReader(
-            libraryFolders: libraryFolders + ContractPack.shippedLibraries(), language: language)
-        let pack = try reader.read(folder: folder)
+        let shelf = LibraryShelf(folders: libraryFolders, language: language)
+        try self.init(try shelf.reader.read(folder: folder), libraryFolders: libraryFolders)
+    }
+
+    /// Reads the pack in `folder`, one of many that use the same libraries.
+    ///
+    /// - Throws: all that is wrong with it, at once.
+    public init(folder: String, libraries: LibraryShelf) throws {
+        try self.init(try libraries.reader.read(folder: folder), libraryFolders: libraries.folders)
+    }
+
+    /// - Throws: where it is a pack of another kind.
+    init(_ pack: Pack, libraryFolders: [String]? = nil) throws {
         guard let contract = pack.contract else {
             throw PipelineError.notAContract(pack: pack.manifest.id, kind: pack.manifest.kind.rawValue)
         }
@@ -64,13 +79,7 @@ public struct ContractPack: Sendable {
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(bytes).write(to: file)
         }
-        let pack = try PackReader(libraryFolders: [], language: language).read(folder: folder.path)
-        guard let contract = pack.contract else {
-            throw PipelineError.notAContract(pack: pack.manifest.id, kind: pack.manifest.kind.rawValue)
-        }
-        self.pack = pack
-        self.contract = contract
-        libraryFolders = nil
+        try self.init(try PackReader(libraryFolders: [], language: language).read(folder: folder.path))
     }
 
     public var id: PackID { pack.manifest.id }
@@ -106,5 +115,23 @@ public struct ContractPack: Sendable {
             folders += ["\(folder)/share/utfall/plugins/lib", "\(folder)/plugins/lib"]
         }
         return folders.filter { FileManager.default.fileExists(atPath: $0) }
+    }
+}
+
+/// The libraries that packs may use.
+///
+/// A program that reads many packs makes one and gives it to each: the folders are listed once, when they are first
+/// looked through, and a library that many packs use is kept once. Make another one to see libraries that came later.
+public struct LibraryShelf: Sendable {
+    let reader: PackReader
+    let folders: [String]
+
+    /// - Parameters:
+    ///   - folders: folders of library packs, beside those that ship with the host.
+    ///   - language: of the titles that packs give in several.
+    public init(folders: [String] = [], language: Language = .en) {
+        self.folders = folders
+        reader = PackReader(
+            libraryFolders: folders + ContractPack.shippedLibraries(), language: language)
     }
 }

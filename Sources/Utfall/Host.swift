@@ -27,6 +27,30 @@ public struct Host: Sendable {
 
     /// The reference of the Lua API, with the host program's own functions, as Markdown.
     public var apiReference: String { ApiDocumentation.markdown(with: engine.modules) }
+
+    /// The same as definitions for an editor that reads LuaCATS: a file for `soc`, and one for each module.
+    public var apiDefinitions: [String: String] {
+        engine.modules.reduce(into: ["soc.lua": ApiDefinitions.soc]) {
+            $0["\($1.name).lua"] = ApiDefinitions.module($1)
+        }
+    }
+
+    /// All that is declared of each function and field, as JSON.
+    public var apiRegistry: String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        guard let data = try? encoder.encode(ApiRegistry(with: engine.modules)) else {
+            preconditionFailure("plain fields could not be written")
+        }
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    /// Which function may be called in which hook, as a table of text.
+    public static var apiMatrix: String { ApiDocumentation.matrixText }
+
+    /// What `.luarc.json` says beside a pack whose folder `.utfall` holds the definitions.
+    public static var editorSettings: String { ApiDefinitions.settings }
 }
 
 // What this host is made of, for `utfall doctor` and for those who ask for help.
@@ -46,8 +70,22 @@ extension Host {
 
     /// Returns the folder of a contract's pack that ships with the host.
     public static func shippedContract(_ name: String) -> String? {
+        shippedPack("contracts/\(name)")
+    }
+
+    /// Returns the folder of an assessment pack that ships with the host.
+    public static func shippedAssessment(_ name: String) -> String? { shippedPack("assessments/\(name)") }
+
+    /// The names of the assessments that ship with the host, sorted.
+    public static var shippedAssessments: [String] {
+        ContractPack.shippedLibraries().map { String($0.dropLast("lib".count)) + "assessments" }
+            .lazy.compactMap { try? FileManager.default.contentsOfDirectory(atPath: $0) }.first?
+            .filter { shippedAssessment($0) != nil }.sorted() ?? []
+    }
+
+    private static func shippedPack(_ path: String) -> String? {
         ContractPack.shippedLibraries()
-            .map { String($0.dropLast("lib".count)) + "contracts/\(name)" }
+            .map { String($0.dropLast("lib".count)) + path }
             .first { FileManager.default.fileExists(atPath: "\($0)/plugin.toml") }
     }
 }

@@ -1,16 +1,57 @@
 import FoundationEssentials
-public import OutcomesModel
+import OutcomesModel
 import PackReader
 import PluginHost
 import Settlement
 
+/// What a check of a pack found.
+public struct PackCheck: Sendable {
+    /// By file, line and column; `plugin.toml` and `contract.toml` come first.
+    public let remarks: [Remark]
+    /// Whether the pack was also run on its example evidence, which it is where nothing else is wrong.
+    public let wasRun: Bool
+
+    public func count(_ severity: Remark.Severity) -> Int {
+        remarks.count { $0.severity == severity }
+    }
+}
+
 extension ContractPack {
-    /// Returns all that is wrong with a pack: its terms, its Lua, and a dry run on its example evidence.
+    /// Returns all that is wrong with a pack: its terms, its Lua, and, where that is in order, a dry run on its
+    /// example evidence.
+    ///
+    /// - Throws: where there is no pack in the folder.
     public static func check(
         folder: String, libraryFolders: [String] = [], host: Host = Host()
-    ) -> [Diagnostic] {
+    ) throws -> PackCheck {
+        let reader = PackReader(libraryFolders: libraryFolders + ContractPack.shippedLibraries())
+        let inspection: PackInspection
+        do throws(PackError) { inspection = try reader.inspect(folder: folder) } catch {
+            guard case .faults(let faults) = error else { throw error }
+            return PackCheck(remarks: PackChecker.remarks(on: faults), wasRun: false)
+        }
+        let remarks = PackChecker.remarks(on: inspection, engine: host.engine)
+        let isInOrder = !remarks.contains { $0.severity == .error }
+        guard isInOrder, let pack = inspection.pack, let faults = try dryRunFaults(of: pack, host) else {
+            return PackCheck(remarks: remarks, wasRun: false)
+        }
+        return PackCheck(
+            remarks: remarks + faults.map { Remark(.error, .dryRun, $0.placed(in: pack)) },
+            wasRun: !faults.contains { $0.blame == .host })
+    }
+
+    /// Returns what goes wrong when a pack is run; nil for one that cannot be run by itself, as a library.
+    private static func dryRunFaults(of pack: Pack, _ host: Host) throws -> [Diagnostic]? {
+        if pack.contract != nil { return try ContractPack(pack).dryRunFaults(host) }
+        return pack.questionnaire == nil ? nil : try AssessmentPack(pack).faults(host)
+    }
+
+    private func dryRunFaults(_ host: Host) -> [Diagnostic] {
         do {
-            return try ContractPack(folder: folder, libraryFolders: libraryFolders).faults(host)
+            let faults = try shapeFaults(host)
+            guard faults.isEmpty else { return faults }
+            try dryRun(host)
+            return []
         } catch let error as any Diagnosable {
             return error.diagnostics
         } catch {
@@ -18,7 +59,8 @@ extension ContractPack {
         }
     }
 
-    private func faults(_ host: Host) throws -> [Diagnostic] {
+    /// What goes wrong while the files are loaded.
+    private func shapeFaults(_ host: Host) throws -> [Diagnostic] {
         var faults: [Diagnostic] = []
         let hooks = ["rules.lua", "checks.lua"].filter { pack.sources[$0] != nil }
         for file in hooks + pack.reportNames.map({ "reports/\($0).lua" }) + pack.testFiles {
@@ -28,8 +70,6 @@ extension ContractPack {
                 engine: host.engine)
             do { try run.checkShape(of: file) } catch { faults += error.diagnostics }
         }
-        guard faults.isEmpty else { return faults }
-        do { try dryRun(host) } catch let error as any Diagnosable { faults += error.diagnostics }
         return faults
     }
 
@@ -54,6 +94,17 @@ extension ContractPack {
         let folder = "\(pack.folder)/evidence"
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.filter { $0.hasSuffix(".csv") }.sorted().map { "\(folder)/\($0)" }
+    }
+}
+
+extension Diagnostic {
+    /// The same with a place that can be opened: scripts name files below the pack's folder.
+    fileprivate func placed(in pack: Pack) -> Diagnostic {
+        guard let place, pack.sources[place.file] != nil else { return self }
+        var placed = self
+        placed.place = SourceLocation(
+            file: "\(pack.folder)/\(place.file)", line: place.line, column: place.column)
+        return placed
     }
 }
 

@@ -234,7 +234,8 @@ public struct Pipeline: Sendable {
             batch: batch, participants: try store.store.participants(of: contract.id, asOf: batch),
             columns: try store.store.measurements(
                 of: contract.id, indicators: contract.indicators.map(\.id), asOf: batch),
-            decisions: try store.store.claimDecisions(of: contract.id, asOf: batch))
+            decisions: try store.store.claimDecisions(of: contract.id, asOf: batch),
+            frozen: try store.store.frozenMatchings(of: contract.id, asOf: batch))
     }
 
     func evaluate(
@@ -246,7 +247,7 @@ public struct Pipeline: Sendable {
         for evaluation in contract.evaluations {
             let evaluator = Evaluator(
                 contract: contract, participants: evidence.participants, readers: evidence.readers,
-                earlier: results.compactMapValues(\.estimate))
+                frozen: evidence.frozen, earlier: results.compactMapValues(\.estimate))
             do throws(EvaluationError) {
                 results[evaluation.id] = .estimate(try evaluator.estimate(evaluation, over: window))
             } catch {
@@ -317,9 +318,11 @@ struct KnownEvidence {
     let participants: ParticipantTable
     let columns: [MeasurementColumns]
     let decisions: [ClaimDecision]
+    let frozen: [FrozenMatching]
 
     /// Returns what a plan's settlement may know of it.
     func evidence(for plan: SettlementPlan, _ contract: Contract) -> RunEvidence {
-        RunEvidence(contract: contract, participants: participants, columns: columns, asOf: plan.due)
+        RunEvidence(
+            contract: contract, participants: participants, columns: columns, asOf: plan.due, frozen: frozen)
     }
 }

@@ -46,7 +46,7 @@ func wording(_ diagnostic: Diagnostic) -> String {
 
 /// Takes out what would steer a terminal, since a pack may put anything into a message, and cuts what nobody
 /// would read to its end.
-private func shown(_ text: String) -> String {
+func shown(_ text: String) -> String {
     let most = 1_000
     let plain = String(
         String.UnicodeScalarView(

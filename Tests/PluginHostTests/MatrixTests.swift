@@ -8,7 +8,12 @@ import Testing
 /// Each function in each hook: it can be called exactly where its documentation says.
 @Suite struct MatrixTests {
     /// A call that succeeds wherever it is allowed; `o` is a value of the function's type.
-    private static let calls: [String: String] = [
+    private static let calls = ownCalls.merging(
+        ownCalls.filter { $0.key.hasPrefix("r:") }.map { ("a:" + $0.key.dropFirst(2), $0.value) }
+    ) { own, _ in own }
+
+    /// An assessment has all that a report has.
+    private static let ownCalls: [String: String] = [
         "r:chart": "o:chart {kind='bar', title='T', places={'a'}, series={{title='S', values={1}}}}",
         "r:list": "o:list {'a', {en='b', sv='c'}}",
         "r:footnote": "o:footnote 'a'",
@@ -22,6 +27,9 @@ import Testing
         "soc.min": "soc.min(1, 2)",
         "soc.share": "soc.share(soc.money(1), {1, 2})",
         "soc.max": "soc.max(1, 2)",
+        "soc.present_value": "soc.present_value({}, 0, soc.day '2024-01-01')",
+        "soc.loan":
+            "soc.loan {principal = soc.money(1), starts = soc.day '2024-01-01', matures = soc.day '2025-01-01', rate = 0, months = 6}",
         "x:round": "soc.decimal('1.5'):round()",
         "x:at_least": "soc.decimal('1.5'):at_least(2)",
         "x:at_most": "soc.decimal('1.5'):at_most(1)",
@@ -80,7 +88,7 @@ import Testing
         "tariff:figure": "o:figure()",
         "tariff:amount": "o:amount()",
         "tariff:breakdown": "o:breakdown()",
-        "d:give": "o:give('senior', soc.money '1.00')", "d:waterfall": "o:waterfall()",
+        "d:give": "o:give('fund', soc.money '1.00')", "d:waterfall": "o:waterfall()",
         "m:reject": "o:reject 'it is wrong'",
         "m:ask": "o:ask 'is it so?'",
         "m:warn": "o:warn 'look'",
@@ -99,12 +107,23 @@ import Testing
         "r:callout": "o:callout('note', 'Text')",
         "r:facts": "o:facts {{'Label', 1}}",
         "r:table": "o:table {columns = {'One'}, rows = {{1}}}",
+        "a:question": "o:question 'aim'",
+        "a:answer": "o:answer 'aim'",
+        "a:ask": "o:ask 'is it so?'",
+        "a:warn": "o:warn 'look'",
+        "a:figures": "o:figures {measure = 'completion'}",
+        "a:inequality": "o:inequality {measure = 'completion', by = 'site'}",
+        "a:reach": "o:reach {by = 'site'}",
+        "a:coverage": "o:coverage {indicator = 'wellbeing'}",
+        "a:cost_per_outcome": "o:cost_per_outcome {cost = soc.money(100), achieved = 1, people = 2}",
+        "a:cost_per_effect": "o:cost_per_effect {cost = 'cost', measure = 'change', indicator = 'wellbeing'}",
+        "a:compare": "o:compare {first = {achieved = 1, people = 2}, second = {achieved = 1, people = 2}}",
     ]
 
     private static let types: [Substring: HostType] = [
         "series": .series, "claims": .claims, "p": .participant, "s": .settlement, "d": .distribution,
         "m": .measurement, "b": .batch, "c": .contract, "r": .report, "tariff": .tariff,
-        "selection": .selection,
+        "selection": .selection, "a": .assessment,
     ]
 
     @Test func `each function of the API stands in the table of calls`() {
@@ -157,6 +176,7 @@ import Testing
             case let type?: .host(type)
             case nil: .nil
             }
+        run.assessmentMatter = TinyAssessment.matter()
         run.subjects = [.participant(TinyEvidence.people[0].pseudonym)]
         do throws(PluginError) {
             _ = try run.call(loaded, in: hook, [object, .host(.window)])

@@ -19,7 +19,7 @@ import Testing
         (
             "r.lines[1]",
             "= {amount=100.00 SEK cause=rules.lua:4 clause=clause 5.1 from=The town number=1 outcome=work "
-                + "payment=reward price=1000.00 SEK quantity=2 title=Begins to work to=The fund}"
+                + "payment=reward price=1,000.00 SEK quantity=2 title=Begins to work to=The fund}"
         ),
         ("r.findings[1]", "= {id=1 message=is it so? severity=question}"),
         ("r.participants", "= <5"),

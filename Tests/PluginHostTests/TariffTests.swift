@@ -20,7 +20,7 @@ import Testing
         ("s:tariff('visits'):breakdown().parts[1].unit_price", "= 12.50 SEK"),
         ("s:tariff('visits'):breakdown().parts[2].amount", "= -7.50 SEK"),
         ("s:tariff('visits'):breakdown().parts[2].clause", "= clause 9.1"),
-        ("s:price('work').amount", "= 3000.00 SEK"), ("s:price().amount", "= 3000.00 SEK"),
+        ("s:price('work').amount", "= 3,000.00 SEK"), ("s:price().amount", "= 3,000.00 SEK"),
         ("s:price('jobs').amount", "= 0.00 SEK"), ("s:paid('reward')", "= 0.00 SEK"),
         ("s.outcomes[1].after", "= nil"),
     ])
@@ -76,7 +76,7 @@ import Testing
             ])
         #expect(
             try lines("s:split('both', s:price 'work')") == [
-                #"reward 3000.00 SEK ["Begins to work 3000.00 SEK"]"#
+                #"reward 3,000.00 SEK ["Begins to work 3,000.00 SEK"]"#
             ])
         #expect(
             try lines("s:split('both', soc.money '7.50')") == [#"reward 7.50 SEK ["both 7.50 SEK"]"#])

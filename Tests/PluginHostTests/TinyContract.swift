@@ -32,7 +32,7 @@ enum TinyContract {
             libraries: [], hash: pack.hash, files: [:])
     }
 
-    private static let files = [
+    static let files = [
         "plugin.toml": """
         id = "test.tiny"
         version = "1.0.0"

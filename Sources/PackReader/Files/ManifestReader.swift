@@ -7,6 +7,7 @@ struct ManifestDraft {
     var kind: Manifest.Kind?
     /// The libraries, and where each is named.
     var uses: [Found<LibraryUse>] = []
+    var permissions: Set<Manifest.Permission> = []
     /// All of it, where nothing is wrong.
     var manifest: Manifest?
 }
@@ -22,11 +23,12 @@ extension ManifestDraft {
         uses = ManifestDraft.readUses(table)
         let permissions = table.choices(
             "permissions", Manifest.Permission.self, required: false, mayBeEmpty: true)
+        self.permissions = Set(permissions ?? [])
         table.finish()
         guard table.faults.isEmpty, let id, let version, let api, let kind else { return }
         manifest = Manifest(
             id: id, version: version, api: api, kind: kind, title: title?.value, uses: uses.map(\.value),
-            permissions: Set(permissions ?? []))
+            permissions: self.permissions)
     }
 
     private static func readID(_ table: TableReader) -> PackID? {

@@ -6,10 +6,12 @@ struct PackContents {
     let language: Language
     let draft: ManifestDraft
     let manifestFaults: FileFaults
-    /// Those of `contract.toml` and the Lua files, in that order.
+    /// Those of `contract.toml` or `assessment.toml` and the Lua files, in that order.
     private(set) var otherFaults: [FileFaults] = []
     private(set) var sources: [String: SourceFile] = [:]
     private(set) var contract: Contract?
+    private(set) var questionnaire: Questionnaire?
+    private(set) var declarations: Declarations?
     /// What is hashed, and the tests, by path.
     private var hashed: [String: [UInt8]] = [:]
 
@@ -35,6 +37,7 @@ struct PackContents {
     /// Reads all the other files too.
     mutating func readAll() {
         readContract()
+        readQuestionnaire()
         let (files, faults) = folder.sources()
         sources = files
         for (path, file) in files { hashed[path] = file.bytes }
@@ -42,7 +45,8 @@ struct PackContents {
         switch draft.kind {
         case .contract: require("rules.lua", by: "a contract")
         case .library: require("init.lua", by: "a library")
-        case .assessment, .report, nil: break
+        case .assessment: require("assess.lua", by: "an assessment")
+        case .report, nil: break
         }
     }
 
@@ -76,7 +80,23 @@ struct PackContents {
         guard draft.kind == .contract || draft.kind == nil else { return }
         guard let root = TableReader(bytes, name: "contract.toml", faults: faults, language: language)
         else { return }
-        contract = ContractReader(root: root).read(id: draft.id ?? "")
+        let reader = ContractReader(root: root)
+        contract = reader.read(id: draft.id ?? "")
+        declarations = reader.names.declarations
+    }
+
+    private mutating func readQuestionnaire() {
+        guard draft.kind == .assessment else { return }
+        let faults = folder.faults(of: "assessment.toml")
+        otherFaults.append(faults)
+        let bytes = folder.text(of: "assessment.toml", limit: PackLimits.tomlBytes, faults: faults)
+        guard let bytes else {
+            if faults.isEmpty { faults.add(.file(.missing(neededBy: "an assessment"))) }
+            return
+        }
+        hashed["assessment.toml"] = bytes
+        guard let root = TableReader(bytes, name: "assessment.toml", faults: faults) else { return }
+        questionnaire = QuestionnaireReader(root: root).read()
     }
 
     private mutating func require(_ name: String, by needer: String) {

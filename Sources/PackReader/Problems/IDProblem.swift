@@ -52,11 +52,12 @@ package enum IDProblem: Equatable, Sendable {
 package enum DeclaredKind: String, Hashable, Sendable {
     case party, indicator, attribute, group, window, outcome, evaluation, payment, settlement, cap, evidence
     case tariff, condition, index, limit, split
+    case section, topic, question
     case term = "terms"
     case investmentClass = "class"
 
     /// The header under which it is declared.
-    var header: String {
+    package var header: String {
         switch self {
         case .term: "[terms]"
         case .investmentClass: "[[waterfall.class]]"
@@ -65,24 +66,24 @@ package enum DeclaredKind: String, Hashable, Sendable {
     }
 
     /// The word for one of them.
-    var noun: String {
+    package var noun: String {
         switch self {
         case .term: "term"
         case .evidence: "form of evidence"
         case .index: "price index"
         case .investmentClass: "class of capital"
         case .party, .indicator, .attribute, .group, .window, .outcome, .evaluation, .payment, .settlement,
-            .cap, .tariff, .condition, .limit, .split:
+            .cap, .tariff, .condition, .limit, .split, .section, .topic, .question:
             rawValue
         }
     }
 
     /// The word with its article.
-    var phrase: String {
+    package var phrase: String {
         switch self {
         case .indicator, .attribute, .outcome, .evaluation: "an \(noun)"
         case .party, .group, .window, .payment, .settlement, .cap, .term, .evidence, .tariff, .condition,
-            .index, .limit, .split, .investmentClass:
+            .index, .limit, .split, .investmentClass, .section, .topic, .question:
             "a \(noun)"
         }
     }

@@ -9,7 +9,7 @@ final class DeclaredNames {
         "window", "windows",
     ]
 
-    private struct Reference {
+    struct Reference {
         let kind: DeclaredKind
         let id: String
         let key: String
@@ -21,11 +21,15 @@ final class DeclaredNames {
 
     private let faults: FileFaults
     private var declared: [DeclaredKind: [String: TomlPlace]] = [:]
-    private var references: [Reference] = []
+    private(set) var references: [Reference] = []
 
     init(faults: FileFaults) {
         self.faults = faults
     }
+
+    var declaredPlaces: [DeclaredKind: [String: TomlPlace]] { declared }
+
+    func location(_ place: TomlPlace) -> SourceLocation { faults.location(place) }
 
     /// Tells whether `id` is lower-case letters, digits and `_`, with a letter first.
     static func isWellFormed(_ id: String) -> Bool {
@@ -65,7 +69,7 @@ final class DeclaredNames {
         case .indicator, .attribute, .window:
             if DeclaredNames.reserved.contains(id) { faults.add(.id(id, kind, .reserved), at: place) }
         case .party, .group, .outcome, .evaluation, .payment, .settlement, .cap, .term, .evidence, .tariff,
-            .condition, .index, .limit, .split, .investmentClass:
+            .condition, .index, .limit, .split, .investmentClass, .section, .topic, .question:
             break
         }
         if kind == .attribute, let indicator = declared[.indicator]?[id] {

@@ -9,7 +9,7 @@ package enum Api {
         exactType, moneyType, dayType, missingType, termsType, windowType, windowsType, seriesType,
         estimateType, outcomeType, claimsType, attributesType, participantType, settlementType,
         distributionType, measurementType, batchType, contractType, reportType, columnType,
-        tariffType, breakdownType, selectionType,
+        tariffType, breakdownType, selectionType, assessmentType,
     ]
 
     /// What the states of all runs are made with, where the host program adds nothing.
@@ -140,5 +140,5 @@ package enum Api {
 
 extension ApiType {
     /// What messages call a value of it: its symbol, and what that is where the symbol does not say it.
-    fileprivate var whole: String { symbol == kind.name ? symbol : "\(symbol) (\(kind.inWords))" }
+    var whole: String { symbol == kind.name ? symbol : "\(symbol) (\(kind.inWords))" }
 }

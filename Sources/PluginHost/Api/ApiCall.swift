@@ -1,5 +1,6 @@
 import LuaHost
 import OutcomesModel
+import PackReader
 
 /// One call of an API function: its arguments, read with checks that name function and argument.
 struct ApiCall {
@@ -22,6 +23,11 @@ struct ApiCall {
             let allowed = Hook.allCases.filter(function.hooks.contains).map(\.rawValue).joined(
                 separator: ", ")
             throw ApiError("\(title) cannot be called in \(run.hook.rawValue), only in \(allowed)")
+        }
+        if let permission = function.permission, !run.pack.manifest.permissions.contains(permission) {
+            throw ApiError(
+                "\(title) needs the permission '\(permission.rawValue)'",
+                hint: "write permissions = [\"\(permission.rawValue)\"] in plugin.toml, or do without it")
         }
         guard count <= function.parameters.count else {
             throw ApiError(

@@ -1,3 +1,5 @@
+import PackReader
+
 /// The reference of the Lua API, made from the API itself.
 package enum ApiDocumentation {
     /// Returns `docs/LUA_API.md`.
@@ -8,7 +10,8 @@ package enum ApiDocumentation {
 
             Packs are written in Lua 5.4. `local soc = require "soc"` gives the functions of `soc`; the hooks get \
             the values below. A field or function that is not here does not exist: to read it is an error that \
-            names the nearest one. Each function can be called in the hooks that it names, and in no other.
+            names the nearest one. Each function can be called in the hooks that it names, and in no other. All of it is \
+            there from API \(Manifest.hostAPI) on (`api` in `plugin.toml`), unless it says otherwise.
 
             Lua's own `assert error getmetatable ipairs pairs pcall rawequal rawget rawlen rawset require select \
             setmetatable tonumber tostring type xpcall` and the libraries `math string table utf8` are there, \
@@ -26,9 +29,9 @@ package enum ApiDocumentation {
             | `rules.settle(s)` | rules.lua | the settlement | payments |
             | `rules.distribute(d)` | rules.lua | each party that is paid | how it shares that out |
             | `report(r)` | reports/NAME.lua | all that is settled | a document |
-            | `assess(r)` | assess.lua | all that is settled | a document |
+            | `assess(a)` | assess.lua | an assessment pack's questions and answers, and all that is settled | a document and findings |
 
-            `rules.lua` and `checks.lua` return a table of their hooks; a report returns its function.
+            `rules.lua` and `checks.lua` return a table of their hooks; a report and an assessment return their function.
 
             ## soc
 
@@ -41,14 +44,14 @@ package enum ApiDocumentation {
         }
         for type in Api.types {
             text += "## \(type.kind.name): `\(type.symbol)`\n\n\(type.documentation)\n\n"
-            if !type.fields.isEmpty {
+            if !type.ownFields.isEmpty {
                 text += "| field | is | |\n|---|---|---|\n"
-                for field in type.fields {
+                for field in type.ownFields {
                     text += "| `\(type.symbol).\(field.name)` | \(field.kind) | \(field.documentation) |\n"
                 }
                 text += "\n"
             }
-            text += functions(type.methods, symbol: "\(type.symbol):")
+            text += functions(type.ownMethods, symbol: "\(type.symbol):")
         }
         return text
     }
@@ -63,7 +66,7 @@ package enum ApiDocumentation {
         }
     }
 
-    private static func functions(_ functions: [ApiFunction], symbol: String) -> String {
+    private static func functions(_ functions: some Sequence<ApiFunction>, symbol: String) -> String {
         functions.map { function in
             let parameters = function.parameters.map { $0.isOptional ? "[\($0.name)]" : $0.name }
             let hooks =
@@ -72,7 +75,12 @@ package enum ApiDocumentation {
                 : Hook.allCases.filter(function.hooks.contains).map { "`\($0.rawValue)`" }.joined(
                     separator: ", ")
             var text = "### `\(symbol)\(function.name)(\(parameters.joined(separator: ", ")))`\n\n"
-            text += "\(function.documentation) Gives \(function.result). In \(hooks).\n\n"
+            text += "\(function.documentation) Gives \(function.result). In \(hooks)."
+            if let permission = function.permission {
+                text += " Needs the permission `\(permission.rawValue)`."
+            }
+            if function.since != Manifest.hostAPI { text += " Since API \(function.since)." }
+            text += "\n\n"
             for parameter in function.parameters {
                 text +=
                     "- `\(parameter.name)`: \(parameter.kind)\(parameter.isOptional ? "; may be left out" : "")\n"
@@ -107,4 +115,13 @@ package enum ApiDocumentation {
         let values = Api.types.filter { [.exact, .money, .day, .missing].contains($0.kind) }
         return (Api.socFunctions + values.flatMap(\.methods)).compactMap(\.example)
     }
+}
+
+extension ApiType {
+    private var inherited: ApiType? { inherits.map { Api.types[Int($0.rawValue)] } }
+
+    /// Its fields without those of the type that it inherits from.
+    fileprivate var ownFields: ArraySlice<ApiField> { fields.dropFirst(inherited?.fields.count ?? 0) }
+
+    fileprivate var ownMethods: ArraySlice<ApiFunction> { methods.dropFirst(inherited?.methods.count ?? 0) }
 }

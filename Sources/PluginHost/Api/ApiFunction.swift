@@ -1,4 +1,5 @@
 import LuaHost
+import PackReader
 
 /// One function of the Lua API, with all that its checks and its documentation are made of.
 struct ApiFunction: Sendable {
@@ -10,6 +11,10 @@ struct ApiFunction: Sendable {
     let documentation: String
     /// A line of Lua that shows it.
     let example: String?
+    /// The host API from which on it is there, as `api` in plugin.toml says it.
+    let since: String
+    /// What a pack must ask for in plugin.toml to call it.
+    let permission: Manifest.Permission?
     /// Whether its result depends on the row at hand and its first two arguments alone.
     let isByRow: Bool
     /// Whether it gives nothing, and does what depends on its arguments and the row alone.
@@ -19,8 +24,8 @@ struct ApiFunction: Sendable {
     init(
         _ name: String, _ parameters: [ApiParameter] = [], gives result: String,
         in hooks: Set<Hook> = Hook.all,
-        _ documentation: String, example: String? = nil, byRow isByRow: Bool = false,
-        effect hasEffect: Bool = false,
+        _ documentation: String, example: String? = nil, since: String = "1",
+        permission: Manifest.Permission? = nil, byRow isByRow: Bool = false, effect hasEffect: Bool = false,
         body: @escaping @Sendable (ApiCall) throws -> LuaValue
     ) {
         self.name = name
@@ -29,6 +34,8 @@ struct ApiFunction: Sendable {
         self.hooks = hooks
         self.documentation = documentation
         self.example = example
+        self.since = since
+        self.permission = permission
         self.isByRow = isByRow
         self.hasEffect = hasEffect
         self.body = body
@@ -86,22 +93,40 @@ struct ApiType: Sendable {
     var operators: [LuaOperator: @Sendable (PackRun, [LuaValue]) throws -> LuaValue] = [:]
     /// Fields that the contract names, such as indicators: their names, and how one is read.
     var declared: DeclaredFields?
+    /// The type whose fields and methods it has as well; they are documented there.
+    var inherits: HostType?
 }
 
 /// Fields whose names a contract declares.
 struct DeclaredFields: Sendable {
+    /// What the contract declares under these names.
+    let declared: DeclaredKind
+    /// What each is, as the documentation says it.
+    let kind: String
     let names: @Sendable (PackRun) -> [String]
     /// All rows' values at once, where they differ from row to row; otherwise they are constant.
-    var rows: (@Sendable (PackRun, String) -> LuaRows?)?
+    let rows: (@Sendable (PackRun, String) -> LuaRows?)?
     /// Gives nil for a name that the contract does not declare.
     let read: @Sendable (PackRun, LuaObject, String) throws -> LuaValue?
+
+    init(
+        of declared: DeclaredKind, kind: String, names: @escaping @Sendable (PackRun) -> [String],
+        rows: (@Sendable (PackRun, String) -> LuaRows?)? = nil,
+        read: @escaping @Sendable (PackRun, LuaObject, String) throws -> LuaValue?
+    ) {
+        self.declared = declared
+        self.kind = kind
+        self.names = names
+        self.rows = rows
+        self.read = read
+    }
 }
 
 /// The host types; a type's place here is its number in Lua.
 enum HostType: Int32, CaseIterable {
     case exact, money, day, missing, terms, window, windows, series, estimate, outcome, claims, attributes
     case participant, settlement, distribution, measurement, batch, contract, report, column, tariff
-    case breakdown, selection
+    case breakdown, selection, assessment
 
     var number: LuaTypeNumber { LuaTypeNumber(rawValue) }
 
@@ -114,7 +139,7 @@ enum HostType: Int32, CaseIterable {
         case .exact, .money, .day, .missing: .value
         case .window, .estimate, .outcome, .claims, .column, .tariff, .breakdown, .selection: .ownFields
         case .terms, .windows, .series, .attributes, .participant, .settlement, .distribution, .measurement,
-            .batch, .contract, .report:
+            .batch, .contract, .report, .assessment:
             .sharedFields
         }
     }
@@ -125,7 +150,7 @@ enum HostType: Int32, CaseIterable {
         case .exact: "an exact number"
         case .money: "money"
         case .terms, .windows, .claims, .attributes: "the \(name)"
-        case .estimate, .outcome: "an \(name)"
+        case .estimate, .outcome, .assessment: "an \(name)"
         default: "a \(name)"
         }
     }

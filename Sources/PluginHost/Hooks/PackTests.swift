@@ -9,6 +9,9 @@ package struct PackTestCase: Sendable {
     package let settlement: SettlementID?
     /// Terms that have another value in this test.
     package let terms: [Term]
+    /// Caps and limits that have another amount or share in this test.
+    package let caps: [Cap]
+    package let limits: [ClaimLimit]
     /// Estimates that are given instead of made.
     package let estimates: [EvaluationID: EvaluationResult]
     /// Evidence files, relative to the pack's folder.
@@ -22,6 +25,8 @@ package struct PackTestCase: Sendable {
         package let total: Money?
         /// Sums by the id of a payment or of an outcome.
         package let lines: [String: Money]
+        /// Sums by who gets them of what a party received: the id of a party, the kind of a tier, or the title.
+        package let shares: [String: Money]
         package let claims: [OutcomeID: Int64]
         /// Each must be part of a finding's message; nil where findings do not matter, none for none.
         package let findings: [String]?
@@ -29,6 +34,18 @@ package struct PackTestCase: Sendable {
         /// Part of the message that the settlement must fail with.
         package let error: String?
     }
+}
+
+extension PackTestCase {
+    /// The names that a test, an estimate in it, and what it expects may have.
+    static let keys = [
+        "name", "settlement", "terms", "caps", "limits", "estimates", "evidence", "participants",
+        "measurements", "expect",
+    ]
+    static let estimateKeys = ["saving", "improved", "difference", "reduction_percent", "reached"]
+    static let expectationKeys = [
+        "total", "lines", "shares", "claims", "findings", "held", "error",
+    ]
 }
 
 extension PackRun {
@@ -64,31 +81,31 @@ private struct TestReader {
     let file: String
 
     func read(_ test: LuaTable) throws -> PackTestCase {
-        try refuseUnknown(
+        try TestValues.refuseUnknown(
             test.fields,
-            known: [
-                "name", "settlement", "terms", "estimates", "evidence", "participants", "measurements",
-                "expect",
-            ])
+            known: PackTestCase.keys)
         guard case .string(let name)? = test.fields["name"] else { throw ApiError("it needs a name") }
-        let settlement = try text(test.fields["settlement"], "settlement").map { SettlementID($0) }
+        let settlement = try TestValues.text(test.fields["settlement"], "settlement").map { SettlementID($0) }
         if let settlement, run.contract.settlement(settlement) == nil {
             throw ApiError("there is no [[settlement]] '\(settlement)' in the contract")
         }
         guard let expect = test.fields["expect"] else { throw ApiError("it needs an expect table") }
         return PackTestCase(
-            file: file, name: name, settlement: settlement, terms: try terms(fields(test.fields["terms"])),
-            estimates: try estimates(fields(test.fields["estimates"])),
-            evidence: try texts(test.fields["evidence"], "evidence") ?? [],
-            participants: try rows(test.fields["participants"]),
-            measurements: try rows(test.fields["measurements"]),
-            expected: try expectation(fields(expect)))
+            file: file, name: name, settlement: settlement,
+            terms: try terms(TestValues.fields(test.fields["terms"])),
+            caps: try caps(TestValues.fields(test.fields["caps"])),
+            limits: try limits(TestValues.fields(test.fields["limits"])),
+            estimates: try estimates(TestValues.fields(test.fields["estimates"])),
+            evidence: try TestValues.texts(test.fields["evidence"], "evidence") ?? [],
+            participants: try TestValues.rows(test.fields["participants"], run),
+            measurements: try TestValues.rows(test.fields["measurements"], run),
+            expected: try expectation(TestValues.fields(expect)))
     }
 
     private func expectation(_ given: [String: LuaValue]) throws -> PackTestCase.Expectation {
-        try refuseUnknown(given, known: ["total", "lines", "claims", "findings", "held", "error"])
+        try TestValues.refuseUnknown(given, known: PackTestCase.expectationKeys)
         var lines: [String: Money] = [:]
-        for (name, value) in try fields(given["lines"]).sorted(by: { $0.key < $1.key }) {
+        for (name, value) in try TestValues.fields(given["lines"]).sorted(by: { $0.key < $1.key }) {
             guard run.contract.payment(PaymentID(name)) != nil || run.contract.outcome(OutcomeID(name)) != nil
             else {
                 throw ApiError("expect.lines: '\(name)' is no [[payment]] and no [[outcome]]")
@@ -96,21 +113,25 @@ private struct TestReader {
             lines[name] = try money(value, "lines.\(name)")
         }
         var claims: [OutcomeID: Int64] = [:]
-        for (name, value) in try fields(given["claims"]).sorted(by: { $0.key < $1.key }) {
+        for (name, value) in try TestValues.fields(given["claims"]).sorted(by: { $0.key < $1.key }) {
             guard run.contract.outcome(OutcomeID(name)) != nil else {
                 throw ApiError("expect.claims: '\(name)' is no [[outcome]]")
             }
             claims[OutcomeID(name)] = try count(value, "claims.\(name)")
         }
-        let others = given.keys.filter { $0 != "lines" && $0 != "claims" }
-        guard !lines.isEmpty || !claims.isEmpty || !others.isEmpty else {
+        var shares: [String: Money] = [:]
+        for (name, value) in try TestValues.fields(given["shares"]).sorted(by: { $0.key < $1.key }) {
+            shares[name] = try money(value, "shares.\(name)")
+        }
+        let others = given.keys.filter { !["lines", "shares", "claims"].contains($0) }
+        guard !lines.isEmpty || !shares.isEmpty || !claims.isEmpty || !others.isEmpty else {
             throw ApiError("it expects nothing, so that it cannot fail")
         }
         return PackTestCase.Expectation(
-            total: try given["total"].map { try money($0, "total") }, lines: lines, claims: claims,
-            findings: try texts(given["findings"], "findings"),
+            total: try given["total"].map { try money($0, "total") }, lines: lines, shares: shares,
+            claims: claims, findings: try TestValues.texts(given["findings"], "findings"),
             held: try given["held"].map { Int(try count($0, "held")) },
-            error: try text(given["error"], "error"))
+            error: try TestValues.text(given["error"], "error"))
     }
 
     private func terms(_ given: [String: LuaValue]) throws -> [Term] {
@@ -128,15 +149,54 @@ private struct TestReader {
         }
     }
 
+    private func caps(_ given: [String: LuaValue]) throws -> [Cap] {
+        try given.sorted { $0.key < $1.key }.map { name, value in
+            guard let cap = run.contract.caps.first(where: { $0.id.rawValue == name }) else {
+                throw unknown("cap", name, run.contract.caps.map(\.id.rawValue))
+            }
+            return Cap(
+                id: cap.id, amount: try money(value, "caps.\(name)"), payments: cap.payments,
+                clause: cap.clause)
+        }
+    }
+
+    /// Of a limit by share another share, of all others another amount.
+    private func limits(_ given: [String: LuaValue]) throws -> [ClaimLimit] {
+        try given.sorted { $0.key < $1.key }.map { name, value in
+            guard let limit = run.contract.limits.first(where: { $0.id.rawValue == name }) else {
+                throw unknown("limit", name, run.contract.limits.map(\.id.rawValue))
+            }
+            let bound: ClaimLimit.Bound =
+                switch limit.bound {
+                case .metric: .metric(try money(value, "limits.\(name)"))
+                case .perPerson: .perPerson(try money(value, "limits.\(name)"))
+                case .share(let share):
+                    .share(
+                        try ShareLimit(
+                            attribute: share.attribute, value: share.value,
+                            most: exact(value, "limits.\(name)")))
+                }
+            return ClaimLimit(
+                id: limit.id, title: limit.title, bound: bound, outcomes: limit.outcomes, clause: limit.clause
+            )
+        }
+    }
+
+    private func unknown(_ kind: String, _ name: String, _ known: [String]) -> ApiError {
+        let near = nearestName(to: name, among: known)
+        return ApiError(
+            "there is no [[\(kind)]] '\(name)' in the contract\(near.map { "; did you mean '\($0)'?" } ?? "")"
+        )
+    }
+
     private func estimates(_ given: [String: LuaValue]) throws -> [EvaluationID: EvaluationResult] {
         var results: [EvaluationID: EvaluationResult] = [:]
         for (name, value) in given.sorted(by: { $0.key < $1.key }) {
             guard let plan = run.contract.evaluation(EvaluationID(name)) else {
                 throw ApiError("there is no [[evaluation]] '\(name)' in the contract")
             }
-            let fields = try self.fields(value)
-            try refuseUnknown(
-                fields, known: ["saving", "improved", "difference", "reduction_percent", "reached"])
+            let fields = try TestValues.fields(value)
+            try TestValues.refuseUnknown(fields, known: PackTestCase.estimateKeys)
             let currency = run.contract.indicator(plan.indicator)?.currency
             let saving = try fields["saving"].map {
                 try Amount(majorUnits: exact($0, "saving"), currency: currency ?? run.contract.currency)
@@ -158,64 +218,7 @@ private struct TestReader {
         return results
     }
 
-    /// Writes rows as the CSV that they would be, so that they are read and checked as any evidence.
-    private func rows(_ value: LuaValue?) throws -> String? {
-        guard let value else { return nil }
-        guard case .table(let table) = value, !table.array.isEmpty else {
-            throw ApiError("rows must be a list of tables")
-        }
-        let rows = try table.array.map { try fields($0) }
-        let columns = Set(rows.flatMap(\.keys)).sorted()
-        var text = columns.joined(separator: ",") + "\n"
-        for row in rows {
-            text += try columns.map { try cell(row[$0]) }.joined(separator: ",") + "\n"
-        }
-        return text
-    }
-
-    private func cell(_ value: LuaValue?) throws -> String {
-        switch value {
-        case nil, .nil?: return ""
-        case .string(let text)?:
-            return "\""
-                + text.split(separator: "\"", omittingEmptySubsequences: false)
-                .joined(separator: "\"\"") + "\""
-        case let value?:
-            guard let operand = try Operand(value, run) else {
-                throw ApiError("a cell must be a text or a figure")
-            }
-            return run.describeValue(operand.value(run))
-        }
-    }
-
     // MARK: Plain values
-
-    private func refuseUnknown(_ fields: [String: LuaValue], known: [String]) throws {
-        guard let unknown = fields.keys.sorted().first(where: { !known.contains($0) }) else { return }
-        let near = nearestName(to: unknown, among: known).map { "did you mean '\($0)'?" }
-        throw ApiError(
-            "'\(unknown)' is not known here; \(near ?? "it may have \(known.joined(separator: ", "))")")
-    }
-
-    private func fields(_ value: LuaValue?) throws -> [String: LuaValue] {
-        guard let value else { return [:] }
-        guard case .table(let table) = value, table.array.isEmpty else {
-            throw ApiError("a table with names was expected")
-        }
-        return table.fields
-    }
-
-    private func text(_ value: LuaValue?, _ name: String) throws -> String? {
-        guard let value else { return nil }
-        guard case .string(let text) = value else { throw ApiError("\(name) must be a text") }
-        return text
-    }
-
-    private func texts(_ value: LuaValue?, _ name: String) throws -> [String]? {
-        guard let value else { return nil }
-        guard case .table(let table) = value else { throw ApiError("\(name) must be a list of texts") }
-        return try table.array.compactMap { try text($0, name) }
-    }
 
     private func exact(_ value: LuaValue, _ name: String) throws -> Ratio {
         if case .string(let text) = value { return try Decimal(text).ratio }

@@ -13,7 +13,7 @@ extension Api {
             `degrees_of_freedom` and `method`, `smallest_detectable`, and by the method's own names what else it \
             says. Figures are in the indicator's unit, to twelve digits; what cannot be told is nil, and `unsure` \
             says why. Empty for what a test gives, and where there are too few people.
-            """, example: "s:evaluate(\"cost\"):statistics().lower"
+            """, example: "r:evaluate(\"cost\"):statistics().lower"
         ) { call in statistics(call) },
         ApiFunction(
             "conclusion", gives: "text", in: Hook.documents,
@@ -34,8 +34,7 @@ extension Api {
         ApiFunction(
             "warnings", gives: "a list of texts", in: Hook.documents,
             "Why the estimate may say less than it seems to.",
-            example:
-                "for _, warning in ipairs(r:evaluate(\"cost\"):warnings()) do r:callout(\"warning\", warning) end"
+            example: "r:evaluate(\"cost\"):warnings()[1]"
         ) { call in
             words(call) { .table(LuaTable(array: $0.warnings.map { .string($0) })) } ?? .table(LuaTable())
         },

@@ -18,7 +18,7 @@ extension Api {
                 .string(try run.measurementAtHand().measurement.subject.description)
             },
             ApiField(
-                "indicator", "text", "The indicator's id.",
+                "indicator", "the id of an indicator", "The indicator's id.",
                 rows: { run in
                     let ids = run.contract.indicators.map(\.id)
                     return run.measurementRows(texts: ids.map(\.rawValue)) { hand in
@@ -46,7 +46,7 @@ extension Api {
                 }
             ) { run, _ in try run.value(of: run.measurementAtHand()) },
             ApiField(
-                "state", "text", "`reported`, `verified`, `rejected` or `disputed`.",
+                "state", "reported, verified, rejected or disputed", "How far it was verified.",
                 rows: { run in
                     run.measurementRows(texts: VerificationState.allCases.map(\.rawValue)) {
                         .text(Int($0.measurement.state.code))
@@ -58,7 +58,8 @@ extension Api {
             ApiField("source", "text", "Who or what says so; empty where the file does not say.") { run, _ in
                 .string(try run.measurementAtHand().measurement.source)
             },
-            ApiField("group", "text or nil", "The participant's group, where that is known.") { run, _ in
+            ApiField("group", "the id of a group or nil", "The participant's group, where that is known.") {
+                run, _ in
                 .optional(try run.measurementAtHand().participant?.group?.rawValue)
             },
             ApiField("entry", "a day or nil", "The participant's first day, where that is known.") { run, _ in
@@ -72,7 +73,7 @@ extension Api {
         fields: [
             sharedFields[0],
             ApiField("file", "text", "Its name.") { run, _ in .optional(run.batch?.file.name) },
-            ApiField("kind", "text", "`measurements` or `participants`.") { run, _ in
+            ApiField("kind", "measurements or participants", "What it has rows of.") { run, _ in
                 .optional(run.batch?.kind.rawValue)
             },
             ApiField("rows", "number", "How many good rows it has.") { run, _ in .whole(run.batch?.rows ?? 0)
@@ -121,7 +122,7 @@ extension Api {
         ])
 
     /// The three ways to find something; each names the hook as its rule.
-    private static func findingMethods(_ symbol: String, _ hook: Hook) -> [ApiFunction] {
+    static func findingMethods(_ symbol: String, _ hook: Hook) -> [ApiFunction] {
         let ways: [(name: String, severity: FindingSeverity, documentation: String)] = [
             ("reject", .rejected, "Finds that it is wrong: what is rejected is not used."),
             ("ask", .question, "Asks a question: somebody must have answered before anything is posted."),

@@ -1,5 +1,6 @@
 import LuaHost
 import OutcomesModel
+import PackReader
 import Settlement
 
 extension Api {
@@ -14,7 +15,7 @@ extension Api {
                 .string(run.evidence.participants.pseudonyms[try run.participantAtHand()])
             },
             ApiField(
-                "group", "text or nil", "The group.",
+                "group", "the id of a group or nil", "The group.",
                 rows: { run in
                     let people = run.evidence.participants
                     return run.participantRows(texts: people.groups.map(\.rawValue)) {
@@ -84,6 +85,7 @@ extension Api {
             },
         ],
         declared: DeclaredFields(
+            of: .indicator, kind: "a series",
             names: { $0.contract.indicators.filter { $0.subject == .participant }.map(\.id.rawValue) },
             read: { run, _, name in
                 run.contract.indicators.firstIndex { $0.id.rawValue == name && $0.subject == .participant }
@@ -96,7 +98,7 @@ extension Api {
         documentation:
             "The participant's declared attributes, each under its id; nil where one is not known.",
         declared: DeclaredFields(
-            names: { $0.contract.attributes.map(\.id.rawValue) },
+            of: .attribute, kind: "text or nil", names: { $0.contract.attributes.map(\.id.rawValue) },
             rows: { run, name in
                 guard let column = run.evidence.participants.attribute(AttributeID(name)) else { return nil }
                 return run.participantRows(texts: column.values) {

@@ -35,23 +35,27 @@ extension Api {
                 .string(run.language.rawValue)
             },
             ApiField("contract", "text", "The contract's title.") { run, _ in .string(run.contract.title) },
-            ApiField("settlement", "a table", "id, title, due, pays, total, lines of this settlement.") {
+            ApiField(
+                "settlement", "a settled settlement", "id, title, due, pays, total, lines of this settlement."
+            ) {
                 run, _ in
                 run.reportMatter.map { settled($0.statement) } ?? .nil
             },
             ApiField(
-                "settlements", "a list",
+                "settlements", "a list of settled settlements",
                 "The same for this settlement, and for those that only show what would have been paid."
             ) { run, _ in
                 .list(run.reportMatter?.statements.map(settled) ?? [])
             },
-            ApiField("lines", "a list", "The payment lines of this settlement.") { run, _ in
+            ApiField("lines", "a list of payment lines", "The payment lines of this settlement.") { run, _ in
                 .list(run.reportMatter?.statement.lines.map { line($0, run.contract) } ?? [])
             },
             ApiField("total", "money", "What this settlement pays.") { run, _ in
                 run.reportMatter.map { .money($0.statement.total) } ?? .nil
             },
-            ApiField("findings", "a list", "id, severity, message, place, answer of each finding.") {
+            ApiField(
+                "findings", "a list of findings", "id, severity, message, place, answer of each finding."
+            ) {
                 run, _ in
                 .list(run.reportMatter?.findings.map(finding) ?? [])
             },

@@ -90,10 +90,10 @@ extension Api {
                 "rows", [.optional("window", "a window, such as r.windows.contract")],
                 gives: "a table with columns and rows", in: Hook.documents,
                 """
-                The rows of single people: who they are, what was measured of each, or what each claimed. A pack \
-                needs the permission `participants` for it.
+                The rows of single people: who they are, what was measured of each, or what each claimed.
                 """,
-                example: "r:table(r:people():where(\"group\", \"children_2016\"):rows())"
+                example: "r:table(r:people():where(\"group\", \"children_2016\"):rows())",
+                permission: .participants
             ) { call in try call.peopleRows() },
         ])
 
@@ -209,13 +209,6 @@ extension ApiCall {
 
     /// Returns the rows of single people, where the pack may have them.
     fileprivate func peopleRows() throws -> LuaValue {
-        guard run.pack.manifest.permissions.contains(.participants) else {
-            throw ApiError(
-                "rows of single people need the permission 'participants'",
-                hint:
-                    "write permissions = [\"participants\"] in plugin.toml, or ask for a figure, such as :count()"
-            )
-        }
         let selection = try selection()
         let (people, contract) = (run.evidence.participants, run.contract)
         func table(_ columns: [String], _ rows: [[LuaValue]]) -> LuaValue {

@@ -7,13 +7,10 @@ extension Api {
     static let settlementType = ApiType(
         kind: .settlement, symbol: "s", documentation: "The settlement, in `rules.settle`.",
         fields: sharedFields + [
-            ApiField("id", "text", "The id of the `[[settlement]]`.") { run, _ in
+            ApiField("id", "the id of a settlement", "The id of the `[[settlement]]`.") { run, _ in
                 .string(run.settlement.id.rawValue)
             },
             ApiField("due", "a day", "The day on which it is due.") { run, _ in .day(run.settlement.due) },
-            ApiField("tariffs", "a list of tariffs", "The contract's tariffs, in its order.") { run, _ in
-                .list(run.contract.tariffs.indices.map { .host(.tariff, $0) })
-            },
         ],
         methods: [
             ApiFunction(

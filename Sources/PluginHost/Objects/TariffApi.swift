@@ -6,18 +6,18 @@ extension Api {
     static let tariffType = ApiType(
         kind: .tariff, symbol: "tariff", documentation: "A `[[tariff]]` of the contract.",
         fields: [
-            ApiField("id", "text", "Its id.") { run, o in .string(run.tariff(o).id.rawValue) },
+            ApiField("id", "the id of a tariff", "Its id.") { run, o in .string(run.tariff(o).id.rawValue) },
             ApiField("title", "text", "Its title.") { run, o in .string(run.tariff(o).title) },
-            ApiField("kind", "text", "Its `kind`, such as `unit_price`.") { run, o in
+            ApiField("kind", "a kind of tariff", "Its `kind`, such as `unit_price`.") { run, o in
                 .string(run.tariff(o).kind.rawValue)
             },
-            ApiField("payment", "text or nil", "The payment that it is paid by.") { run, o in
+            ApiField("payment", "the id of a payment or nil", "The payment that it is paid by.") { run, o in
                 .optional(run.tariff(o).payment?.rawValue)
             },
-            ApiField("split", "text or nil", "The split by which several pay it.") { run, o in
+            ApiField("split", "the id of a split or nil", "The split by which several pay it.") { run, o in
                 .optional(run.tariff(o).split?.rawValue)
             },
-        ],
+        ] + priceFields,
         methods: [
             ApiFunction(
                 "figure", gives: "money, a number or nil", in: [.settle],
@@ -63,7 +63,7 @@ extension Api {
         fields: [
             ApiField("amount", "money", "The sum.") { run, o in .money(run.breakdowns[o.place].amount) },
             ApiField(
-                "parts", "a list of tables",
+                "parts", "a list of parts",
                 "Each with `label`, `amount`, `clause` and, where there are, `quantity` and `unit_price`."
             ) { run, o in
                 .list(

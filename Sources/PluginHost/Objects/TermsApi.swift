@@ -1,5 +1,6 @@
 import LuaHost
 import OutcomesModel
+import PackReader
 
 extension Api {
     static let termsType = ApiType(
@@ -9,7 +10,7 @@ extension Api {
             exact number. A term that was amended has the value of the day on which the settlement is due.
             """,
         declared: DeclaredFields(
-            names: { $0.contract.terms.map(\.id.rawValue) },
+            of: .term, kind: "money or a number", names: { $0.contract.terms.map(\.id.rawValue) },
             read: { run, _, name in
                 guard let term = run.contract.term(TermID(name)) else { return nil }
                 let value = term.version(on: run.settlement.due).value.ratio
@@ -21,7 +22,7 @@ extension Api {
     static let windowType = ApiType(
         kind: .window, symbol: "window", documentation: "A `[[window]]` of the contract.",
         fields: [
-            ApiField("id", "text", "Its id.") { run, object in
+            ApiField("id", "the id of a window", "Its id.") { run, object in
                 .string(run.contract.windows[object.place].id.rawValue)
             },
             ApiField("title", "text", "Its title.") { run, object in
@@ -32,7 +33,7 @@ extension Api {
     static let windowsType = ApiType(
         kind: .windows, symbol: "windows", documentation: "The contract's windows, each under its id.",
         declared: DeclaredFields(
-            names: { $0.contract.windows.map(\.id.rawValue) },
+            of: .window, kind: "a window", names: { $0.contract.windows.map(\.id.rawValue) },
             read: { run, _, name in
                 run.contract.windows.firstIndex { $0.id.rawValue == name }.map { .host(.window, $0) }
             }
@@ -42,22 +43,25 @@ extension Api {
         kind: .outcome, symbol: "outcome",
         documentation: "A line of the contract's rate card, an `[[outcome]]`.",
         fields: [
-            ApiField("id", "text", "Its id.") { run, o in .string(outcome(run, o).id.rawValue) },
+            ApiField("id", "the id of an outcome", "Its id.") { run, o in .string(outcome(run, o).id.rawValue)
+            },
             ApiField("title", "text", "Its title.") { run, o in .string(outcome(run, o).title) },
             ApiField("price", "money", "What a claim is worth.") { run, o in .money(outcome(run, o).price) },
-            ApiField("payment", "text", "The payment that it is paid by.") { run, o in
+            ApiField("payment", "the id of a payment", "The payment that it is paid by.") { run, o in
                 .string(outcome(run, o).payment.rawValue)
             },
-            ApiField("indicator", "text", "The indicator that counts it.") { run, o in
+            ApiField("indicator", "the id of an indicator", "The indicator that counts it.") { run, o in
                 .string(outcome(run, o).indicator.rawValue)
             },
-            ApiField("subject", "text", "`participant`, `group` or `contract`: who claims it.") { run, o in
+            ApiField("subject", "participant, group or contract", "Who claims it.") { run, o in
                 .string(outcome(run, o).subject.rawValue)
             },
             ApiField("limit", "number", "How often a participant may claim it in a window.") { run, o in
                 .whole(outcome(run, o).limitPerParticipant)
             },
-            ApiField("after", "text or nil", "The outcome that must have been achieved before it.") {
+            ApiField(
+                "after", "the id of an outcome or nil", "The outcome that must have been achieved before it."
+            ) {
                 run, o in
                 .optional(outcome(run, o).after?.rawValue)
             },
@@ -68,17 +72,24 @@ extension Api {
     }
 
     /// All windows and terms hang on the same fields in each hook that has them.
-    static let sharedFields: [ApiField] = [
-        ApiField("terms", "terms", "The contract's terms.", constant: true) { _, _ in .host(.terms) },
-        ApiField("windows", "windows", "The contract's windows.", constant: true) { _, _ in .host(.windows) },
-        ApiField("window", "a window", "The window of this settlement.", constant: true) { run, _ in
-            .host(.window, run.windowPlace)
-        },
-        ApiField("groups", "a list of texts", "The ids of the contract's groups, in its order.") { run, _ in
-            .list(run.contract.groups.map { .string($0.id.rawValue) })
-        },
-        ApiField("outcomes", "a list of outcomes", "The contract's rate card, in its order.") { run, _ in
-            .list(run.contract.outcomes.indices.map { .host(.outcome, $0) })
-        },
-    ]
+    static let sharedFields: [ApiField] =
+        [
+            ApiField("terms", "terms", "The contract's terms.", constant: true) { _, _ in .host(.terms) },
+            ApiField("windows", "windows", "The contract's windows.", constant: true) { _, _ in
+                .host(.windows)
+            },
+            ApiField("window", "a window", "The window of this settlement.", constant: true) { run, _ in
+                .host(.window, run.windowPlace)
+            },
+            ApiField("groups", "a list of group ids", "The ids of the contract's groups, in its order.") {
+                run, _ in
+                .list(run.contract.groups.map { .string($0.id.rawValue) })
+            },
+            ApiField("outcomes", "a list of outcomes", "The contract's rate card, in its order.") { run, _ in
+                .list(run.contract.outcomes.indices.map { .host(.outcome, $0) })
+            },
+            ApiField("tariffs", "a list of tariffs", "The contract's tariffs, in its order.") { run, _ in
+                .list(run.contract.tariffs.indices.map { .host(.tariff, $0) })
+            },
+        ] + boundFields
 }

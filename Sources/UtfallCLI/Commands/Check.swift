@@ -5,63 +5,54 @@ import Utfall
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Reads a pack, runs it on its example evidence, and names what is wrong with it.")
+        abstract: "Reads a pack, runs it on its example evidence, and names all that is wrong with it.",
+        discussion: """
+            Errors end with the status 3, warnings with 1, and notes with 0. What is wrong in the terms and in the \
+            Lua is all named at once; the example evidence is tried where nothing is wrong in them.
+            """)
 
     @OptionGroup var options: PackOptions
 
+    @Flag(help: "Write the remarks as SARIF 2.1.0, for code review.")
+    var sarif = false
+
+    @Flag(help: "Check again whenever a file of the pack is saved, until it is stopped.")
+    var watch = false
+
+    func validate() throws {
+        if sarif, options.json { throw ValidationError("give --json or --sarif, and not both") }
+    }
+
     func run() throws {
         try telling(asJSON: options.json) {
-            let faults = ContractPack.check(
-                folder: options.pack, libraryFolders: options.libraryFolders, host: options.host)
-            guard let first = faults.first else {
-                Output.print(
-                    options.json ? JSON.text(["errors": [String]()]) : "\(options.pack): no problem found")
+            guard watch else {
+                let status = try check()
+                if status != .done { throw Told(status: status) }
                 return
             }
-            tell(faults, asJSON: options.json)
-            throw Told(status: ExitStatus(first.blame))
-        }
-    }
-}
-
-struct Test: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "test",
-        abstract: "Runs a pack's own tests, tests/*.lua.")
-
-    @OptionGroup var options: PackOptions
-
-    func run() throws {
-        try telling(asJSON: options.json) {
-            let outcomes = try options.read().test(host: options.host)
-            let failed = outcomes.filter { !$0.failures.isEmpty }
-            if options.json {
-                Output.print(JSON.text(outcomes.map(OutcomeJSON.init)))
-            } else {
-                for outcome in outcomes {
-                    Output.print(
-                        "\(outcome.failures.isEmpty ? "passed" : "FAILED")  \(outcome.file): \(outcome.name)")
-                    for failure in outcome.failures { Output.print("        \(failure)") }
-                }
-                Output.print(
-                    outcomes.isEmpty
-                        ? "\(options.pack) has no tests; write one in tests/NAME.lua"
-                        : "\(outcomes.count - failed.count) passed, \(failed.count) failed")
+            let files = WatchedFiles(folders: [options.pack] + options.libraryFolders)
+            while true {
+                let state = files.state
+                try telling(asJSON: options.json) { _ = try check() }
+                Output.complain("waiting for \(options.pack) to be saved; Ctrl-C ends")
+                files.wait(after: state)
             }
-            if !failed.isEmpty { throw Told(status: .lookAtIt) }
         }
     }
 
-    private struct OutcomeJSON: Encodable {
-        let file, name: String
-        let passed: Bool
-        let failures: [String]
-
-        init(_ outcome: TestOutcome) {
-            file = outcome.file
-            name = outcome.name
-            passed = outcome.failures.isEmpty
-            failures = outcome.failures
+    /// Checks once, and writes what was found.
+    private func check() throws -> ExitStatus {
+        let checked = try ContractPack.check(
+            folder: options.pack, libraryFolders: options.libraryFolders, host: options.host)
+        if options.json {
+            Output.print(JSON.text(CheckJSON(checked)))
+        } else if sarif {
+            Output.print(SARIF.text(checked))
+        } else {
+            Output.print(RemarkText.text(checked, of: options.pack))
         }
+        let errors = checked.remarks.filter { $0.severity == .error }
+        if let first = errors.first { return ExitStatus(first.diagnostic.blame) }
+        return checked.count(.warning) > 0 ? .lookAtIt : .done
     }
 }

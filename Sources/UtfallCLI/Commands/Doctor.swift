@@ -43,10 +43,3 @@ struct Doctor: ParsableCommand {
         }
     }
 }
-
-struct API: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "api", abstract: "Writes the reference of the Lua API, docs/LUA_API.md.")
-
-    func run() { Output.print(Host().apiReference) }
-}

@@ -14,7 +14,7 @@ struct Report: ParsableCommand {
     @OptionGroup var evidence: EvidenceOptions
     @Option(help: "Which [[settlement]]; the first that pays unless given.") var settlement: String?
     @Option(help: "What is known: a batch's number, or a date.") var asOf: String?
-    @Option(help: ArgumentHelp("A report or assessment pack to run on the contract.", valueName: "dir"))
+    @Option(help: ArgumentHelp("A report pack to run on the contract.", valueName: "dir"))
     var using: String?
     @Option(
         help: """

@@ -1,0 +1,194 @@
+/// Reads Lua 5.4 into a tree, and notes all that is wrong on the way.
+package struct LuaParser {
+    var tokens: [LuaToken]
+    var at = 0
+    private(set) var errors: [LuaSyntaxError] = []
+    var depth = 0
+    /// What the function at hand allows, innermost last.
+    var functions: [Enclosing] = [Enclosing(takesMore: true)]
+    /// Where the last error was noted: one place is told once.
+    private var lastError = -1
+
+    struct Enclosing {
+        let takesMore: Bool
+        var loops = 0
+    }
+
+    /// Thrown where a statement cannot be read on; what is wrong has been noted.
+    struct Unreadable: Error {}
+
+    /// As Lua's own limit of nested calls of its parser.
+    static let deepest = 195
+
+    /// Reads a source.
+    package static func parse(_ bytes: [UInt8]) -> LuaChunk {
+        var lexer = LuaLexer(bytes)
+        var parser = LuaParser(tokens: lexer.tokens())
+        let block = parser.chunk()
+        let scopes = LuaGotoCheck.errors(in: block)
+        let all = (lexer.errors + parser.errors + scopes).sorted { $0.range.lowerBound < $1.range.lowerBound }
+        return LuaChunk(block: block, errors: all)
+    }
+
+    private init(tokens: [LuaToken]) {
+        self.tokens = tokens
+    }
+
+    // MARK: Words
+
+    var token: LuaToken { tokens[at] }
+    var start: Int { token.range.lowerBound }
+    /// Where the word before ends.
+    var end: Int { at > 0 ? tokens[at - 1].range.upperBound : 0 }
+
+    func peek(_ symbol: LuaSymbol) -> Bool { token.kind == .symbol(symbol) }
+    func peek(_ keyword: LuaKeyword) -> Bool { token.kind == .keyword(keyword) }
+
+    @discardableResult
+    mutating func advance() -> LuaToken {
+        defer { if at < tokens.count - 1 { at += 1 } }
+        return token
+    }
+
+    mutating func take(_ symbol: LuaSymbol) -> Bool {
+        guard peek(symbol) else { return false }
+        advance()
+        return true
+    }
+
+    mutating func take(_ keyword: LuaKeyword) -> Bool {
+        guard peek(keyword) else { return false }
+        advance()
+        return true
+    }
+
+    mutating func note(_ message: String, at range: Range<Int>, hint: String? = nil) {
+        guard range.lowerBound != lastError else { return }
+        lastError = range.lowerBound
+        errors.append(LuaSyntaxError(message, at: range, hint: hint))
+    }
+
+    /// Goes on as if a word were there that was forgotten.
+    mutating func expect(_ keyword: LuaKeyword, hint: String? = nil) {
+        guard !take(keyword) else { return }
+        note("'\(keyword.rawValue)' was expected before \(token.kind.inWords)", at: token.range, hint: hint)
+    }
+
+    mutating func require(_ symbol: LuaSymbol, hint: String? = nil) throws(Unreadable) {
+        guard !take(symbol) else { return }
+        note("'\(symbol.rawValue)' was expected before \(token.kind.inWords)", at: token.range, hint: hint)
+        throw Unreadable()
+    }
+
+    mutating func requireName(_ what: String) throws(Unreadable) -> LuaName {
+        guard case .name(let text) = token.kind else {
+            var hint: String?
+            if case .keyword(let word) = token.kind { hint = "'\(word.rawValue)' is a word of Lua's own" }
+            note("\(what) was expected, and not \(token.kind.inWords)", at: token.range, hint: hint)
+            throw Unreadable()
+        }
+        return LuaName(text: text, range: advance().range)
+    }
+
+    /// Reads something that lies deeper, as far as Lua itself goes.
+    mutating func deeper<Result>(_ body: (inout LuaParser) throws(Unreadable) -> Result) throws(Unreadable)
+        -> Result
+    {
+        guard depth < LuaParser.deepest else {
+            note("this is nested too deeply", at: token.range)
+            throw Unreadable()
+        }
+        depth += 1
+        defer { depth -= 1 }
+        return try body(&self)
+    }
+
+    // MARK: Blocks
+
+    private mutating func chunk() -> LuaBlock {
+        var statements: [LuaStatement] = []
+        while true {
+            statements += block().statements
+            if case .end = token.kind { break }
+            note(
+                "there is nothing that \(token.kind.inWords) could end here", at: token.range,
+                hint: peek(.end) ? "is one 'end' too many?" : nil)
+            advance()
+        }
+        return LuaBlock(statements: statements, range: 0..<end)
+    }
+
+    mutating func block() -> LuaBlock {
+        let start = start
+        var statements: [LuaStatement] = []
+        while !endsBlock {
+            if take(.semicolon) { continue }
+            let before = at
+            do throws(Unreadable) {
+                let statement = try deeper { (parser) throws(Unreadable) in try parser.statement() }
+                statements.append(statement)
+                if case .return = statement.kind, !endsBlock {
+                    note(
+                        "return must be the last statement of its block", at: statement.range,
+                        hint: "what follows it would never run")
+                }
+            } catch {
+                skipToStatement(from: before)
+            }
+        }
+        return LuaBlock(statements: statements, range: start..<max(start, end))
+    }
+
+    private var endsBlock: Bool {
+        switch token.kind {
+        case .end, .keyword(.end), .keyword(.else), .keyword(.elseif), .keyword(.until): true
+        default: false
+        }
+    }
+
+    /// Passes over what cannot be read, up to a word that begins a statement or ends a block.
+    private mutating func skipToStatement(from before: Int) {
+        if at == before { advance() }
+        var open = tokens[before..<at].reduce(0) { $0 + $1.opening }
+        while true {
+            if open <= 0, token.beginsLine, case .name = token.kind { return }
+            open += token.opening
+            switch token.kind {
+            case .end: return
+            case .keyword(let word):
+                switch word {
+                case .local, .if, .while, .for, .repeat, .return, .break, .goto, .end, .else, .elseif, .until:
+                    return
+                case .function:
+                    // `function name`, and not one that stands in an expression.
+                    if case .name = tokens[min(at + 1, tokens.count - 1)].kind { return }
+                default: break
+                }
+            default: break
+            }
+            advance()
+        }
+    }
+
+    /// Reads a block up to its `end`, and says what was not ended.
+    mutating func blockToEnd(of opener: String, at range: Range<Int>) -> LuaBlock {
+        let block = block()
+        if !take(.end) {
+            note(
+                "this \(opener) is not ended", at: range,
+                hint: "'end' was expected before \(token.kind.inWords)")
+        }
+        return block
+    }
+}
+
+extension LuaToken {
+    /// How many brackets it opens, or closes where it is negative.
+    fileprivate var opening: Int {
+        switch kind {
+        case .symbol(.openParenthesis), .symbol(.openBrace), .symbol(.openBracket): 1
+        case .symbol(.closeParenthesis), .symbol(.closeBrace), .symbol(.closeBracket): -1
+        default: 0
+        }
+    }
+}

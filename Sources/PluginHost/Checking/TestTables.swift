@@ -1,0 +1,111 @@
+import LuaSyntax
+import OutcomesModel
+import PackReader
+
+// The tests of a pack are tables: their keys, and the ids in them, are checked as they stand.
+extension LuaReading {
+    /// Returns what is wrong with the tests that the file returns, where they stand in it as tables.
+    static func remarksOnTests(in file: LuaFile, around: Surroundings) -> [LuaRemark] {
+        var reading = LuaReading(file, around: around, hooks: [:])
+        reading.tells = true
+        guard case .return(let values)? = file.chunk.block.statements.last?.kind,
+            case .table(let items)? = values.first?.bare.kind
+        else { return [] }
+        var seen: Set<Int> = []
+        for case .value(let value) in items {
+            guard let test = reading.testTable(value), seen.insert(test.range.lowerBound).inserted else {
+                continue
+            }
+            reading.checkTest(test)
+        }
+        return reading.remarks
+    }
+
+    /// A table, or a call of a local function that does nothing but return one.
+    private func testTable(_ value: LuaExpression) -> LuaExpression? {
+        switch value.bare.kind {
+        case .table: return value.bare
+        case .call(let callee, _):
+            for case .localFunction(let name, let body) in file.chunk.block.statements.map(\.kind)
+            where callee.isName(name.text) {
+                guard case .return(let values)? = body.block.statements.last?.kind,
+                    let only = values.first?.bare,
+                    case .table = only.kind
+                else { return nil }
+                return only
+            }
+            return nil
+        default: return nil
+        }
+    }
+
+    private mutating func checkTest(_ test: LuaExpression) {
+        let keys = check(test, PackTestCase.keys, of: "a test")
+        for needed in ["name", "expect"] where keys?.contains(needed) == false {
+            tell(
+                LuaRemark(
+                    .error, .unknownKey, "this test has no '\(needed)'",
+                    at: test.range.lowerBound..<test.range.lowerBound + 1,
+                    expected: needed == "name" ? "name = \"…\"" : "expect = { total = \"…\" }"))
+        }
+        guard case .table(let items) = test.kind else { return }
+        for case .named(let name, let value) in items {
+            switch name.text {
+            case "settlement":
+                if let text = value.text { checkText(text, value, [.settlement]) }
+            case "terms": checkIDs(value, [.term])
+            case "estimates":
+                checkIDs(value, [.evaluation])
+                if case .table(let estimates) = value.kind {
+                    for case .named(_, let estimate) in estimates {
+                        _ = check(estimate, PackTestCase.estimateKeys, of: "an estimate")
+                    }
+                }
+            case "expect": checkExpectation(value)
+            default: break
+            }
+        }
+    }
+
+    private mutating func checkExpectation(_ value: LuaExpression) {
+        _ = check(value, PackTestCase.expectationKeys, of: "expect")
+        guard case .table(let items) = value.kind else { return }
+        for case .named(let name, let value) in items {
+            if name.text == "lines" { checkIDs(value, [.payment, .outcome]) }
+            if name.text == "claims" { checkIDs(value, [.outcome]) }
+        }
+    }
+
+    /// Returns the keys of a table, and nil where some are not plain to see.
+    private mutating func check(_ table: LuaExpression, _ known: [String], of what: String) -> [String]? {
+        guard case .table(let items) = table.kind else { return nil }
+        checkKeys(items, among: known.reduce(into: [:]) { $0[$1] = .unknown }, of: what)
+        var keys: [String]? = []
+        for item in items {
+            if case .named(let name, _) = item {
+                // A misspelt key is one mistake, not two.
+                keys?.append(nearestName(to: name.text, among: known) ?? name.text)
+            } else {
+                keys = nil
+            }
+        }
+        return keys
+    }
+
+    private mutating func checkIDs(_ table: LuaExpression, _ kinds: [DeclaredKind]) {
+        guard case .table(let items) = table.kind else { return }
+        for case .named(let name, _) in items {
+            checkName(
+                name.text, at: name.range, fits: .either(kinds.map { .id($0) }), severity: .error,
+                rule: .unknownID,
+                said: { $0 })
+        }
+    }
+
+    private mutating func checkText(_ text: String, _ value: LuaExpression, _ kinds: [DeclaredKind]) {
+        checkName(
+            text, at: value.range.inside, fits: .either(kinds.map { .id($0) }), severity: .error,
+            rule: .unknownID,
+            said: { $0 })
+    }
+}

@@ -1,0 +1,128 @@
+import FoundationEssentials
+import OutcomesModel
+import Utfall
+
+/// Remarks as a compiler writes them: what, the line, a caret below it, and what would help. 80 columns wide.
+enum RemarkText {
+    private static let width = 80
+
+    static func text(_ checked: PackCheck, of pack: String) -> String {
+        var sources = SourceLines()
+        let blocks = checked.remarks.map { block($0, &sources).joined(separator: "\n") }
+        return (blocks + [summary(checked, of: pack)]).joined(separator: "\n\n")
+    }
+
+    private static func summary(_ checked: PackCheck, of pack: String) -> String {
+        guard !checked.remarks.isEmpty else { return "\(pack): no problem found" }
+        let counts = Remark.Severity.allCases.compactMap { severity -> String? in
+            let count = checked.count(severity)
+            return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+        }
+        let isUnrun = checked.count(.error) > 0 && !checked.wasRun
+        return "\(pack): \(counts.joined(separator: ", "))"
+            + (isUnrun ? "; not tried on its example evidence" : "")
+    }
+
+    private static func block(_ remark: Remark, _ sources: inout SourceLines) -> [String] {
+        let diagnostic = remark.diagnostic
+        let place = diagnostic.place.map { "\($0): " } ?? ""
+        let indent = String(repeating: " ", count: remark.severity.rawValue.count + 2)
+        var lines = wrapped(
+            shown("\(remark.severity.rawValue): \(place)\(diagnostic.message)"), indentedBy: indent)
+        if let place = diagnostic.place, let line = place.line, let column = place.column,
+            let source = sources.line(line, of: place.file)
+        {
+            lines += excerpt(source, line, column, remark.length)
+        }
+        let details: [(String, String?)] = [
+            ("hook", diagnostic.hook), ("at", diagnostic.subject), ("expected", diagnostic.expected),
+            ("came", diagnostic.came), ("hint", diagnostic.hint),
+        ]
+        for case (let label, let text?) in details {
+            let start = "  " + label + String(repeating: " ", count: 10 - label.count)
+            lines += wrapped(start + shown(text), indentedBy: String(repeating: " ", count: 12))
+        }
+        for (index, frame) in diagnostic.traceback.enumerated() {
+            lines.append((index == 0 ? "  called    " : "            ") + shown(frame))
+        }
+        return lines
+    }
+
+    /// The line, as much of it as fits, and a caret below the place with a tilde for each character more.
+    private static func excerpt(_ source: String, _ line: Int, _ column: Int, _ length: Int?) -> [String] {
+        let number = "\(line)"
+        let margin = String(repeating: " ", count: max(0, 5 - number.count)) + number + " | "
+        let blank = String(repeating: " ", count: margin.count - 2) + "| "
+        let characters = source.unicodeScalars.map { scalar -> Character in
+            scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
+                ? " " : Character(scalar)
+        }
+        let start = column - 1
+        guard start <= characters.count else { return [] }
+        let marked = max(1, min(length ?? word(in: characters, at: start), characters.count - start))
+        let room = width - margin.count
+        // Where the line is too long, what is marked stands in the middle of what is shown.
+        let from =
+            characters.count <= room ? 0 : max(0, min(start + marked / 2 - room / 2, characters.count - room))
+        var part = Array(characters[from..<min(characters.count, from + room)])
+        if from > 0 { part[0] = "…" }
+        if from + room < characters.count { part[part.count - 1] = "…" }
+        let tildes = String(repeating: "~", count: max(0, min(marked, room - (start - from)) - 1))
+        return [
+            trimmed(margin + String(part)),
+            blank + String(repeating: " ", count: start - from) + "^" + tildes,
+        ]
+    }
+
+    /// How many characters the word, the number or the quoted text has that begins there.
+    private static func word(in characters: [Character], at start: Int) -> Int {
+        guard start < characters.count else { return 1 }
+        if characters[start] == "\"" || characters[start] == "'" {
+            let end = characters[(start + 1)...].firstIndex(of: characters[start])
+            return end.map { $0 - start + 1 } ?? characters.count - start
+        }
+        return characters[start...].prefix { $0.isLetter || $0.isNumber || "_-.".contains($0) }.count
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        var text = text
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+
+    /// Breaks a text at spaces; a word that is longer than a line stays whole.
+    private static func wrapped(_ text: String, indentedBy indent: String) -> [String] {
+        var lines: [String] = []
+        for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            var line = lines.isEmpty ? "" : indent
+            var isEmpty = true
+            for word in paragraph.split(separator: " ", omittingEmptySubsequences: false) {
+                if !isEmpty, line.count + 1 + word.count > width {
+                    lines.append(line)
+                    line = indent + word
+                } else {
+                    line += (isEmpty ? "" : " ") + word
+                }
+                isEmpty = false
+            }
+            lines.append(line)
+        }
+        return lines
+    }
+}
+
+/// The lines of the files that remarks are about; each file is read once.
+struct SourceLines {
+    private var files: [String: [String]] = [:]
+
+    mutating func line(_ number: Int, of path: String) -> String? {
+        if files[path] == nil {
+            let bytes = FileManager.default.contents(atPath: path) ?? Data()
+            files[path] = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+                String(decoding: $0, as: UTF8.self)
+            }
+        }
+        let lines = files[path] ?? []
+        return lines.indices.contains(number - 1) ? lines[number - 1] : nil
+    }
+}

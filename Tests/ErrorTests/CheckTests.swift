@@ -1,0 +1,146 @@
+import Foundation
+import Testing
+
+/// What `utfall check` finds, and in which forms it tells it.
+@Suite struct CheckTests {
+    private struct Told: Decodable {
+        let errors, warnings, notes: Int
+        let remarks: [Remark]
+
+        struct Remark: Decodable {
+            let severity, rule, message, file: String
+            let line: Int
+            let column, length: Int?
+            let replacement: String?
+        }
+    }
+
+    private static let many = ErrorCase.all.first { $0.name == "many-mistakes-at-once" }
+
+    /// Each line of the pack that has a mistake says which: `-- mistake: RULE`.
+    private static func planted(in folder: URL) throws -> [String] {
+        try filesBelow(folder).flatMap { file -> [String] in
+            let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+            return text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().flatMap {
+                index, line in
+                line.matches(of: /mistake: ([a-z-]+)/).map { "\(file):\(index + 1) \($0.output.1)" }
+            }
+        }.sorted()
+    }
+
+    @Test func `every planted mistake is named in one run, and nothing else`() throws {
+        let errorCase = try #require(CheckTests.many)
+        let workplace = try Workplace()
+        try workplace.prepare(errorCase)
+        let planted = try CheckTests.planted(in: workplace.folder)
+        #expect(planted.count >= 28)
+
+        let ended = try Program.run(["check", "pack", "--json"], in: workplace.folder)
+        let told = try CheckTests.decode(ended.standardOutput)
+        #expect(ended.status == 3)
+        #expect(told.remarks.map { "\($0.file):\($0.line) \($0.rule)" }.sorted() == planted)
+        #expect(told.errors + told.warnings + told.notes == told.remarks.count)
+    }
+
+    @Test func `what a remark would put in place of a name makes the pack right`() throws {
+        let errorCase = try #require(CheckTests.many)
+        let workplace = try Workplace()
+        try workplace.prepare(errorCase)
+        let before = try CheckTests.decode(
+            Program.run(["check", "pack", "--json"], in: workplace.folder).standardOutput)
+        let mended = before.remarks.filter { $0.replacement != nil }
+        #expect(mended.count >= 10)
+        // From the end of each line to its beginning, so that columns stay what they were.
+        for remark in mended.sorted(by: { ($0.line, $0.column ?? 0) > ($1.line, $1.column ?? 0) }) {
+            let path = workplace.folder.appending(path: remark.file)
+            var lines = try String(contentsOf: path, encoding: .utf8).components(separatedBy: "\n")
+            let column = try #require(remark.column)
+            let length = try #require(remark.length)
+            var line = Array(lines[remark.line - 1].unicodeScalars)
+            line.replaceSubrange(
+                (column - 1)..<(column - 1 + length), with: remark.replacement!.unicodeScalars)
+            lines[remark.line - 1] = String(String.UnicodeScalarView(line))
+            try Data(lines.joined(separator: "\n").utf8).write(to: path)
+        }
+        let after = try CheckTests.decode(
+            Program.run(["check", "pack", "--json"], in: workplace.folder).standardOutput)
+        let left = Set(after.remarks.map(\.message))
+        #expect(mended.allSatisfy { !left.contains($0.message) }, "\(left)")
+        #expect(after.remarks.count == before.remarks.count - mended.count)
+    }
+
+    @Test func `a code review reads it as SARIF`() throws {
+        let errorCase = try #require(CheckTests.many)
+        let workplace = try Workplace()
+        try workplace.prepare(errorCase)
+        let ended = try Program.run(["check", "pack", "--sarif"], in: workplace.folder)
+        let log = try #require(
+            JSONSerialization.jsonObject(with: Data(ended.standardOutput.utf8)) as? [String: Any])
+        #expect(log["version"] as? String == "2.1.0")
+        let run = try #require((log["runs"] as? [[String: Any]])?.first)
+        let driver = try #require((run["tool"] as? [String: Any])?["driver"] as? [String: Any])
+        let rules = try #require(driver["rules"] as? [[String: Any]])
+        let results = try #require(run["results"] as? [[String: Any]])
+        #expect(results.count >= 28)
+        for result in results {
+            let index = try #require(result["ruleIndex"] as? Int)
+            #expect(rules[index]["id"] as? String == result["ruleId"] as? String)
+            #expect(["error", "warning", "note"].contains(result["level"] as? String))
+            let location = try #require((result["locations"] as? [[String: Any]])?.first)
+            let place = try #require(location["physicalLocation"] as? [String: Any])
+            let region = try #require(place["region"] as? [String: Any])
+            #expect((region["startLine"] as? Int ?? 0) >= 1)
+        }
+    }
+
+    @Test func `it is checked again when a file is saved`() throws {
+        let errorCase = try #require(ErrorCase.all.first { $0.name == "misspelt-global" })
+        let workplace = try Workplace()
+        try workplace.prepare(errorCase)
+        let process = Process()
+        process.executableURL = Program.executable
+        process.arguments = ["check", "pack", "--watch"]
+        process.currentDirectoryURL = workplace.folder
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = output
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        defer { kill(process.processIdentifier, SIGKILL) }
+
+        let reading = OutputReading(output.fileHandleForReading)
+        #expect(reading.wait(for: "Ctrl-C ends", seconds: 20).contains("is not defined"))
+        let rules = workplace.folder.appending(path: "pack/rules.lua")
+        try FileManager.default.removeItem(at: rules)
+        try FileManager.default.copyItem(
+            at: ErrorCase.root.appending(path: "Bases/contract/pack/rules.lua"), to: rules)
+        #expect(!reading.wait(for: "Ctrl-C ends", seconds: 20).contains("is not defined"))
+    }
+
+    private static func decode(_ text: String) throws -> Told {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(Told.self, from: Data(text.utf8))
+    }
+}
+
+/// What a running program writes, read until a text comes.
+private final class OutputReading {
+    private let handle: FileHandle
+
+    init(_ handle: FileHandle) { self.handle = handle }
+
+    /// Returns what came up to `text`, or as much as came in time.
+    func wait(for text: String, seconds: Int) -> String {
+        var came = ""
+        let end = Date.now.addingTimeInterval(TimeInterval(seconds))
+        var poll = pollfd(fd: handle.fileDescriptor, events: Int16(POLLIN), revents: 0)
+        while !came.contains(text), Date.now < end {
+            guard Glibc.poll(&poll, 1, 200) > 0 else { continue }
+            let data = handle.availableData
+            guard !data.isEmpty else { break }
+            came += String(decoding: data, as: UTF8.self)
+        }
+        return came
+    }
+}
