@@ -107,6 +107,12 @@ import Testing
         "r:callout": "o:callout('note', 'Text')",
         "r:facts": "o:facts {{'Label', 1}}",
         "r:table": "o:table {columns = {'One'}, rows = {{1}}}",
+        "estimate:statistics": "o:statistics()",
+        "estimate:conclusion": "o:conclusion()",
+        "estimate:estimand": "o:estimand()",
+        "estimate:people": "o:people()",
+        "estimate:warnings": "o:warnings()",
+        "estimate:balance": "o:balance()",
         "a:question": "o:question 'aim'",
         "a:answer": "o:answer 'aim'",
         "a:ask": "o:ask 'is it so?'",
@@ -123,7 +129,7 @@ import Testing
     private static let types: [Substring: HostType] = [
         "series": .series, "claims": .claims, "p": .participant, "s": .settlement, "d": .distribution,
         "m": .measurement, "b": .batch, "c": .contract, "r": .report, "tariff": .tariff,
-        "selection": .selection, "a": .assessment,
+        "selection": .selection, "a": .assessment, "estimate": .estimate,
     ]
 
     @Test func `each function of the API stands in the table of calls`() {
