@@ -62,6 +62,11 @@ extension Pipeline {
         return withRows ? try EvidenceRows(store.store, settled.statement).fill(explained) : explained
     }
 
+    /// Explains each line, in their order.
+    func explainLines(of settled: Settled) throws -> [Explanation] {
+        try settled.statement.lines.map(try explainer(of: settled).line)
+    }
+
     /// Explains what each party that shares out what it received does with it: which tier of the waterfall, what that
     /// owed, what was left for it, and how both came about.
     ///
