@@ -1,4 +1,4 @@
-public import OutcomesModel
+import OutcomesModel
 import PackReader
 
 /// A pack that can be tested by itself: a contract or an assessment.
