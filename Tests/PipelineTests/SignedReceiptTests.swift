@@ -61,7 +61,10 @@ import Utfall
     }
 
     @Test(arguments: [
-        ("\"unit_price\" : \"220.00\"", "\"unit_price\" : \"920.00\"", ["statement.lines[1].unit_price"]),
+        (
+            "\"unit_price\" : \"220.00\"", "\"unit_price\" : \"920.00\"",
+            ["statement.lines[1].parts[1].unit_price"]
+        ),
         ("\"total\" : \"1871540.00\"", "\"total\" : \"1.00\"", ["statement.total"]),
         ("\"revision\" : 1,", "\"revision\" : 2,", ["head.revision"]),
         ("\"revision\" : 1,", "\"revision\" : 1, \"more\" : [1, true],", ["head.more[1]", "head.more[2]"]),

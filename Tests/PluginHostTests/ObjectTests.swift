@@ -68,8 +68,8 @@ import Testing
         ("p:series('cost'):max()", "= 100.00 SEK"),
         (
             "p.jobs",
-            "p (a participant) has no 'jobs' | it has attributes, claim, claimed, cost, entry, exit, group, "
-                + "groups, id, outcomes, series, terms, wellbeing, window, windows, work"
+            "p (a participant) has no 'jobs' | it has attributes, caps, claim, claimed, cost, entry, exit, "
+                + "group, groups, id, limits, outcomes, series, tariffs, terms, wellbeing, window, windows, work"
         ),
         ("p:claim 'work'", "= nil"),
         ("p:claimed 'work'", "= 0"),

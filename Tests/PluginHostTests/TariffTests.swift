@@ -76,7 +76,7 @@ import Testing
             ])
         #expect(
             try lines("s:split('both', s:price 'work')") == [
-                #"reward 3,000.00 SEK ["Begins to work 3,000.00 SEK"]"#
+                #"reward 3000.00 SEK ["Begins to work 3000.00 SEK"]"#
             ])
         #expect(
             try lines("s:split('both', soc.money '7.50')") == [#"reward 7.50 SEK ["both 7.50 SEK"]"#])

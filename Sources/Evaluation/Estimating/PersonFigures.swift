@@ -1,5 +1,5 @@
 import Crypto
-import OutcomesModel
+package import OutcomesModel
 
 /// What each person of a group came to in a window, exactly, and who was left out.
 struct PersonFigures {

@@ -95,7 +95,8 @@ struct PackContents {
             return
         }
         hashed["assessment.toml"] = bytes
-        guard let root = TableReader(bytes, name: "assessment.toml", faults: faults) else { return }
+        guard let root = TableReader(bytes, name: "assessment.toml", faults: faults, language: language)
+        else { return }
         questionnaire = QuestionnaireReader(root: root).read()
     }
 
