@@ -72,20 +72,23 @@ let package = Package(
         library("Statistics"),
         library(
             "Evaluation", ["OutcomesModel", "Statistics", .product(name: "Crypto", package: "swift-crypto")]),
+        library("Simulation", ["OutcomesModel", "Statistics"]),
         library("InvestorReturns", ["OutcomesModel"]),
         library("Settlement", ["OutcomesModel", "InvestorReturns"]),
         library(
             "PluginHost",
             [
                 "OutcomesModel", "LuaHost", "LuaSyntax", "PackReader", "Evaluation", "Settlement",
-                "InvestorReturns", "Reporting",
+                "InvestorReturns", "Reporting", "Statistics",
             ]),
-        library("Reporting", ["OutcomesModel", "Settlement", "InvestorReturns"]),
+        .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        library(
+            "Reporting", ["OutcomesModel", "Settlement", "InvestorReturns", "Simulation", "CXlsxWriter"]),
         library(
             "Utfall",
             [
                 "OutcomesModel", "PackReader", "EvidenceReader", "MeasurementStore", "Evaluation",
-                "Settlement", "PluginHost", "Reporting", "Statistics",
+                "Settlement", "PluginHost", "Reporting", "Simulation", "Statistics",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
@@ -117,11 +120,12 @@ let package = Package(
             "MeasurementStoreTests",
             ["MeasurementStore", "OutcomesModel", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("StatisticsTests", ["Statistics"]),
+        tests("SimulationTests", ["Simulation", "OutcomesModel", "Statistics"]),
         tests("EvaluationTests", ["Evaluation", "OutcomesModel"]),
         tests("SettlementTests", ["Settlement", "OutcomesModel"]),
         tests("InvestorReturnsTests", ["InvestorReturns", "OutcomesModel"]),
         tests(
-            "ReportingTests", ["Reporting", "OutcomesModel", "Settlement", "InvestorReturns"],
+            "ReportingTests", ["Reporting", "OutcomesModel", "Settlement", "InvestorReturns", "CZlib"],
             exclude: ["Golden"]),
         tests(
             "PluginHostTests",

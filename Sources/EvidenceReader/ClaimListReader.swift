@@ -17,8 +17,6 @@ package struct ClaimListReader: Sendable {
     }
 
     static let columns = ["subject", "outcome", "window", "state"]
-    /// A verifier's list is of a sample or of a period; a larger one is no such list.
-    static let mostBytes = 64 << 20
 
     private let contract: Contract
 
@@ -45,58 +43,13 @@ package struct ClaimListReader: Sendable {
     /// - Throws: where it cannot be read as a whole, or a column lacks. A row that cannot be read is left out
     ///   with a finding; of a claim that is there twice, the rows must say the same.
     package func read(path: String) throws(EvidenceError) -> ClaimList {
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        let source = try ByteSource(path: path, name: name)
-        let block = Block(capacity: Self.mostBytes + 1)
-        block.count = try TextSource(source).read(
-            into: UnsafeMutableRawBufferPointer(start: block.start, count: block.capacity))
-        guard block.count <= Self.mostBytes else { throw .longList(file: name, limit: Self.mostBytes) }
-        block.endHere()
-        if let fault = TextEncoding.utf8.fault(in: block.bytes) {
-            let line = 1 + countLineEnds(in: block.bytes[..<fault.offset])
-            throw fault.error(file: name, line: line, before: 0)
-        }
-        return try read(block, source)
-    }
-
-    private func read(_ block: Block, _ source: ByteSource) throws(EvidenceError) -> ClaimList {
-        let mark = block.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        let most = 64
-        let cells = UnsafeMutablePointer<Cell>.allocate(capacity: most)
-        cells.initialize(repeating: Cell(start: nil, count: 0), count: most)
-        defer { cells.deallocate() }
-        var remarks = CSVRows(
-            block.start + mark, end: block.start + block.count, separator: Byte.comma, cells: nil, width: 0)
-        remarks.skipRemarks()
-        let line = remarks.restOfLine
-        let separator = Separator.allCases.max { left, right in
-            line.count { $0 == left.byte } < line.count { $0 == right.byte }
-        }
-        var rows = CSVRows(
-            block.start + mark, end: block.start + block.count, separator: separator?.byte ?? Byte.comma,
-            cells: cells, width: most)
-        rows.skipRemarks()
-        guard rows.next() else { throw .noHeader(file: source.name) }
-        let names = (0..<min(rows.count, most)).map { TextEncoding.utf8.text(cells[$0]) }
-        let places = Self.columns.map { names.firstIndex(of: $0) }
-        let missing = zip(Self.columns, places).filter { $0.1 == nil }.map(\.0)
-        guard missing.isEmpty else {
-            throw .claimHeader(file: source.name, line: rows.rowLine + 1, missing: missing)
-        }
-        var taker = Taker(contract: contract, file: source.name)
-        let width = rows.count
-        while rows.next() {
-            guard rows.count == width else {
-                let problem = RowProblem.columns(
-                    came: rows.count, expected: width, separator: separator ?? .comma)
-                taker.note(problem, rows.rowLine, nil)
-                continue
-            }
-            taker.take(places.map { TextEncoding.utf8.text(cells[$0!]) }, rows.rowLine)
-        }
-        if let line = rows.unterminated { throw .unterminatedQuote(file: source.name, line: line + 1) }
+        let list = try ListRows(path: path, columns: Self.columns)
+        var taker = Taker(contract: contract, file: list.file.name)
+        for fault in list.faults { taker.note(fault.problem, fault.line, nil) }
+        for row in list.rows { taker.take(row.cells, row.line) }
         return ClaimList(
-            file: source.evidenceFile(), decisions: taker.decisions, findings: taker.findings)
+            file: list.file, decisions: taker.decisions,
+            findings: taker.findings.sorted { ($0.place?.line ?? 0) < ($1.place?.line ?? 0) })
     }
 
     private struct Taker {
@@ -137,7 +90,7 @@ package struct ClaimListReader: Sendable {
                 return note(problem, line, nil, subject)
             }
             first[claim] = decisions.count
-            decisions.append((claim, state, line + 1))
+            decisions.append((claim, state, line))
         }
 
         mutating func note(
@@ -147,7 +100,7 @@ package struct ClaimListReader: Sendable {
             findings.append(
                 Finding(
                     severity: problem.severity, rule: problem.rule, message: message, hint: hint,
-                    place: SourceLocation(file: file, line: line + 1, column: column), subject: subject))
+                    place: SourceLocation(file: file, line: line, column: column), subject: subject))
         }
     }
 }

@@ -9,7 +9,7 @@ enum Schema {
     static let applicationID: Int64 = 0x5574_6661
 
     /// The version that this host reads and writes; each migration raises `PRAGMA user_version` to its own.
-    static let version: Int64 = 3
+    static let version: Int64 = 4
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -33,6 +33,11 @@ enum Schema {
             for table in SchemaVersion3.newTables { try database.execute(sql: appendOnlyTriggers(table)) }
             try database.execute(sql: "PRAGMA user_version = 3")
         }
+        migrator.registerMigration("4", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: SchemaVersion4.tables)
+            for table in SchemaVersion4.newTables { try database.execute(sql: appendOnlyTriggers(table)) }
+            try database.execute(sql: "PRAGMA user_version = 4")
+        }
         return migrator
     }
 
@@ -43,7 +48,7 @@ enum Schema {
 
     static let appendOnlyTables =
         ["batch", "measurement_chunk", "participant_chunk", "finding", "answer"] + ledgerTables
-        + ["audit_sample", "audit_sample_member"]
+        + ["audit_sample", "audit_sample_member"] + SchemaVersion4.newTables
 
     static func appendOnlyTriggers(_ table: String) -> String {
         """

@@ -29,6 +29,7 @@ package enum StoreError: Error, Equatable, Sendable {
     case alreadyAnswered(FindingID, with: FindingAnswer)
     case postedMeanwhile(contract: PackID, settlement: SettlementID)
     case alreadyApproved(by: PartyID, recording: Recording)
+    case alreadyFrozen(evaluation: EvaluationID, recording: Recording)
     case alreadyPosted(contract: PackID, settlement: SettlementID, recording: Recording)
 }
 

@@ -93,6 +93,11 @@ extension StoreError: Diagnosable {
             Diagnostic(
                 .use, "'\(party)' has approved this already, by \(recording.by) at \(recording.at)",
                 hint: "an approval is kept as it was given")
+        case .alreadyFrozen(let evaluation, let recording):
+            Diagnostic(
+                .use,
+                "the pairs of '\(evaluation)' were recorded by \(recording.by) at \(recording.at)",
+                hint: "pairs are kept as they were formed; other terms of the matching make other pairs")
         case .postedMeanwhile(let contract, let settlement):
             Diagnostic(
                 .use, "another settlement was posted while '\(settlement)' was made", pack: contract,

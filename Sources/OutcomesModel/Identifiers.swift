@@ -98,6 +98,21 @@ public struct PriceIndexID: Identifier {
     public init(rawValue: String) { self.rawValue = rawValue }
 }
 
+public struct SectionID: Identifier {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+}
+
+public struct TopicID: Identifier {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+}
+
+public struct QuestionID: Identifier {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+}
+
 /// One import, numbered by its store in the order in which it was recorded; reads are as of one.
 public struct BatchID: Hashable, Comparable, Sendable, CustomStringConvertible {
     public let number: Int64
@@ -112,4 +127,10 @@ public struct FindingID: Hashable, Comparable, Sendable, CustomStringConvertible
     public init(_ number: Int64) { self.number = number }
     public var description: String { String(number) }
     public static func < (left: FindingID, right: FindingID) -> Bool { left.number < right.number }
+}
+
+/// A figure that a simulation draws.
+public struct QuantityID: Identifier {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 }

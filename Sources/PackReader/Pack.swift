@@ -7,22 +7,29 @@ package struct Pack: Sendable {
     package let folder: String
     /// The terms, in a pack of the kind `contract`.
     package let contract: Contract?
+    /// The questions, in a pack of the kind `assessment`.
+    package let questionnaire: Questionnaire?
     /// Every Lua file below the folder by its path there, such as `rules.lua` or `reports/payments.lua`.
     package let sources: [String: SourceFile]
     /// What `uses` asks for, and what those ask for, each once and after all that it uses itself.
     package let libraries: [Library]
     /// The SHA-256, in hexadecimal, of all that decides an amount: neither evidence, tests nor README.
     package let hash: String
-    /// What is hashed, by path: `plugin.toml`, `contract.toml` and the Lua files outside `tests/`.
+    /// What is hashed, by path: `plugin.toml`, the terms or questions, and the Lua files outside `tests/`.
     package let files: [String: [UInt8]]
+    /// Of the contract's titles, where they are given in several.
+    package let language: Language
 
     package init(
-        manifest: Manifest, folder: String, contract: Contract?, sources: [String: SourceFile],
-        libraries: [Library], hash: String, files: [String: [UInt8]]
+        manifest: Manifest, folder: String, contract: Contract?, questionnaire: Questionnaire? = nil,
+        sources: [String: SourceFile], libraries: [Library], hash: String, files: [String: [UInt8]],
+        language: Language = .en
     ) {
         self.manifest = manifest
         self.folder = folder
+        self.language = language
         self.contract = contract
+        self.questionnaire = questionnaire
         self.sources = sources
         self.libraries = libraries
         self.hash = hash

@@ -49,7 +49,7 @@ extension PackFault {
         case .file: .file
         case .key: .key
         case .id: .id
-        case .terms: .terms
+        case .terms, .simulation: .terms
         case .library: .library
         }
     }

@@ -1,11 +1,16 @@
+package import OutcomesModel
+
 /// Reads packs from disk and checks all that can be checked before any Lua runs.
 package struct PackReader: Sendable {
     private let libraryFolders: [String]
+    private let language: Language
 
     /// - Parameter libraryFolders: folders in which library packs lie side by side, searched in this
     ///   order after the pack's own `lib/` and the folder in which the pack lies.
-    package init(libraryFolders: [String]) {
+    /// - Parameter language: of the titles that terms give in several.
+    package init(libraryFolders: [String], language: Language = .en) {
         self.libraryFolders = libraryFolders
+        self.language = language
     }
 
     /// Reads the pack in `folder`, with the libraries that it uses.
@@ -23,7 +28,7 @@ package struct PackReader: Sendable {
     /// - Throws: `noFolder`, or `faults` where there is no `plugin.toml` that could be read.
     package func inspect(folder: String) throws(PackError) -> PackInspection {
         guard let packFolder = PackFolder(folder) else { throw .noFolder(path: folder) }
-        var contents = PackContents(manifestOf: packFolder)
+        var contents = PackContents(manifestOf: packFolder, in: language)
         guard contents.isPack else { throw .faults(contents.faults) }
         contents.readAll()
 
@@ -36,8 +41,9 @@ package struct PackReader: Sendable {
         let pack = manifest.map {
             Pack(
                 manifest: $0, folder: packFolder.path, contract: contents.contract,
-                sources: contents.sources, libraries: finder.libraries,
-                hash: contents.hash(libraries: finder.libraries), files: contents.hashedFiles)
+                questionnaire: contents.questionnaire, sources: contents.sources,
+                libraries: finder.libraries, hash: contents.hash(libraries: finder.libraries),
+                files: contents.hashedFiles, language: language)
         }
         return PackInspection(
             folder: packFolder.path, id: contents.draft.id, kind: contents.draft.kind,
@@ -45,6 +51,24 @@ package struct PackReader: Sendable {
             uses: contents.draft.uses.map { ($0.value.id, contents.manifestFaults.location($0.place)) },
             declarations: contents.declarations, contract: contents.contract, sources: contents.sources,
             libraries: finder.libraries, faults: faults, pack: pack)
+    }
+
+    /// Reads what a pack assumes about outcomes before it is signed: a file of its own beside the terms, so that trying
+    /// another assumption changes no hash that somebody has signed.
+    ///
+    /// - Parameter name: below the pack's folder, such as `simulation.toml`.
+    /// - Returns: nil where there is no such file.
+    /// - Throws: `faults` with all that is wrong with it.
+    package func readSimulation(_ name: String, of pack: Pack, _ contract: Contract) throws(PackError)
+        -> SimulationTerms?
+    {
+        guard let folder = PackFolder(pack.folder) else { throw .noFolder(path: pack.folder) }
+        let faults = folder.faults(of: name)
+        let bytes = folder.text(of: name, limit: PackLimits.tomlBytes, faults: faults)
+        let root = bytes.flatMap { TableReader($0, name: name, faults: faults, language: .en) }
+        let terms = root.map { SimulationReader(root: $0, contract: contract).read(file: faults.file) }
+        guard faults.isEmpty else { throw .faults(faults.sorted(pack: pack.manifest.id)) }
+        return terms
     }
 
     private func searchedFolders(for pack: PackFolder) -> [String] {

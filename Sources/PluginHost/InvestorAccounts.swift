@@ -6,10 +6,12 @@ package import Settlement
 extension RunEvidence {
     /// Returns the account of the investors behind a party, with what the terms or the evidence say was drawn.
     ///
-    /// - Parameter until: the day on which the settlement is due; a receipt that counts later moves it.
+    /// - Parameters:
+    ///   - until: the day on which the settlement is due; a receipt that counts later moves it.
+    ///   - summing: whether the account says what investors got back in all, and at which rate.
     /// - Throws: `PluginError.script` where a drawdown is missing, or the sums cannot be.
     package func account(
-        _ terms: WaterfallTerms, _ contract: Contract, receipts: [PartyReceipt], until: Day
+        _ terms: WaterfallTerms, _ contract: Contract, receipts: [PartyReceipt], until: Day, summing: Bool = true
     ) throws(PluginError) -> InvestorAccount {
         let last = max(until, receipts.last?.day ?? until)
         var drawdowns = terms.drawdowns
@@ -20,7 +22,7 @@ extension RunEvidence {
         do throws(ReturnsError) {
             return try InvestorAccount(
                 terms, currency: contract.currency, drawdowns: drawdowns,
-                receipts: receipts.map { InvestorAccount.Receipt($0.day, $0.amount) }, until: last)
+                receipts: receipts.map { InvestorAccount.Receipt($0.day, $0.amount) }, until: last, summing: summing)
         } catch {
             throw .script(told(error.diagnostics.first, "\(error)", of: terms, contract))
         }

@@ -16,6 +16,7 @@ package final class PackRun {
     let evaluations: [EvaluationID: EvaluationResult]
     let engine: PluginEngine
     private var state: LuaState?
+    private let sources: PackSources
 
     var hook = Hook.load
     /// The participant, measurement or contract at hand, for messages.
@@ -45,6 +46,7 @@ package final class PackRun {
     var selections: [Selection] = []
     var batch: EvidenceBatch?
     var reportMatter: ReportMatter?
+    var assessmentMatter: AssessmentMatter?
     var distribution: DistributionAtHand?
     /// What earlier settlements have paid, and for which claims, in their order.
     private(set) var posted: [PostingHistory] = []
@@ -59,18 +61,22 @@ package final class PackRun {
     package convenience init(
         pack: Pack, contract: Contract, evidence: RunEvidence, settlement: SettlementPlan,
         evaluations: [EvaluationID: EvaluationResult] = [:], known: KnownClaims = KnownClaims(),
-        engine: PluginEngine
+        engine: PluginEngine, sources: PackSources? = nil
     ) {
         self.init(
             pack: pack, contract: contract, evidence: evidence, settlement: settlement,
-            evaluations: evaluations, claims: ClaimBook(contract: contract, known: known), engine: engine)
+            evaluations: evaluations, claims: ClaimBook(contract: contract, known: known), engine: engine,
+            sources: sources)
         self.posted = known.others
     }
 
-    /// - Parameter claims: the book that claims are added to.
+    /// - Parameters:
+    ///   - claims: the book that claims are added to.
+    ///   - sources: those of the pack, where they were laid out before.
     init(
         pack: Pack, contract: Contract, evidence: RunEvidence, settlement: SettlementPlan,
-        evaluations: [EvaluationID: EvaluationResult], claims: ClaimBook, engine: PluginEngine
+        evaluations: [EvaluationID: EvaluationResult], claims: ClaimBook, engine: PluginEngine,
+        sources: PackSources? = nil
     ) {
         guard let window = contract.window(settlement.window) else {
             preconditionFailure("settlement \(settlement.id) names a window that was not checked")
@@ -83,6 +89,7 @@ package final class PackRun {
         self.evaluations = evaluations
         self.engine = engine
         self.claims = claims
+        self.sources = sources ?? PackSources(of: pack)
     }
 
     // MARK: Running
@@ -93,7 +100,7 @@ package final class PackRun {
         do throws(LuaError) {
             if state == nil {
                 state = try LuaState(
-                    limits: engine.limits.lua, library: engine.library, sources: pack.luaSources,
+                    limits: engine.limits.lua, library: engine.library, sources: sources.lua,
                     context: self, isolation: engine.isolation)
             }
             return try state!.require(Pack.module(ofFile: file))
@@ -264,6 +271,13 @@ package final class PackRun {
         subjects.append(subject)
         return subjects.count - 1
     }
+}
+
+/// The Lua of a pack as a state is given it, laid out once for many runs.
+package struct PackSources: Sendable {
+    let lua: [LuaSource]
+
+    package init(of pack: Pack) { lua = pack.luaSources }
 }
 
 extension Pack {

@@ -5,18 +5,33 @@ package import OutcomesModel
 package struct RunEvidence: Sendable {
     package let participants: ParticipantTable
     package let readers: [IndicatorID: SeriesReader]
+    /// Pairs of matched evaluations that were recorded.
+    package let frozen: [FrozenMatching]
+    /// All that is recorded, whatever its state, for those who ask how well something is measured.
+    package let columns: [IndicatorID: MeasurementColumns]
 
     /// - Parameter asOf: measurements about later days do not count.
     package init(
-        contract: Contract, participants: ParticipantTable, columns: [MeasurementColumns], asOf: Day
+        contract: Contract, participants: ParticipantTable, columns: [MeasurementColumns], asOf: Day,
+        frozen: [FrozenMatching] = []
     ) {
         self.participants = participants
+        self.frozen = frozen
         let byID = Dictionary(uniqueKeysWithValues: columns.map { ($0.indicator, $0) })
+        self.columns = byID
         readers = contract.indicators.reduce(into: [:]) { readers, indicator in
             let columns = byID[indicator.id] ?? MeasurementColumns(indicator: indicator.id, rows: [])
             readers[indicator.id] = SeriesReader(
                 indicator: indicator, columns: columns, payableStates: contract.payableStates, asOf: asOf)
         }
+    }
+}
+
+extension RunEvidence {
+    /// Why there are no figures of people where there are no participants.
+    var whyNobody: String {
+        columns.values.contains { !$0.subjects.isEmpty }
+            ? "the evidence is not of single people" : "there is no evidence yet"
     }
 }
 

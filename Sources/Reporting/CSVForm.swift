@@ -8,10 +8,17 @@ import OutcomesModel
 enum CSVForm {
     static func render(_ document: Document) -> String {
         let tables = document.blocks.compactMap { block -> Table? in
-            if case .table(let table) = block { table } else { nil }
+            switch block {
+            case .table(let table): table
+            case .chart(let chart): chart.table(in: document.language)
+            case .heading, .text, .list, .facts, .callout, .footnote: nil
+            }
         }
         return tables.enumerated().map { index, table in
-            let caption = tables.count > 1 ? ["# \(table.caption ?? "Table \(index + 1)")"] : nil
+            let caption =
+                tables.count > 1
+                ? ["# \(table.caption ?? "\(document.language.word("Table", sv: "Tabell")) \(index + 1)")"]
+                : nil
             let records = (caption.map { [$0] } ?? []) + records(of: table)
             return records.map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
         }.joined(separator: "\n")

@@ -20,16 +20,16 @@ extension Cell {
         }
     }
 
-    func displayed(_ minorUnits: MinorUnits = .whereNeeded) -> String {
+    func displayed(_ minorUnits: MinorUnits = .whereNeeded, in language: Language) -> String {
         switch self {
         case .text(let text): text
-        case .number(let decimal): decimal.grouped
-        case .money(let money): money.grouped(minorUnits)
-        case .amount(let amount): amount.grouped(minorUnits)
-        case .ratio(let ratio): ratio.grouped
+        case .number(let decimal): language.figures(decimal.grouped)
+        case .money(let money): language.figures(money.grouped(minorUnits))
+        case .amount(let amount): language.figures(amount.grouped(minorUnits))
+        case .ratio(let ratio): language.figures(ratio.grouped)
         case .day(let day): day.description
-        case .count(let count): count.grouped
-        case .missing(let reason): String(reason.rawValue.map { $0 == "_" ? " " : $0 })
+        case .count(let count): language.figures(count.grouped)
+        case .missing(let reason): reason.words(in: language)
         case .empty: ""
         }
     }
@@ -56,12 +56,29 @@ extension Table {
     }
 
     /// Returns what the cells say. One sum that needs its minor units shows them in the whole column.
-    func displayed() -> (rows: [[String]], totals: [String]?) {
+    func displayed(in language: Language) -> (rows: [[String]], totals: [String]?) {
         let minorUnits: [MinorUnits] = columns.indices.map { index in
             let sums = cells(inColumn: index).compactMap(\.sum)
             return sums.allSatisfy(\.isWholeMajorUnits) ? .whereNeeded : .always
         }
-        func words(_ row: [Cell]) -> [String] { zip(row, minorUnits).map { $0.displayed($1) } }
+        func words(_ row: [Cell]) -> [String] { zip(row, minorUnits).map { $0.displayed($1, in: language) } }
         return (rows.map(words), totals.map(words))
+    }
+}
+
+extension Missing {
+    /// What stands where a figure is missing; a contract's own reasons stand as it names them.
+    func words(in language: Language) -> String {
+        let plain = String(rawValue.map { $0 == "_" ? " " : $0 })
+        return switch self {
+        case .notYet: language.word(plain, sv: "ännu inte")
+        case .notMeasured: language.word(plain, sv: "inte mätt")
+        case .withdrawn: language.word(plain, sv: "har lämnat")
+        case .disputed: language.word(plain, sv: "omtvistad")
+        case .unmeasurable: language.word(plain, sv: "går inte att mäta")
+        case .other("not_verified"): language.word(plain, sv: "inte verifierad")
+        case .other("withheld"): language.word(plain, sv: "undanhållen")
+        case .other: plain
+        }
     }
 }

@@ -6,7 +6,7 @@ extension Document {
     /// Words that stand in a line of their own (titles, labels, cells) also lose their line breaks.
     func cleaned() -> Document {
         Document(
-            title: cleanLine(title), subtitle: subtitle.map(cleanLine), language: cleanLine(language),
+            title: cleanLine(title), subtitle: subtitle.map(cleanLine), language: language,
             blocks: blocks.map { $0.cleaned() })
     }
 }
@@ -19,6 +19,7 @@ extension Block {
         case .list(let items): .list(items.map(cleanLine))
         case .facts(let facts): .facts(facts.map { Fact(cleanLine($0.label), $0.value.cleaned()) })
         case .table(let table): .table(table.cleaned())
+        case .chart(let chart): .chart(chart.renamed(cleanLine) { $0.cleaned() })
         case .callout(let callout): .callout(Callout(callout.kind, cleanText(callout.text)))
         case .footnote(let text): .footnote(cleanText(text))
         }

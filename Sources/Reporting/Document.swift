@@ -1,14 +1,16 @@
+package import OutcomesModel
+
 /// A report or a statement, as content: `rendered(as:)` gives each of its forms.
 ///
 /// Its words may come from a pack or from evidence and hold anything; every form cleans them first.
 package struct Document: Hashable, Sendable {
     package var title: String
     package var subtitle: String?
-    /// The language of the words, as a tag of BCP 47 such as `sv`.
-    package var language: String
+    /// That of its own words, and of how figures are written.
+    package var language: Language
     package var blocks: [Block]
 
-    package init(title: String, subtitle: String? = nil, language: String = "en", blocks: [Block] = []) {
+    package init(title: String, subtitle: String? = nil, language: Language = .en, blocks: [Block] = []) {
         self.title = title
         self.subtitle = subtitle
         self.language = language
@@ -24,6 +26,7 @@ package enum Block: Hashable, Sendable {
     case list([String])
     case facts([Fact])
     case table(Table)
+    case chart(Chart)
     case callout(Callout)
     /// Small print, where it stands.
     case footnote(String)
@@ -61,11 +64,11 @@ package struct Callout: Hashable, Sendable {
         case note, warning, good
 
         /// What is written before the text, so that colour is never the only sign.
-        var word: String {
+        func word(in language: Language) -> String {
             switch self {
-            case .note: "Note"
-            case .warning: "Warning"
-            case .good: "In order"
+            case .note: language.word("Note", sv: "Observera")
+            case .warning: language.word("Warning", sv: "Varning")
+            case .good: language.word("In order", sv: "I sin ordning")
             }
         }
     }

@@ -6,7 +6,7 @@ enum ExplanationHTML {
     static func render(_ paper: ExplanationPaper) -> String {
         let (title, subtitle) = (cleanLine(paper.title), cleanLine(paper.subtitle))
         let lines =
-            HTMLForm.head(title: title, subtitle: subtitle, language: "en", extraStyle: style)
+            HTMLForm.head(title: title, subtitle: subtitle, language: Language.en.rawValue, extraStyle: style)
             + ["<div class=\"tree\">"]
             + tree(
                 paper.explanation, paper.explanation.value.words, within: nil, depth: 0)

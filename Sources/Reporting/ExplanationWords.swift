@@ -74,18 +74,22 @@ extension Explanation {
     var signedParts: [(figure: String, part: Explanation, isTaken: Bool)] {
         var isFound = false
         return parts.enumerated().map { index, part in
-            let sign =
-                switch rule {
-                case .difference: index == 0 ? "" : "−"
-                case .product: index == 0 ? "" : "×"
-                case .quotient: index == 0 ? "" : "÷"
-                case .negative: "−"
-                case .sum: index == 0 ? "" : "+"
-                case .given, .above, .least, .greatest, .computed: ""
-                }
+            let sign = sign(ofPart: index)
             let isTaken = (rule == .least || rule == .greatest) && !isFound && part.value == value
             if isTaken { isFound = true }
             return (part.value.words(after: sign), part, isTaken)
+        }
+    }
+
+    /// How a part goes into the whole.
+    func sign(ofPart index: Int) -> String {
+        switch rule {
+        case .difference: index == 0 ? "" : "−"
+        case .product: index == 0 ? "" : "×"
+        case .quotient: index == 0 ? "" : "÷"
+        case .negative: "−"
+        case .sum: index == 0 ? "" : "+"
+        case .given, .above, .least, .greatest, .computed: ""
         }
     }
 

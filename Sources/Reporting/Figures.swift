@@ -37,7 +37,7 @@ extension Amount {
 
     var isWholeMajorUnits: Bool { majorUnits?.isWhole == true }
 
-    private var majorUnits: Ratio? {
+    var majorUnits: Ratio? {
         try? minorUnits.multiplied(by: Decimal(units: 1, decimals: currency.minorDigits).ratio)
     }
 }
@@ -73,6 +73,30 @@ extension Ratio {
         }
         let padded = try? decimal.rescaled(to: max(decimal.decimals, leastDecimals))
         return (padded ?? decimal).description
+    }
+}
+
+extension Language {
+    /// Returns a plain figure as it is read in this language: `1,234.5`, `1 234,5`.
+    func grouped(_ plain: String) -> String { figures(groupedByThousands(plain)) }
+
+    /// Returns a figure that is grouped as in English as it is written in this language.
+    ///
+    /// - Source: CLDR, the number symbols of `en` and `sv`; Swedish groups by spaces that never break.
+    func figures(_ grouped: String) -> String {
+        switch self {
+        case .en: grouped
+        case .sv:
+            String(
+                grouped.map { sign in
+                    switch sign {
+                    case ",": "\u{A0}"
+                    case ".": ","
+                    case "-": "\u{2212}"
+                    default: sign
+                    }
+                })
+        }
     }
 }
 

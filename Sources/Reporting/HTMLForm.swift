@@ -1,15 +1,17 @@
+import OutcomesModel
+
 /// The form for browsers and paper: one file that loads nothing and runs nothing.
 enum HTMLForm {
     static func render(_ document: Document) -> String {
         var lines = head(of: document)
         var outline = Outline()
-        var tableCount = 0
-        for block in document.blocks { lines += render(block, &outline, &tableCount) }
+        var count = 0
+        for block in document.blocks { lines += render(block, &outline, &count, document.language) }
         return (lines + ["</main>", "</body>", "</html>"]).joined(separator: "\n") + "\n"
     }
 
     private static func head(of document: Document) -> [String] {
-        head(title: document.title, subtitle: document.subtitle, language: document.language)
+        head(title: document.title, subtitle: document.subtitle, language: document.language.rawValue)
     }
 
     /// Returns all down to the end of the header.
@@ -41,7 +43,7 @@ enum HTMLForm {
     }
 
     private static func render(
-        _ block: Block, _ outline: inout Outline, _ tableCount: inout Int
+        _ block: Block, _ outline: inout Outline, _ count: inout Int, _ language: Language
     ) -> [String] {
         switch block {
         case .heading(let text, let level):
@@ -54,15 +56,18 @@ enum HTMLForm {
             return ["<ul>"] + items.map { "<li>\(escaped($0))</li>" } + ["</ul>"]
         case .facts(let facts):
             guard !facts.isEmpty else { return [] }
-            return ["<dl>"] + facts.map(render) + ["</dl>"]
+            return ["<dl>"] + facts.map { render($0, language) } + ["</dl>"]
         case .table(let table):
-            tableCount += 1
-            return HTMLTable.lines(of: table, id: "table-\(tableCount)")
+            count += 1
+            return HTMLTable.lines(of: table, id: "table-\(count)", in: language)
+        case .chart(let chart):
+            count += 1
+            return ChartSVG.lines(of: chart, id: "chart-\(count)", in: language)
         case .callout(let callout):
             let text = paragraphs(of: callout.text).map { lines($0) }.joined(separator: "</p>\n<p>")
             return [
                 "<div class=\"callout \(callout.kind.rawValue)\" role=\"note\">",
-                "<p><strong>\(callout.kind.word)</strong> \(text)</p>",
+                "<p><strong>\(callout.kind.word(in: language))</strong> \(text)</p>",
                 "</div>",
             ]
         case .footnote(let text):
@@ -70,8 +75,8 @@ enum HTMLForm {
         }
     }
 
-    private static func render(_ fact: Fact) -> String {
-        "<div><dt>\(escaped(fact.label))</dt><dd>\(escaped(fact.value.displayed()))</dd></div>"
+    private static func render(_ fact: Fact, _ language: Language) -> String {
+        "<div><dt>\(escaped(fact.label))</dt><dd>\(escaped(fact.value.displayed(in: language)))</dd></div>"
     }
 
     private static func lines(_ lines: [String]) -> String { lines.map(escaped).joined(separator: "<br>\n") }

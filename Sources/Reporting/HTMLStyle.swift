@@ -6,12 +6,14 @@ enum HTMLStyle {
           --paper: #ffffff; --ink: #1c2226; --soft: #56616a; --rule: #d5dbdf; --strong: #1c2226;
           --accent: #17495c; --note: #eef4f7; --warning: #fdf3e1; --good: #ebf5ee;
           --warning-edge: #9a5b00; --good-edge: #22693d;
+          \(ChartStyle.light)
         }
         @media screen and (prefers-color-scheme: dark) {
           :root {
             --paper: #15191c; --ink: #e7eaec; --soft: #a5b0b8; --rule: #343c42; --strong: #c3ccd2;
             --accent: #93c7d9; --note: #1c2830; --warning: #2e2615; --good: #18281e;
             --warning-edge: #e0a84f; --good-edge: #79c794;
+            \(ChartStyle.dark)
           }
         }
         * { box-sizing: border-box; }
@@ -92,6 +94,7 @@ enum HTMLStyle {
         .good { background: var(--good); border-color: var(--good-edge); }
         .good strong { color: var(--good-edge); }
         .footnote { color: var(--soft); font-size: 0.85rem; line-height: 1.5; }
+        \(ChartStyle.sheet)
         @media (max-width: 40rem) {
           table { font-size: 0.875rem; }
           h2 { margin-top: 2.25rem; }
@@ -109,7 +112,8 @@ enum HTMLStyle {
           main { max-width: none; padding: 0; }
           h2, h3, h4, caption { break-after: avoid; }
           p, li { orphans: 3; widows: 3; }
-          tr, .callout, dl div { break-inside: avoid; }
+          tr, .callout, figure, dl div { break-inside: avoid; }
+          details { display: none; }
           .table { overflow: visible; background: none; }
           table { font-size: 8.5pt; }
           th, td { padding: 4pt 5pt; }

@@ -1,11 +1,15 @@
+import OutcomesModel
+
 /// Sets a table in HTML: the first cell of a row names it, and the whole scrolls in its own frame.
 enum HTMLTable {
     private static let longestWord = 20
 
-    static func lines(of table: Table, id: String) -> [String] {
+    static func lines(of table: Table, id: String, in language: Language) -> [String] {
         let alignments = table.alignments()
-        let words = table.displayed()
-        let name = table.caption == nil ? "aria-label=\"Table\"" : "aria-labelledby=\"\(id)\""
+        let words = table.displayed(in: language)
+        let name =
+            table.caption == nil
+            ? "aria-label=\"\(language.word("Table", sv: "Tabell"))\"" : "aria-labelledby=\"\(id)\""
         var lines = ["<div class=\"table\" role=\"region\" \(name) tabindex=\"0\">", "<table>"]
         if let caption = table.caption {
             lines.append("<caption><span id=\"\(id)\">\(HTMLForm.escaped(caption))</span></caption>")
@@ -18,7 +22,8 @@ enum HTMLTable {
         lines += ["</tr>", "</thead>", "<tbody>"]
         for (row, words) in zip(table.rows, words.rows) { lines += self.row(row, words, alignments) }
         if table.rows.isEmpty {
-            lines.append("<tr><td class=\"none\" colspan=\"\(table.columns.count)\">No rows</td></tr>")
+            let none = language.word("No rows", sv: "Inga rader")
+            lines.append("<tr><td class=\"none\" colspan=\"\(table.columns.count)\">\(none)</td></tr>")
         }
         lines.append("</tbody>")
         if let totals = table.totals, let words = words.totals {

@@ -1,5 +1,5 @@
 package import InvestorReturns
-import OutcomesModel
+package import OutcomesModel
 package import Settlement
 
 extension Document {
@@ -7,27 +7,38 @@ extension Document {
     ///
     /// - Parameter accounts: one for each waterfall of the contract, with what `statement` pays in it.
     package static func investor(
-        _ accounts: [InvestorAccount], _ statement: Statement
+        _ accounts: [InvestorAccount], _ statement: Statement, in language: Language = .en
     ) throws(ReportingError) -> Document {
         let contract = statement.contract
-        var document = Document(title: contract.title, subtitle: "Investor account")
+        func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
+        var document = Document(
+            title: contract.title, subtitle: word("Investor account", sv: "Investerarens konto"),
+            language: language)
         document.blocks.append(
             .facts([
-                Fact("Settlement", .text(statement.plan.title)), Fact("Due", .day(statement.plan.due)),
-                Fact("State", .text(statement.state.words)),
-                Fact("Evidence as of batch", .count(Int(statement.asOf.number))),
+                Fact(word("Settlement", sv: "Avräkning"), .text(statement.plan.title)),
+                Fact(word("Due", sv: "Förfaller"), .day(statement.plan.due)),
+                Fact(word("State", sv: "Läge"), .text(statement.state.words(in: language))),
+                Fact(
+                    word("Evidence as of batch", sv: "Underlag till och med leverans"),
+                    .count(Int(statement.asOf.number))),
             ]))
         guard !accounts.isEmpty else {
             document.blocks.append(
                 .callout(
                     Callout(
                         .note,
-                        "The contract declares no [[waterfall]]: what was drawn, and who is repaid first, is "
-                            + "not known.")))
+                        word(
+                            "The contract declares no [[waterfall]]: what was drawn, and who is repaid first, is "
+                                + "not known.",
+                            sv:
+                                "Avtalet har ingen [[waterfall]]: vad som har lånats ut, och vem som får tillbaka "
+                                + "först, är inte känt."))))
             return document
         }
         for account in accounts {
-            document.blocks += try InvestorLayout(account: account, contract: contract).blocks()
+            document.blocks += try InvestorLayout(account: account, contract: contract, language: language)
+                .blocks()
         }
         return document
     }
@@ -36,24 +47,37 @@ extension Document {
 private struct InvestorLayout {
     let account: InvestorAccount
     let contract: Contract
+    let language: Language
+
+    private func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
 
     func blocks() throws(ReportingError) -> [Block] {
         var blocks: [Block] = [
-            .heading("Capital behind what \(name(account.terms.party)) receives", .section),
+            .heading(
+                word(
+                    "Capital behind what \(name(account.terms.party)) receives",
+                    sv: "Kapitalet bakom det som \(name(account.terms.party)) får"), .section),
             .table(try investors()), .table(try classes()),
         ]
         if let warning { blocks.append(warning) }
-        blocks += [.heading("Day by day", .section), .table(try days())]
+        blocks += [.heading(word("Day by day", sv: "Dag för dag"), .section), .table(try days())]
         let accruals = try growth()
         if !accruals.rows.isEmpty { blocks.append(.table(accruals)) }
         blocks.append(
             .footnote(
-                """
-                Until \(account.until). A payment counts on the day on which its settlement is due. The rate of \
-                return is that at which all sums of an investor, discounted by days over 365, are worth nothing \
-                together; nothing is paid by it. What is owed is shown to the minor unit, and never rounded while \
-                it accrues.
-                """))
+                word(
+                    """
+                    Until \(account.until). A payment counts on the day on which its settlement is due. The rate of \
+                    return is that at which all sums of an investor, discounted by days over 365, are worth nothing \
+                    together; nothing is paid by it. What is owed is shown to the minor unit, and never rounded \
+                    while it accrues.
+                    """,
+                    sv: """
+                        Till och med \(account.until). En betalning räknas den dag då avräkningen förfaller. \
+                        Internräntan är den där en investerares alla belopp, diskonterade med dagar genom 365, \
+                        tillsammans är värda noll; ingenting betalas efter den. Skulden visas i minsta myntenhet, och \
+                        avrundas aldrig medan den växer.
+                        """)))
         return blocks
     }
 
@@ -66,15 +90,18 @@ private struct InvestorLayout {
     private func investors() throws(ReportingError) -> Table {
         let single = account.summaries.count == 2
         return try Table(
-            caption: "Investors",
+            caption: word("Investors", sv: "Investerare"),
             columns: [
-                Column("Investor"), Column("Drawn", .end), Column("Came back", .end),
-                Column("Multiple", .end), Column("Rate a year", .end),
+                Column(word("Investor", sv: "Investerare")), Column(word("Drawn", sv: "Utbetalt lån"), .end),
+                Column(word("Came back", sv: "Återbetalt"), .end),
+                Column(word("Multiple", sv: "Multipel"), .end),
+                Column(word("Rate a year", sv: "Ränta per år"), .end),
             ],
             rows: (single ? account.summaries.dropLast() : account.summaries[...]).map { summary in
                 [
-                    .text(summary.party.map(name) ?? "All"), .money(summary.drawn), .money(summary.received),
-                    multiple(summary.multiple), .text(summary.rateOfReturn.words),
+                    .text(summary.party.map(name) ?? word("All", sv: "Alla")), .money(summary.drawn),
+                    .money(summary.received),
+                    multiple(summary.multiple), .text(summary.rateOfReturn.words(in: language)),
                 ]
             })
     }
@@ -86,10 +113,12 @@ private struct InvestorLayout {
 
     private func classes() throws(ReportingError) -> Table {
         try Table(
-            caption: "What is still owed",
+            caption: word("What is still owed", sv: "Vad som återstår"),
             columns: [
-                Column("Class"), Column("Drawn", .end), Column("From receipts", .end),
-                Column("Capital owed", .end), Column("Preferred return owed", .end),
+                Column(word("Class", sv: "Klass")), Column(word("Drawn", sv: "Utbetalt lån"), .end),
+                Column(word("From receipts", sv: "Av inbetalningar"), .end),
+                Column(word("Capital owed", sv: "Kapitalskuld"), .end),
+                Column(word("Preferred return owed", sv: "Skuld, avkastning"), .end),
             ],
             rows: account.result.classes.map { balance in
                 [
@@ -110,10 +139,19 @@ private struct InvestorLayout {
         let kinds = Set(account.summaries.map(\.rateOfReturn.status))
         if kinds.contains(.multiple) {
             return .callout(
-                Callout(.warning, "The sums have several rates of return: none of them is the answer."))
+                Callout(
+                    .warning,
+                    word(
+                        "The sums have several rates of return: none of them is the answer.",
+                        sv: "Beloppen har flera internräntor: ingen av dem är svaret.")))
         }
         guard let all = account.summaries.last?.rateOfReturn, all.status != .unique else { return nil }
-        return .callout(Callout(.note, "There is no rate of return (\(all.status.rawValue))."))
+        return .callout(
+            Callout(
+                .note,
+                word(
+                    "There is no rate of return (\(all.status.rawValue)).",
+                    sv: "Det finns ingen internränta (\(all.status.rawValue)).")))
     }
 
     private func days() throws(ReportingError) -> Table {
@@ -126,7 +164,8 @@ private struct InvestorLayout {
                 (
                     drawdown.day,
                     [
-                        .day(drawdown.day), "Drawdown", .text(from), clause(drawdown.clause), .empty,
+                        .day(drawdown.day), .text(word("Drawdown", sv: "Utbetalning av lån")), .text(from),
+                        clause(drawdown.clause), .empty,
                         .amount(paid),
                     ]
                 ))
@@ -137,12 +176,20 @@ private struct InvestorLayout {
         for shared in account.receipts where shared.kept.minorUnits != 0 {
             let day = shared.receipt.day
             let keeper = name(account.terms.party)
-            rows.append((day, [.day(day), "Kept", .text(keeper), .empty, .empty, .money(shared.kept)]))
+            rows.append(
+                (
+                    day,
+                    [
+                        .day(day), .text(word("Kept", sv: "Behållet")), .text(keeper), .empty, .empty,
+                        .money(shared.kept),
+                    ]
+                ))
         }
         return try Table(
             columns: [
-                Column("Day"), Column("What"), Column("To, or from"), Column("Clause"),
-                Column("Owed", .end), Column("Amount", .end),
+                Column(word("Day", sv: "Dag")), Column(word("What", sv: "Vad")),
+                Column(word("To, or from", sv: "Till, eller från")), Column(word("Clause", sv: "Klausul")),
+                Column(word("Owed", sv: "Skuld"), .end), Column(word("Amount", sv: "Belopp"), .end),
             ],
             // Sorting keeps the order within a day.
             rows: rows.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
@@ -177,36 +224,51 @@ private struct InvestorLayout {
                     rows.append([
                         .text(step.title), .day(accrual.first),
                         .count(accrual.last.days(since: accrual.first)),
-                        .text(accrual.rate.words), .money(accrual.base), .money(accrual.interest),
+                        .text(accrual.rate.words(in: language)), .money(accrual.base),
+                        .money(accrual.interest),
                     ])
                 }
             }
         }
         return try Table(
-            caption: "How what is owed has grown, until it was paid",
+            caption: word(
+                "How what is owed has grown, until it was paid",
+                sv: "Hur skulden har vuxit tills den betalades"),
             columns: [
-                Column("For"), Column("From"), Column("Days", .end), Column("Rate"), Column("On", .end),
-                Column("Grown by", .end),
+                Column(word("For", sv: "För")), Column(word("From", sv: "Från")),
+                Column(word("Days", sv: "Dagar"), .end), Column(word("Rate", sv: "Ränta")),
+                Column(word("On", sv: "På"), .end),
+                Column(word("Grown by", sv: "Ökning"), .end),
             ], rows: rows)
     }
 }
 
 extension InterestRate {
     /// `5 % simple, ACT/365F`.
-    fileprivate var words: String {
+    fileprivate func words(in language: Language) -> String {
         let percent = (try? rate.multiplied(by: Ratio(100)))?.grouped ?? "\(rate)"
-        return "\(percent) % \(compounding == .simple ? "simple" : "compound"), \(dayCount.rawValue)"
+        let kind =
+            compounding == .simple
+            ? language.word("simple", sv: "enkel") : language.word("compound", sv: "sammansatt")
+        return "\(language.figures(percent)) % \(kind), \(dayCount.rawValue)"
     }
 }
 
 extension RateOfReturn {
     /// `-36.75 %`, all rates where there are several, or a dash and the status.
-    fileprivate var words: String {
+    fileprivate func words(in language: Language) -> String {
         switch status {
         case .unique, .multiple:
-            roots.map { $0.touches ? "\($0.percent) (touches)" : $0.percent }.joined(separator: ", ")
-        case .noSignChange: "none: nothing came back, or nothing was drawn"
-        case .noRoot, .beyondRange, .unsolved, .singleDay, .allZero, .noFlows: "none: \(status.rawValue)"
+            roots.map { root in
+                let percent = language.figures(root.percent)
+                return root.touches ? "\(percent) (\(language.word("touches", sv: "tangerar")))" : percent
+            }.joined(separator: language.word(", ", sv: "; "))
+        case .noSignChange:
+            language.word(
+                "none: nothing came back, or nothing was drawn",
+                sv: "ingen: inget kom tillbaka, eller inget lånades ut")
+        case .noRoot, .beyondRange, .unsolved, .singleDay, .allZero, .noFlows:
+            language.word("none: \(status.rawValue)", sv: "ingen: \(status.rawValue)")
         }
     }
 }

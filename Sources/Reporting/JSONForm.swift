@@ -18,6 +18,7 @@ private enum Key: String, CodingKey {
     case label, value
     case caption, columns, rows, totals, alignment
     case number, amount, currency, ratio, day, missing
+    case across, up, places, series, values, bands, lower, upper, targets, total
 }
 
 extension Document: Encodable {
@@ -25,7 +26,7 @@ extension Document: Encodable {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(title, forKey: .title)
         try container.encodeIfPresent(subtitle, forKey: .subtitle)
-        try container.encode(language, forKey: .language)
+        try container.encode(language.rawValue, forKey: .language)
         try container.encode(blocks, forKey: .blocks)
     }
 }
@@ -53,6 +54,9 @@ extension Block: Encodable {
             try container.encode(EncodedColumn.all(of: table), forKey: .columns)
             try container.encode(table.rows, forKey: .rows)
             try container.encodeIfPresent(table.totals, forKey: .totals)
+        case .chart(let chart):
+            try container.encode("chart", forKey: .type)
+            try chart.encode(into: &container)
         case .callout(let callout):
             try container.encode("callout", forKey: .type)
             try container.encode(callout.kind.rawValue, forKey: .kind)
@@ -115,5 +119,44 @@ extension Cell: Encodable {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(sum.plain, forKey: .amount)
         try container.encode(sum.currency.code, forKey: .currency)
+    }
+}
+
+extension Chart {
+    fileprivate func encode(into container: inout KeyedEncodingContainer<Key>) throws {
+        try container.encode(kind.rawValue, forKey: .kind)
+        try container.encode(title, forKey: .title)
+        try container.encodeIfPresent(across, forKey: .across)
+        try container.encodeIfPresent(up, forKey: .up)
+        try container.encode(places, forKey: .places)
+        try container.encode(series, forKey: .series)
+        if !targets.isEmpty { try container.encode(targets, forKey: .targets) }
+        try container.encodeIfPresent(total, forKey: .total)
+    }
+}
+
+extension Chart.Series: Encodable {
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(title, forKey: .title)
+        try container.encode(values, forKey: .values)
+        if !bands.isEmpty { try container.encode(bands, forKey: .bands) }
+    }
+}
+
+extension Chart.Band: Encodable {
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(title, forKey: .title)
+        try container.encode(lower, forKey: .lower)
+        try container.encode(upper, forKey: .upper)
+    }
+}
+
+extension Chart.Target: Encodable {
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(title, forKey: .title)
+        try container.encode(value, forKey: .value)
     }
 }

@@ -1,14 +1,16 @@
+import OutcomesModel
+
 /// The form for wikis and repositories: GitHub's Markdown, in which no text can become markup.
 enum MarkdownForm {
     static func render(_ document: Document) -> String {
         var parts = ["# \(escaped(document.title))"]
         if let subtitle = document.subtitle { parts.append("*\(escaped(subtitle))*") }
         var outline = Outline()
-        for block in document.blocks { parts.append(render(block, &outline)) }
+        for block in document.blocks { parts.append(render(block, &outline, document.language)) }
         return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
     }
 
-    private static func render(_ block: Block, _ outline: inout Outline) -> String {
+    private static func render(_ block: Block, _ outline: inout Outline, _ language: Language) -> String {
         switch block {
         case .heading(let text, let level):
             String(repeating: "#", count: outline.depth(of: level)) + " \(escaped(text))"
@@ -17,22 +19,28 @@ enum MarkdownForm {
         case .list(let items):
             items.map { "- \(guarded($0))" }.joined(separator: "\n")
         case .facts(let facts):
-            facts.map { "- **\(escaped($0.label)):** \(escaped($0.value.displayed()))" }
+            facts.map { "- **\(escaped($0.label)):** \(escaped($0.value.displayed(in: language)))" }
                 .joined(separator: "\n")
         case .table(let table):
-            (table.caption.map { "**\(escaped($0))**\n\n" } ?? "") + grid(table)
+            captioned(table, language)
+        case .chart(let chart):
+            captioned(chart.table(in: language, isRead: true), language)
         case .callout(let callout):
             quoted(
-                "**\(callout.kind.word):** "
+                "**\(callout.kind.word(in: language)):** "
                     + paragraphs(of: callout.text).map { lines($0) }.joined(separator: "\n\n"))
         case .footnote(let text):
             paragraphs(of: text).map { "*\(lines($0))*" }.joined(separator: "\n\n")
         }
     }
 
-    private static func grid(_ table: Table) -> String {
+    private static func captioned(_ table: Table, _ language: Language) -> String {
+        (table.caption.map { "**\(escaped($0))**\n\n" } ?? "") + grid(table, language)
+    }
+
+    private static func grid(_ table: Table, _ language: Language) -> String {
         let alignments = table.alignments()
-        let words = table.displayed()
+        let words = table.displayed(in: language)
         let totals = words.totals.map { [$0.map { $0.isEmpty ? "" : "**\(escaped($0))**" }] } ?? []
         let rows = [table.columns.map { escaped($0.title) }] + words.rows.map { $0.map(escaped) } + totals
         let widths = table.columns.indices.map { index in

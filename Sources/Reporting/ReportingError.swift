@@ -5,6 +5,8 @@ package enum ReportingError: Error, Equatable, Sendable {
     case noColumns(caption: String?)
     /// `row` counts from 1; none is the row of totals.
     case cellCount(caption: String?, row: Int?, expected: Int, came: Int)
+    case chart(title: String, ChartFault)
+    case workbook(reason: String)
 }
 
 extension ReportingError: Diagnosable {
@@ -24,6 +26,13 @@ extension ReportingError: Diagnosable {
                         + "does not fit its columns",
                     expected: "\(expected) cells", came: "\(came) cells",
                     hint: "leave a cell empty where there is nothing to say")
+            ]
+        case .chart(let title, let fault): [fault.diagnostic(of: title)]
+        case .workbook(let reason):
+            [
+                Diagnostic(
+                    .use, "the workbook cannot be written: \(reason)",
+                    hint: "look whether the folder for temporary files is full, or write the report as csv")
             ]
         }
     }

@@ -8,33 +8,44 @@ extension Document {
     ///   - others: statements of the contract's other settlements, shown as totals beside it.
     ///   - findings: those that were recorded, and those of the contract's own check.
     package static func statement(
-        _ statement: Statement, others: [Statement], findings: [RecordedFinding]
+        _ statement: Statement, others: [Statement], findings: [RecordedFinding], in language: Language = .en
     ) throws(ReportingError) -> Document {
         let contract = statement.contract
-        var document = Document(title: contract.title, subtitle: statement.plan.title)
+        func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
+        var document = Document(title: contract.title, subtitle: statement.plan.title, language: language)
         document.blocks.append(
             .facts(
                 [
-                    Fact("Contract", .text("\(contract.id) \(statement.packVersion)")),
-                    Fact("Settlement", .text(statement.plan.id.rawValue)),
-                    Fact("Window", .text(contract.window(statement.plan.window)?.title ?? "")),
-                    Fact("Due", .day(statement.plan.due)),
-                    Fact("Evidence as of batch", .count(Int(statement.asOf.number))),
-                    Fact("State", .text(statement.state.words)),
-                    Fact("Total", .money(statement.total)),
-                ] + (statement.standsPosted ? [Fact("Due now", .money(statement.due))] : [])))
-        document.blocks += try StatementLayout(statement: statement, others: others, findings: findings)
-            .blocks()
+                    Fact(word("Contract", sv: "Avtal"), .text("\(contract.id) \(statement.packVersion)")),
+                    Fact(word("Settlement", sv: "Avräkning"), .text(statement.plan.id.rawValue)),
+                    Fact(
+                        word("Window", sv: "Mätperiod"),
+                        .text(contract.window(statement.plan.window)?.title ?? "")),
+                    Fact(word("Due", sv: "Förfaller"), .day(statement.plan.due)),
+                    Fact(
+                        word("Evidence as of batch", sv: "Underlag till och med leverans"),
+                        .count(Int(statement.asOf.number))),
+                    Fact(word("State", sv: "Läge"), .text(statement.state.words(in: language))),
+                    Fact(word("Total", sv: "Summa"), .money(statement.total)),
+                ]
+                    + (statement.standsPosted
+                        ? [Fact(word("Due now", sv: "Att betala nu"), .money(statement.due))] : [])))
+        document.blocks += try StatementLayout(
+            statement: statement, others: others, findings: findings, language: language
+        ).blocks()
         return document
     }
 
     /// Lists findings, the open questions first.
     package static func findings(
-        _ findings: [RecordedFinding], of contract: Contract
+        _ findings: [RecordedFinding], of contract: Contract, in language: Language = .en
     ) throws(ReportingError) -> Document {
-        var document = Document(title: contract.title, subtitle: "Findings")
+        func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
+        var document = Document(
+            title: contract.title, subtitle: word("Findings", sv: "Anmärkningar"), language: language)
         guard !findings.isEmpty else {
-            document.blocks.append(.callout(Callout(.good, "There are no findings.")))
+            document.blocks.append(
+                .callout(Callout(.good, word("There are no findings.", sv: "Det finns inga anmärkningar."))))
             return document
         }
         let ordered = findings.filter(\.isOpen) + findings.filter { !$0.isOpen }
@@ -42,13 +53,18 @@ extension Document {
             .table(
                 try Table(
                     columns: [
-                        Column("No."), Column("Severity"), Column("Where"), Column("What"), Column("Answer"),
+                        Column(word("No.", sv: "Nr")), Column(word("Severity", sv: "Allvar")),
+                        Column(word("Where", sv: "Var")), Column(word("What", sv: "Vad")),
+                        Column(word("Answer", sv: "Svar")),
                     ],
                     rows: ordered.map { row in
                         [
                             .count(Int(row.id.number)),
-                            .text(row.isOpen ? "open question" : row.finding.severity.rawValue),
-                            .text(row.finding.place?.description ?? "contract"),
+                            .text(
+                                row.isOpen
+                                    ? word("open question", sv: "öppen fråga")
+                                    : row.finding.severity.word(in: language)),
+                            .text(row.finding.place?.description ?? word("contract", sv: "avtalet")),
                             .text(
                                 [row.finding.message, row.finding.hint].compactMap(\.self).joined(
                                     separator: "; ")),
@@ -62,23 +78,48 @@ extension Document {
 /// What has become of a settlement: a word for programs, and words for people.
 package struct StatementState {
     package let word: String
-    package let words: String
+    private let english, swedish: String
+
+    init(_ word: String, _ english: String, sv swedish: String) {
+        self.word = word
+        self.english = english
+        self.swedish = swedish
+    }
+
+    package func words(in language: Language) -> String { language.word(english, sv: swedish) }
 }
 
 extension Statement {
     package var state: StatementState {
         guard plan.pays else {
-            return StatementState(word: "information", words: "for information; nothing is paid")
-        }
-        guard let last = posted.last else { return StatementState(word: "draft", words: "draft") }
-        let moment = "\(last.recording.at) by \(last.recording.by)"
-        switch last.kind {
-        case .reversal: return StatementState(word: "reversed", words: "taken back \(moment); a new draft")
-        case .settlement, .adjustment:
-            let done = last.kind == .settlement ? "posted" : "adjusted"
             return StatementState(
-                word: "posted",
-                words: "\(done) \(moment)" + (differsFromPosted ? ", and different now" : ""))
+                "information", "for information; nothing is paid", sv: "för kännedom; ingenting betalas")
+        }
+        guard let last = posted.last else { return StatementState("draft", "draft", sv: "utkast") }
+        let (at, by) = (last.recording.at, last.recording.by)
+        switch last.kind {
+        case .reversal:
+            return StatementState(
+                "reversed", "taken back \(at) by \(by); a new draft",
+                sv: "återtagen \(at) av \(by); nytt utkast")
+        case .settlement, .adjustment:
+            let isFirst = last.kind == .settlement
+            return StatementState(
+                "posted",
+                "\(isFirst ? "posted" : "adjusted") \(at) by \(by)"
+                    + (differsFromPosted ? ", and different now" : ""),
+                sv: "\(isFirst ? "bokförd" : "justerad") \(at) av \(by)"
+                    + (differsFromPosted ? ", och annorlunda nu" : ""))
+        }
+    }
+}
+
+extension FindingSeverity {
+    fileprivate func word(in language: Language) -> String {
+        switch self {
+        case .rejected: language.word(rawValue, sv: "avvisad")
+        case .question: language.word(rawValue, sv: "fråga")
+        case .warning: language.word(rawValue, sv: "varning")
         }
     }
 }
@@ -87,34 +128,50 @@ private struct StatementLayout {
     let statement: Statement
     let others: [Statement]
     let findings: [RecordedFinding]
+    let language: Language
+
+    private func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
 
     func blocks() throws(ReportingError) -> [Block] {
         var blocks: [Block] = []
         blocks += [questions, held, rejected].compactMap(\.self)
         if statement.differsFromPosted {
-            blocks += [.heading("What has changed since it was posted", .section)]
+            blocks += [
+                .heading(
+                    word(
+                        "What has changed since it was posted", sv: "Vad som har ändrats sedan det bokfördes"),
+                    .section)
+            ]
             blocks += [.table(try adjustments())]
         }
         if !statement.estimates.isEmpty {
-            blocks += [.heading("What was found", .section), .table(try estimates())]
+            blocks += [
+                .heading(word("What was found", sv: "Vad som uppmättes"), .section), .table(try estimates()),
+            ]
             blocks += conclusions
         }
-        blocks += [.heading("What is paid", .section)]
+        blocks += [.heading(word("What is paid", sv: "Vad som betalas"), .section)]
         blocks +=
             statement.lines.isEmpty
-            ? [.text("No payment is due.")] : [.table(try lines()), .table(try causes())]
+            ? [.text(word("No payment is due.", sv: "Ingen betalning ska göras."))]
+            : [.table(try lines()), .table(try causes())]
         if let parts = try parts() { blocks.append(.table(parts)) }
         if let conversions = try conversions() { blocks.append(.table(conversions)) }
         blocks += reductions
         if !statement.held.isEmpty {
-            blocks += [.heading("What is held", .section), heldList]
+            blocks += [.heading(word("What is held", sv: "Vad som hålls inne"), .section), heldList]
         }
         if !statement.withheld.isEmpty {
-            blocks += [.heading("Claims that are not paid", .section), .table(try withheld())]
+            blocks += [
+                .heading(word("Claims that are not paid", sv: "Anspråk som inte betalas"), .section),
+                .table(try withheld()),
+            ]
         }
         for distribution in statement.distributions { blocks.append(.table(try shares(distribution))) }
         if !others.isEmpty {
-            blocks += [.heading("Other windows", .section), .table(try otherTotals())]
+            blocks += [
+                .heading(word("Other windows", sv: "Andra mätperioder"), .section), .table(try otherTotals()),
+            ]
         }
         return blocks
     }
@@ -122,10 +179,16 @@ private struct StatementLayout {
     private var questions: Block? {
         let open = findings.filter(\.isOpen)
         guard !open.isEmpty else { return nil }
-        let list = open.map { "No. \($0.id): \($0.finding.message)" }.joined(separator: "\n")
+        let list = open.map { "\(word("No.", sv: "Nr")) \($0.id): \($0.finding.message)" }
+            .joined(separator: "\n")
         let count =
             open.count == 1 ? "1 question must be answered" : "\(open.count) questions must be answered"
-        return .callout(Callout(.warning, "\(count) before this can be posted.\n\(list)"))
+        let sentence = word(
+            "\(count) before this can be posted.",
+            sv:
+                "\(open.count) \(open.count == 1 ? "fråga" : "frågor") måste besvaras innan detta kan bokföras."
+        )
+        return .callout(Callout(.warning, "\(sentence)\n\(list)"))
     }
 
     private var held: Block? {
@@ -133,7 +196,12 @@ private struct StatementLayout {
         let people =
             statement.held.count == 1 ? "1 participant is" : "\(statement.held.count) participants are"
         return .callout(
-            Callout(.warning, "\(people) held, because the rule failed: nothing is paid for them."))
+            Callout(
+                .warning,
+                word(
+                    "\(people) held, because the rule failed: nothing is paid for them.",
+                    sv: "\(statement.held.count) deltagare hålls inne, eftersom regeln misslyckades: "
+                        + "för dem betalas ingenting.")))
     }
 
     private var rejected: Block? {
@@ -142,11 +210,27 @@ private struct StatementLayout {
         guard rejected + warnings > 0 else { return nil }
         var parts: [String] = []
         if rejected > 0 {
-            parts.append("\(rejected) \(rejected == 1 ? "row was" : "rows were") rejected and not used")
+            parts.append(
+                word(
+                    "\(rejected) \(rejected == 1 ? "row was" : "rows were") rejected and not used",
+                    sv:
+                        "\(rejected) \(rejected == 1 ? "rad avvisades och användes" : "rader avvisades och användes") inte"
+                ))
         }
-        if warnings > 0 { parts.append("\(warnings) \(warnings == 1 ? "warning" : "warnings")") }
+        if warnings > 0 {
+            parts.append(
+                word(
+                    "\(warnings) \(warnings == 1 ? "warning" : "warnings")",
+                    sv: "\(warnings) \(warnings == 1 ? "varning" : "varningar")"))
+        }
+        let told = parts.joined(separator: ", ")
         return .callout(
-            Callout(.note, "In the evidence: \(parts.joined(separator: ", ")). See the findings."))
+            Callout(
+                .note,
+                word(
+                    "In the evidence: \(told). See the findings.",
+                    sv: "I underlaget: \(told). Se anmärkningarna."))
+        )
     }
 
     /// Those of this settlement, and of the others over other windows.
@@ -161,17 +245,19 @@ private struct StatementLayout {
             let indicator = statement.contract.indicator(estimate.indicator)
             let window = statement.contract.window(estimate.window)?.title ?? estimate.window.rawValue
             rows.append([
-                .text(EstimateWords(estimate, in: statement.contract).name), .text(window),
+                .text(words(estimate).name), .text(window),
                 mean(estimate.treatment, indicator),
                 estimate.comparison.map { mean($0, indicator) } ?? .empty,
                 result(estimate, indicator),
             ])
         }
         return try Table(
-            caption: "Estimates, means per person",
+            caption: word("Estimates, means per person", sv: "Skattningar, medel per person"),
             columns: [
-                Column("Estimate"), Column("Window"), Column("Treatment", .end), Column("Comparison", .end),
-                Column("Result", .end),
+                Column(word("Estimate", sv: "Skattning")), Column(word("Window", sv: "Mätperiod")),
+                Column(word("Treatment", sv: "Insatsgrupp"), .end),
+                Column(word("Comparison", sv: "Jämförelse"), .end),
+                Column(word("Result", sv: "Resultat"), .end),
             ],
             rows: rows)
     }
@@ -182,9 +268,9 @@ private struct StatementLayout {
             return rounded(indicator?.better == .higher ? saving.negated() : saving)
         }
         switch estimate.improved {
-        case true?: return .text("better")
-        case false?: return .text("not better")
-        case nil: return .text("no comparison")
+        case true?: return .text(word("better", sv: "bättre"))
+        case false?: return .text(word("not better", sv: "inte bättre"))
+        case nil: return .text(word("no comparison", sv: "ingen jämförelse"))
         }
     }
 
@@ -203,10 +289,14 @@ private struct StatementLayout {
         return (try? rounding.apply(to: amount)).map { .money($0.paid) } ?? .amount(amount)
     }
 
+    private func words(_ estimate: Estimate) -> EstimateWords {
+        EstimateWords(estimate, in: statement.contract, language)
+    }
+
     /// Says of each estimate how many people it is of, how sure it is, and what follows from it.
     private var conclusions: [Block] {
         allEstimates.flatMap { estimate -> [Block] in
-            let words = EstimateWords(estimate, in: statement.contract)
+            let words = words(estimate)
             let text = Block.text("\(words.title): \(words.people) \(words.conclusion)")
             guard !words.warnings.isEmpty else { return [text] }
             return [text, .callout(Callout(.note, words.warnings.joined(separator: "\n")))]
@@ -215,12 +305,19 @@ private struct StatementLayout {
 
     private func lines() throws(ReportingError) -> Table {
         let counted = statement.lines.contains { $0.quantity != nil }
-        var columns = [Column("No.", .end), Column("Payment"), Column("Due by clause")]
-        if counted { columns += [Column("Claims", .end), Column("Price", .end)] }
-        columns.append(Column("Amount", .end))
+        var columns = [
+            Column(word("No.", sv: "Nr"), .end), Column(word("Payment", sv: "Betalning")),
+            Column(word("Due by clause", sv: "Enligt klausul")),
+        ]
+        if counted {
+            columns += [Column(word("Claims", sv: "Antal"), .end), Column(word("Price", sv: "Pris"), .end)]
+        }
+        columns.append(Column(word("Amount", sv: "Belopp"), .end))
         var rows: [[Cell]] = []
         for line in statement.lines {
-            var row: [Cell] = [.count(line.number), .text(line.title), .text(line.clause.description)]
+            var row: [Cell] = [
+                .count(line.number), .text(line.title), .text(line.clause.words(in: language)),
+            ]
             if counted {
                 row.append(line.quantity.map { .count(Int($0)) } ?? .empty)
                 row.append(line.unitPrice.map { .money($0) } ?? .empty)
@@ -228,18 +325,24 @@ private struct StatementLayout {
             rows.append(row + [.money(line.paid)])
         }
         let totals: [Cell] =
-            [.empty, "Total", .empty] + (counted ? [.empty, .empty] : []) + [.money(statement.total)]
-        return try Table(caption: "Payment lines", columns: columns, rows: rows, totals: totals)
+            [.empty, .text(word("Total", sv: "Summa")), .empty] + (counted ? [.empty, .empty] : []) + [
+                .money(statement.total)
+            ]
+        return try Table(
+            caption: word("Payment lines", sv: "Betalningsrader"), columns: columns, rows: rows,
+            totals: totals)
     }
 
     private func causes() throws(ReportingError) -> Table {
         let contract = statement.contract
         func name(_ party: PartyID) -> String { contract.party(party)?.name ?? party.rawValue }
         return try Table(
-            caption: "Who pays whom, and why",
+            caption: word("Who pays whom, and why", sv: "Vem som betalar vem, och varför"),
             columns: [
-                Column("No.", .end), Column("From"), Column("To"), Column("Rule"), Column("Exact"),
-                Column("Residue", .end),
+                Column(word("No.", sv: "Nr"), .end), Column(word("From", sv: "Från")),
+                Column(word("To", sv: "Till")), Column(word("Rule", sv: "Regel")),
+                Column(word("Exact", sv: "Exakt")),
+                Column(word("Residue", sv: "Öresrest"), .end),
             ],
             rows: statement.lines.map { line in
                 [
@@ -251,18 +354,24 @@ private struct StatementLayout {
 
     private func adjustments() throws(ReportingError) -> Table {
         try Table(
-            caption: "Adjusting lines: the difference to what was posted",
+            caption: word(
+                "Adjusting lines: the difference to what was posted",
+                sv: "Justeringar: skillnaden mot det som bokförts"),
             columns: [
-                Column("No.", .end), Column("Payment"), Column("Posted", .end), Column("Now", .end),
-                Column("Difference", .end),
+                Column(word("No.", sv: "Nr"), .end), Column(word("Payment", sv: "Betalning")),
+                Column(word("Posted", sv: "Bokfört"), .end), Column(word("Now", sv: "Nu"), .end),
+                Column(word("Difference", sv: "Skillnad"), .end),
             ],
             rows: statement.adjustments.map { line in
                 [
-                    .count(line.number), .text("\(line.title) (\(line.clause))"), .money(line.posted),
+                    .count(line.number), .text("\(line.title) (\(line.clause.words(in: language)))"),
+                    .money(line.posted),
                     .money(line.now), .money(line.difference),
                 ]
             },
-            totals: [.empty, "Due now", .empty, .empty, .money(statement.due)])
+            totals: [
+                .empty, .text(word("Due now", sv: "Att betala nu")), .empty, .empty, .money(statement.due),
+            ])
     }
 
     /// Told by reason and outcome, in the order in which they come first: whose they are is in the receipt.
@@ -276,7 +385,10 @@ private struct StatementLayout {
             counts[key, default: 0] += claim.claim.quantity
         }
         return try Table(
-            columns: [Column("Outcome"), Column("Why"), Column("Claims", .end)],
+            columns: [
+                Column(word("Outcome", sv: "Utfall")), Column(word("Why", sv: "Varför")),
+                Column(word("Claims", sv: "Antal"), .end),
+            ],
             rows: order.map { key in [.text(key[0]), .text(key[1]), .count(Int(counts[key] ?? 0))] })
     }
 
@@ -286,22 +398,25 @@ private struct StatementLayout {
         for line in statement.lines where line.parts.count > 1 || line.quantity == nil {
             for part in line.parts {
                 rows.append([
-                    .count(line.number), .text(words(part)), .text(part.clause.description),
+                    .count(line.number), .text(words(part)), .text(part.clause.words(in: language)),
                     .amount(part.amount),
                 ])
             }
         }
         guard !rows.isEmpty else { return nil }
         return try Table(
-            caption: "What the amounts are made of",
-            columns: [Column("No.", .end), Column("What"), Column("Clause"), Column("Exact", .end)],
+            caption: word("What the amounts are made of", sv: "Vad beloppen består av"),
+            columns: [
+                Column(word("No.", sv: "Nr"), .end), Column(word("What", sv: "Vad")),
+                Column(word("Clause", sv: "Klausul")), Column(word("Exact", sv: "Exakt"), .end),
+            ],
             rows: rows)
     }
 
     private func words(_ part: Breakdown.Part) -> String {
         guard let quantity = part.quantity else { return part.label }
-        let exact = Decimal(exactly: quantity).map(\.description) ?? quantity.description
-        return "\(part.label): \(exact)" + (part.unitPrice.map { " × \($0)" } ?? "")
+        let exact = language.figures(Decimal(exactly: quantity).map(\.description) ?? quantity.description)
+        return "\(part.label): \(exact)" + (part.unitPrice.map { " × \(language.figures("\($0)"))" } ?? "")
     }
 
     private func conversions() throws(ReportingError) -> Table? {
@@ -310,22 +425,29 @@ private struct StatementLayout {
             guard let converted = line.converted else { continue }
             let rate = Decimal(exactly: converted.rate).map(\.description) ?? converted.rate.description
             rows.append([
-                .count(line.number), .money(line.paid), .text("\(rate) (\(converted.clause))"),
+                .count(line.number), .money(line.paid),
+                .text("\(language.figures(rate)) (\(converted.clause.words(in: language)))"),
                 .money(converted.paid),
             ])
         }
         guard !rows.isEmpty else { return nil }
         return try Table(
-            caption: "Paid in another currency",
+            caption: word("Paid in another currency", sv: "Betalas i annan valuta"),
             columns: [
-                Column("No.", .end), Column("Amount", .end), Column("Declared rate"), Column("Paid as", .end),
+                Column(word("No.", sv: "Nr"), .end), Column(word("Amount", sv: "Belopp"), .end),
+                Column(word("Declared rate", sv: "Avtalad kurs")),
+                Column(word("Paid as", sv: "Betalas som"), .end),
             ], rows: rows)
     }
 
     private var reductions: [Block] {
         let notes = statement.lines.flatMap { line in
             line.reductions.map {
-                "Line \(line.number) is \($0.amount) less because of cap '\($0.cap)' (\($0.clause))."
+                word(
+                    "Line \(line.number) is \($0.amount) less because of cap '\($0.cap)' (\($0.clause)).",
+                    sv:
+                        "Rad \(line.number) är \(language.figures($0.amount.grouped())) mindre på grund av taket "
+                        + "'\($0.cap)' (\($0.clause.words(in: language))).")
             }
         }
         return notes.isEmpty ? [] : [.callout(Callout(.note, notes.joined(separator: "\n")))]
@@ -340,18 +462,21 @@ private struct StatementLayout {
 
     private func shares(_ distribution: Distribution) throws(ReportingError) -> Table {
         let name = statement.contract.party(distribution.party)?.name ?? distribution.party.rawValue
-        let caption = "What \(name) does with it"
+        let caption = word("What \(name) does with it", sv: "Vad \(name) gör med det")
         guard distribution.shares.contains(where: { $0.step != nil }) else {
             return try Table(
-                caption: caption, columns: [Column("To"), Column("Amount", .end)],
+                caption: caption,
+                columns: [Column(word("To", sv: "Till")), Column(word("Amount", sv: "Belopp"), .end)],
                 rows: distribution.shares.map { [.text($0.title), .money($0.amount)] },
-                totals: ["Received", .money(distribution.received)])
+                totals: [.text(word("Received", sv: "Mottaget")), .money(distribution.received)])
         }
         return try Table(
             caption: caption,
             columns: [
-                Column("Day"), Column("For"), Column("To"), Column("Clause"), Column("Owed", .end),
-                Column("Amount", .end),
+                Column(word("Day", sv: "Dag")), Column(word("For", sv: "För")),
+                Column(word("To", sv: "Till")), Column(word("Clause", sv: "Klausul")),
+                Column(word("Owed", sv: "Skuld"), .end),
+                Column(word("Amount", sv: "Belopp"), .end),
             ],
             rows: distribution.shares.map { share in
                 guard let step = share.step else {
@@ -364,12 +489,27 @@ private struct StatementLayout {
                     step.owed.map { .money($0.before) } ?? .empty, .money(share.amount),
                 ]
             },
-            totals: ["", "Received", .empty, .empty, .empty, .money(distribution.received)])
+            totals: [
+                .empty, .text(word("Received", sv: "Mottaget")), .empty, .empty, .empty,
+                .money(distribution.received),
+            ])
     }
 
     private func otherTotals() throws(ReportingError) -> Table {
         try Table(
-            columns: [Column("Settlement"), Column("State"), Column("Total", .end)],
-            rows: others.map { [.text($0.plan.title), .text($0.state.words), .money($0.total)] })
+            columns: [
+                Column(word("Settlement", sv: "Avräkning")), Column(word("State", sv: "Läge")),
+                Column(word("Total", sv: "Summa"), .end),
+            ],
+            rows: others.map {
+                [.text($0.plan.title), .text($0.state.words(in: language)), .money($0.total)]
+            })
+    }
+}
+
+extension Clause {
+    /// The clause as a reader of this language calls it.
+    func words(in language: Language) -> String {
+        number.map { language.word("clause \($0)", sv: "klausul \($0)") } ?? description
     }
 }

@@ -1,10 +1,12 @@
+import OutcomesModel
+
 /// The form for terminals and mail: plain text in 80 columns, without trailing spaces.
 enum TextForm {
     static let width = 80
 
     static func render(_ document: Document) -> String {
         var parts = [title(of: document)]
-        parts += document.blocks.map { lines(of: $0) }
+        parts += document.blocks.map { lines(of: $0, in: document.language) }
         return parts.map { $0.map(trimmedEnd).joined(separator: "\n") }
             .filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
     }
@@ -14,17 +16,21 @@ enum TextForm {
             + (document.subtitle.map { wrapped($0, width: width) } ?? []) + [rule("═", width)]
     }
 
-    private static func lines(of block: Block) -> [String] {
+    private static func lines(of block: Block, in language: Language) -> [String] {
         switch block {
         case .heading(let text, let level): heading(text, level)
         case .text(let text): paragraphs(text, width: width)
         case .list(let items): items.flatMap { hung("  • ", wrapped($0, width: width - 4)) }
         case .facts(let facts):
             pairs(
-                facts.map { ($0.label, $0.value.displayed()) }, labelWidth: labelWidth(facts.map(\.label)))
-        case .table(let table): TextTable.lines(of: table)
+                facts.map { ($0.label, $0.value.displayed(in: language)) },
+                labelWidth: labelWidth(facts.map(\.label)))
+        case .table(let table): TextTable.lines(of: table, in: language)
+        case .chart(let chart): TextTable.lines(of: chart.table(in: language, isRead: true), in: language)
         case .callout(let callout):
-            paragraphs("\(callout.kind.word): \(callout.text)", width: width - 2).map { "│ \($0)" }
+            paragraphs("\(callout.kind.word(in: language)): \(callout.text)", width: width - 2).map {
+                "│ \($0)"
+            }
         case .footnote(let text): paragraphs(text, width: width - 4).map { "    \($0)" }
         }
     }

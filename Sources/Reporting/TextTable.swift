@@ -1,3 +1,5 @@
+import OutcomesModel
+
 /// Sets a table in the 80 columns of text.
 ///
 /// Words wrap, figures never do. Where the figures alone are too wide, each row becomes a record of its
@@ -5,17 +7,19 @@
 enum TextTable {
     private static let gap = "  "
 
-    static func lines(of table: Table) -> [String] {
+    static func lines(of table: Table, in language: Language) -> [String] {
         let caption = table.caption.map { wrapped($0, width: TextForm.width) } ?? []
-        let words = table.displayed()
+        let words = table.displayed(in: language)
         guard let widths = widths(of: table, words.rows + (words.totals.map { [$0] } ?? [])) else {
             return caption + records(table.columns.map(\.title), words.rows, words.totals)
         }
-        return caption + (caption.isEmpty ? [] : [""]) + grid(table, words.rows, words.totals, widths)
+        return caption + (caption.isEmpty ? [] : [""])
+            + grid(table, words.rows, words.totals, widths, language)
     }
 
     private static func grid(
-        _ table: Table, _ rows: [[String]], _ totals: [String]?, _ widths: [Int]
+        _ table: Table, _ rows: [[String]], _ totals: [String]?, _ widths: [Int],
+        _ language: Language
     ) -> [String] {
         let alignments = table.alignments()
         let length = widths.reduce(0, +) + gap.count * (widths.count - 1)
@@ -31,10 +35,13 @@ enum TextTable {
             }
         }
         let body = rows.map { set($0) }
-        // Where a row takes several lines, only air tells it from the next.
-        let airy = body.contains { $0.count > 1 }
         var lines = set(heads, low: true) + [TextForm.rule("─", length)]
-        lines += body.isEmpty ? ["No rows"] : Array(body.joined(separator: airy ? [""] : []))
+        if body.isEmpty { lines.append(language.word("No rows", sv: "Inga rader")) }
+        for (index, row) in body.enumerated() {
+            // Of a row that takes several lines, only air tells where it ends.
+            if index > 0, row.count > 1 || body[index - 1].count > 1 { lines.append("") }
+            lines += row
+        }
         if let totals { lines += [TextForm.rule("─", length)] + set(totals) }
         return lines
     }

@@ -29,7 +29,7 @@ extension StatisticsError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .tooFew(let what, let came, let needed):
-            "there are \(came) \(what), and at least \(needed) are needed"
+            "\(what): \(came), and at least \(needed) are needed"
         case .notFinite(let what, let row):
             "\(what) is missing or not finite in row \(row), counted from 0"
         case .notBinary(let what, let row):

@@ -4,7 +4,7 @@ import PluginHost
 import Reporting
 import Settlement
 
-/// A report or assessment pack: it is written for no one contract, and run on any.
+/// A report pack: it is written for no one contract, and run on any.
 public struct AppliedPack: Sendable {
     package let pack: Pack
 
@@ -14,7 +14,7 @@ public struct AppliedPack: Sendable {
     public init(folder: String, libraryFolders: [String] = []) throws {
         let reader = PackReader(libraryFolders: libraryFolders + ContractPack.shippedLibraries())
         let pack = try reader.read(folder: folder)
-        guard [.report, .assessment].contains(pack.manifest.kind) else {
+        guard pack.manifest.kind == .report else {
             throw PipelineError.notApplied(pack: pack.manifest.id, kind: pack.manifest.kind.rawValue)
         }
         self.pack = pack
@@ -22,14 +22,22 @@ public struct AppliedPack: Sendable {
 }
 
 extension Pipeline {
-    /// Runs another pack's report, or its assessment, on this contract.
+    /// Runs another pack's report on this contract.
     public func report(
         _ name: String, of applied: AppliedPack, on settled: Settled, as format: ReportFormat
     ) throws -> String {
+        try document(name, of: applied, on: settled).rendered(as: format.form)
+    }
+
+    /// Runs another pack's report, or its assessment, on this contract, and returns it as an XLSX file.
+    public func workbook(_ name: String, of applied: AppliedPack, on settled: Settled) throws -> [UInt8] {
+        try document(name, of: applied, on: settled).workbook()
+    }
+
+    private func document(
+        _ name: String, of applied: AppliedPack, on settled: Settled
+    ) throws -> Document {
         let (run, matter) = try reportRun(applied.pack, settled)
-        let document =
-            applied.pack.manifest.kind == .assessment
-            ? try run.assess(about: matter) : try run.report(name, about: matter)
-        return document.rendered(as: format.form)
+        return try run.report(name, about: matter)
     }
 }

@@ -6,6 +6,7 @@ struct ComparedEvidence {
     private var people: [Participant]
     private var measurements: [Measurement]
     private var decisions: [ClaimDecision]
+    private let frozen: [FrozenMatching]
     private let batch: BatchID
 
     init(_ pipeline: Pipeline, _ batch: BatchID) throws {
@@ -13,6 +14,7 @@ struct ComparedEvidence {
         people = Array(try store.participants(of: id, asOf: batch))
         measurements = Array(try store.evidence(of: id, asOf: batch))
         decisions = try store.claimDecisions(of: id, asOf: batch)
+        frozen = try store.frozenMatchings(of: id, asOf: batch)
         self.batch = batch
     }
 
@@ -27,7 +29,7 @@ struct ComparedEvidence {
             batch: batch, participants: ParticipantTable(people),
             columns: contract.indicators.map {
                 MeasurementColumns(indicator: $0.id, rows: rows[$0.id] ?? [])
-            }, decisions: decisions)
+            }, decisions: decisions, frozen: frozen)
     }
 
     // MARK: Differences

@@ -7,38 +7,55 @@ import PluginHost
 public struct ContractPack: Sendable {
     package let pack: Pack
     public let contract: Contract
-
-    init(pack: Pack, contract: Contract) {
-        self.pack = pack
-        self.contract = contract
-    }
+    /// None of a pack that was kept, which holds its libraries.
+    private let libraryFolders: [String]?
 
     /// Reads the pack in `folder`.
     ///
-    /// - Parameter libraryFolders: folders of library packs, beside those that ship with the host.
+    /// - Parameters:
+    ///   - libraryFolders: folders of library packs, beside those that ship with the host.
+    ///   - language: of the titles that it gives in several.
     /// - Throws: all that is wrong with it, at once.
-    public init(folder: String, libraryFolders: [String] = []) throws {
-        let reader = PackReader(libraryFolders: libraryFolders + ContractPack.shippedLibraries())
-        let pack = try reader.read(folder: folder)
+    public init(folder: String, libraryFolders: [String] = [], language: Language = .en) throws {
+        let reader = PackReader(
+            libraryFolders: libraryFolders + ContractPack.shippedLibraries(), language: language)
+        try self.init(try reader.read(folder: folder), libraryFolders: libraryFolders)
+    }
+
+    /// - Throws: where it is a pack of another kind.
+    init(_ pack: Pack, libraryFolders: [String]? = nil) throws {
         guard let contract = pack.contract else {
             throw PipelineError.notAContract(pack: pack.manifest.id, kind: pack.manifest.kind.rawValue)
         }
         self.pack = pack
         self.contract = contract
+        self.libraryFolders = libraryFolders
+    }
+
+    /// In which its titles are, where it gives them in several.
+    public var language: Language { pack.language }
+
+    /// Reads the same pack with its titles in another language.
+    ///
+    /// - Throws: where it has changed meanwhile, and is not in order now.
+    public func translated(to language: Language) throws -> ContractPack {
+        guard language != self.language else { return self }
+        guard let libraryFolders else { return try ContractPack(pack.archive, language: language) }
+        return try ContractPack(folder: pack.folder, libraryFolders: libraryFolders, language: language)
     }
 
     /// Reads a pack that was kept when something was posted with it.
     ///
     /// - Throws: where its files are not those that were posted with.
-    init(_ archive: PackArchive) throws {
-        try self.init(files: archive.files)
+    init(_ archive: PackArchive, language: Language = .en) throws {
+        try self.init(files: archive.files, language: language)
         guard hash == archive.hash else {
             throw PipelineError.archiveDiffers(pack: archive.contract, hash: archive.hash)
         }
     }
 
     /// Reads a pack from its files by path; its libraries lie below `lib/`.
-    init(files: [String: [UInt8]]) throws {
+    init(files: [String: [UInt8]], language: Language = .en) throws {
         // A folder of its own within one of its own: libraries are looked for beside a pack as well.
         let scratch = FileManager.default.temporaryDirectory.appending(
             path: "utfall-pack-\(UUID().uuidString)")
@@ -51,12 +68,7 @@ public struct ContractPack: Sendable {
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(bytes).write(to: file)
         }
-        let pack = try PackReader(libraryFolders: []).read(folder: folder.path)
-        guard let contract = pack.contract else {
-            throw PipelineError.notAContract(pack: pack.manifest.id, kind: pack.manifest.kind.rawValue)
-        }
-        self.pack = pack
-        self.contract = contract
+        try self.init(try PackReader(libraryFolders: [], language: language).read(folder: folder.path))
     }
 
     public var id: PackID { pack.manifest.id }

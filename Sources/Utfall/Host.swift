@@ -70,8 +70,22 @@ extension Host {
 
     /// Returns the folder of a contract's pack that ships with the host.
     public static func shippedContract(_ name: String) -> String? {
+        shippedPack("contracts/\(name)")
+    }
+
+    /// Returns the folder of an assessment pack that ships with the host.
+    public static func shippedAssessment(_ name: String) -> String? { shippedPack("assessments/\(name)") }
+
+    /// The names of the assessments that ship with the host, sorted.
+    public static var shippedAssessments: [String] {
+        ContractPack.shippedLibraries().map { String($0.dropLast("lib".count)) + "assessments" }
+            .lazy.compactMap { try? FileManager.default.contentsOfDirectory(atPath: $0) }.first?
+            .filter { shippedAssessment($0) != nil }.sorted() ?? []
+    }
+
+    private static func shippedPack(_ path: String) -> String? {
         ContractPack.shippedLibraries()
-            .map { String($0.dropLast("lib".count)) + "contracts/\(name)" }
+            .map { String($0.dropLast("lib".count)) + path }
             .first { FileManager.default.fileExists(atPath: "\($0)/plugin.toml") }
     }
 }

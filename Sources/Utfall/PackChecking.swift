@@ -16,9 +16,9 @@ public struct PackCheck: Sendable {
     }
 }
 
-extension ContractPack {
-    /// Returns all that is wrong with a pack: its terms, its Lua, and, where that is in order, a dry run on its
-    /// example evidence.
+extension AnyPack {
+    /// Returns all that is wrong with a pack: its terms or questions, its Lua, and, where that is in order, a dry
+    /// run on its example evidence.
     ///
     /// - Throws: where there is no pack in the folder.
     public static func check(
@@ -32,16 +32,35 @@ extension ContractPack {
         }
         let remarks = PackChecker.remarks(on: inspection, engine: host.engine)
         let isInOrder = !remarks.contains { $0.severity == .error }
-        guard isInOrder, let pack = inspection.pack, let contract = pack.contract else {
+        guard isInOrder, let pack = inspection.pack, let runnable = try AnyPack(runnable: pack) else {
             return PackCheck(remarks: remarks, wasRun: false)
         }
-        let faults = ContractPack(pack: pack, contract: contract).dryRunFaults(host)
+        let faults = runnable.dryRunFaults(host)
         return PackCheck(
-            remarks: remarks + faults.map { Remark(.error, .dryRun, $0.placed(in: pack)) },
-            wasRun: !contract.settlements.isEmpty && !faults.contains { $0.blame == .host })
+            remarks: remarks + faults.map { Remark(.error, .dryRun, $0.placed(in: pack)) }, wasRun: true)
+    }
+
+    /// Nil for a library or a report, which run only with another pack.
+    private init?(runnable pack: Pack) throws {
+        if pack.questionnaire != nil {
+            self = .assessment(try AssessmentPack(pack))
+        } else if pack.contract != nil {
+            self = .contract(try ContractPack(pack))
+        } else {
+            return nil
+        }
     }
 
     private func dryRunFaults(_ host: Host) -> [Diagnostic] {
+        switch self {
+        case .contract(let pack): pack.dryRunFaults(host)
+        case .assessment(let pack): pack.faults(host)
+        }
+    }
+}
+
+extension ContractPack {
+    fileprivate func dryRunFaults(_ host: Host) -> [Diagnostic] {
         do {
             let faults = try shapeFaults(host)
             guard faults.isEmpty else { return faults }

@@ -30,6 +30,11 @@ public struct Pipeline: Sendable {
 
     private var contract: Contract { pack.contract }
 
+    /// Returns the same pipeline with reports in another language, and titles too where the pack gives them.
+    public func translated(to language: Language) throws -> Pipeline {
+        Pipeline(pack: try pack.translated(to: language), store: store, host: host, logger: logger)
+    }
+
     /// Reads evidence files, checks them, and records each of them with its findings.
     ///
     /// All are read and checked before the first is recorded. Files of participants go first, so that the
@@ -82,8 +87,10 @@ public struct Pipeline: Sendable {
         let plan = try pack.plan(id)
         let ledger = try Ledger(of: contract.id, in: store.store)
         if rules == .ofPosting, let other = try packThatPosted(plan, ledger) {
-            return try Pipeline(pack: other, store: store, host: host, logger: logger)
-                .settle(plan.id, asOf: asOf, by: .atHand)
+            return try Pipeline(
+                pack: other.translated(to: pack.language), store: store, host: host, logger: logger
+            )
+            .settle(plan.id, asOf: asOf, by: .atHand)
         }
         let known = try read(try resolve(asOf))
         var findings = try allFindings(plan, known) + strangers(known)
@@ -227,7 +234,8 @@ public struct Pipeline: Sendable {
             batch: batch, participants: try store.store.participants(of: contract.id, asOf: batch),
             columns: try store.store.measurements(
                 of: contract.id, indicators: contract.indicators.map(\.id), asOf: batch),
-            decisions: try store.store.claimDecisions(of: contract.id, asOf: batch))
+            decisions: try store.store.claimDecisions(of: contract.id, asOf: batch),
+            frozen: try store.store.frozenMatchings(of: contract.id, asOf: batch))
     }
 
     func evaluate(
@@ -239,7 +247,7 @@ public struct Pipeline: Sendable {
         for evaluation in contract.evaluations {
             let evaluator = Evaluator(
                 contract: contract, participants: evidence.participants, readers: evidence.readers,
-                earlier: results.compactMapValues(\.estimate))
+                frozen: evidence.frozen, earlier: results.compactMapValues(\.estimate))
             do throws(EvaluationError) {
                 results[evaluation.id] = .estimate(try evaluator.estimate(evaluation, over: window))
             } catch {
@@ -310,9 +318,11 @@ struct KnownEvidence {
     let participants: ParticipantTable
     let columns: [MeasurementColumns]
     let decisions: [ClaimDecision]
+    let frozen: [FrozenMatching]
 
     /// Returns what a plan's settlement may know of it.
     func evidence(for plan: SettlementPlan, _ contract: Contract) -> RunEvidence {
-        RunEvidence(contract: contract, participants: participants, columns: columns, asOf: plan.due)
+        RunEvidence(
+            contract: contract, participants: participants, columns: columns, asOf: plan.due, frozen: frozen)
     }
 }

@@ -4,6 +4,7 @@ public import OutcomesModel
 public enum PipelineError: Error, Sendable {
     case notAContract(pack: PackID, kind: String)
     case notApplied(pack: PackID, kind: String)
+    case notAnAssessment(pack: PackID, kind: String)
     case unknownSettlement(SettlementID, pack: PackID, known: [SettlementID])
     case unknownBatch(BatchID, pack: PackID, latest: BatchID?)
     case noEvidence(pack: PackID, store: String)
@@ -30,6 +31,9 @@ public enum PipelineError: Error, Sendable {
     case rowsRejected(files: [ImportedFile.Rejection], pack: PackID)
     case receiptOfOther(contract: PackID, pack: PackID)
     case noLine(Int, of: Int, pack: PackID)
+    case notMatched(EvaluationID, pack: PackID, known: [EvaluationID])
+    case cannotMatch(EvaluationID, String, pack: PackID)
+    case matchedAfterPosting(EvaluationID, SettlementID, pack: PackID)
 }
 
 extension PipelineError: Diagnosable {
@@ -39,11 +43,17 @@ extension PipelineError: Diagnosable {
         switch self {
         case .notAContract(let pack, let kind):
             Diagnostic(
-                .use, "this pack is no contract", pack: pack, expected: "kind = \"contract\"", came: kind)
+                .use, "this pack is no contract", pack: pack, expected: "kind = \"contract\"", came: kind,
+                hint: kind == "assessment" ? "type: utfall assess ASSESSMENT CONTRACT" : nil)
         case .notApplied(let pack, let kind):
             Diagnostic(
-                .use, "this pack cannot be run on a contract", pack: pack,
-                expected: "kind = \"report\" or \"assessment\"", came: kind)
+                .use, "this pack is no report pack", pack: pack, expected: "kind = \"report\"", came: kind,
+                hint: kind == "assessment" ? "type: utfall assess ASSESSMENT CONTRACT" : nil)
+        case .notAnAssessment(let pack, let kind):
+            Diagnostic(
+                .use, "this pack is no assessment", pack: pack, expected: "kind = \"assessment\"", came: kind,
+                hint: kind == "contract"
+                    ? "name the assessment first: utfall assess ASSESSMENT CONTRACT" : nil)
         case .unknownSettlement(let id, let pack, let known):
             Diagnostic(
                 .use, "the contract has no [[settlement]] '\(id)'", pack: pack,
@@ -51,6 +61,17 @@ extension PipelineError: Diagnosable {
                 hint: nearestName(to: id.rawValue, among: known.map(\.rawValue)).map {
                     "did you mean '\($0)'?"
                 })
+        case .notMatched(let id, let pack, let known):
+            Diagnostic(
+                .use, "the contract has no [[evaluation]] '\(id)' of the method matched", pack: pack,
+                expected: known.isEmpty ? "an evaluation with method = \"matched\"; it has none" : known.map(\.rawValue).joined(separator: ", "),
+                hint: nearestName(to: id.rawValue, among: known.map(\.rawValue)).map { "did you mean '\($0)'?" })
+        case .cannotMatch(let id, let why, let pack):
+            Diagnostic(.evidence, "no pairs can be formed for '\(id)': \(why)", pack: pack)
+        case .matchedAfterPosting(let id, let settlement, let pack):
+            Diagnostic(
+                .use, "the pairs of '\(id)' cannot be recorded now: '\(settlement)' is posted by this evidence",
+                pack: pack, hint: "they would change what it came to; pairs are recorded before outcomes are")
         case .unknownBatch(let batch, let pack, let latest):
             Diagnostic(
                 .use, "there is no batch \(batch) of this contract", pack: pack,

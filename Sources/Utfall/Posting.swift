@@ -7,10 +7,14 @@ extension Pipeline {
     /// Posts a settlement, or the adjustment to one that stands posted: from then on it is in the journal, and never
     /// changed. Its receipt and the version of the pack are kept with it.
     ///
+    /// What is posted is in English: a receipt is made again to the same bytes in whatever language it is read.
+    ///
+    /// - Precondition: the pipeline is not translated.
     /// - Throws: where it never pays, a question is open, nothing has changed since it was posted, an approval
     ///   lacks that the contract asks for, or something else was posted meanwhile; then nothing is written.
     @discardableResult
     public func post(_ settled: Settled, recording: Recording) throws -> Receipt {
+        precondition(pack.language == .en, "a settlement is posted before it is translated")
         let statement = settled.statement
         let id = statement.plan.id
         guard statement.plan.pays else { throw PipelineError.neverPays(id, pack: pack.id) }

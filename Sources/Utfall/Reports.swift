@@ -1,3 +1,4 @@
+import MeasurementStore
 import OutcomesModel
 import PackReader
 import PluginHost
@@ -11,16 +12,23 @@ public enum ReportFormat: String, CaseIterable, Sendable {
 
 extension Pipeline {
     /// Reports that every contract has, beside its own.
-    public static let builtInReports = ["statement", "findings", "investor"]
+    public static let builtInReports = [
+        "statement", "findings", "investor", "invoice", "progress", "audit",
+    ]
 
     /// Returns a report in one of its forms: a pack's own goes before a built-in one of the same name.
     public func report(_ name: String, on settled: Settled, as format: ReportFormat) throws -> String {
         try document(name, on: settled).rendered(as: format.form)
     }
 
+    /// Returns a report as an XLSX file, with a sheet for each of its tables and charts.
+    public func workbook(_ name: String, on settled: Settled) throws -> [UInt8] {
+        try document(name, on: settled).workbook()
+    }
+
     /// Returns the findings in one form.
     public func findingsReport(as format: ReportFormat) throws -> String {
-        try Document.findings(findings(), of: pack.contract).rendered(as: format.form)
+        try Document.findings(findings(), of: pack.contract, in: pack.language).rendered(as: format.form)
     }
 
     private func document(_ name: String, on settled: Settled) throws -> Document {
@@ -28,8 +36,14 @@ extension Pipeline {
         switch name {
         case "statement":
             return try Document.statement(
-                settled.statement, others: settled.others, findings: settled.findings)
-        case "findings": return try Document.findings(settled.findings, of: pack.contract)
+                settled.statement, others: settled.others, findings: settled.findings, in: pack.language)
+        case "findings":
+            return try Document.findings(settled.findings, of: pack.contract, in: pack.language)
+        case "invoice": return try Document.invoices(settled.statement, in: pack.language)
+        case "progress":
+            let (run, matter) = try reportRun(pack.pack, settled)
+            return try run.progress(about: matter)
+        case "audit": return try Document.audit(try trail(of: settled), in: pack.language)
         case "investor": return try investorDocument(settled.statement)
         default:
             throw PluginError.noReport(
@@ -48,7 +62,19 @@ extension Pipeline {
                 of: terms.party, contract, plan, statement.lines, after: postings)
             return try evidence.account(terms, contract, receipts: receipts, until: plan.due)
         }
-        return try Document.investor(accounts, statement)
+        return try Document.investor(accounts, statement, in: pack.language)
+    }
+
+    private func trail(of settled: Settled) throws -> AuditTrail {
+        let statement = settled.statement
+        return AuditTrail(
+            statement: statement,
+            explanations: try statement.lines.map { try explain(.line($0.number), of: settled) },
+            findings: settled.findings,
+            batches: try store.store.batches(of: pack.id).filter { $0.id <= statement.asOf }.map { batch in
+                AuditTrail.Batch(
+                    id: batch.id, file: batch.file, rows: batch.rows, recording: batch.recording)
+            })
     }
 
     private func ownDocument(_ name: String, on settled: Settled) throws -> Document {
@@ -65,7 +91,7 @@ extension Pipeline {
             evaluations: evaluate(plan, evidence, pack.contract), engine: host.engine)
         let matter = ReportMatter(
             statement: settled.statement, statements: [settled.statement] + settled.others,
-            findings: settled.findings)
+            findings: settled.findings, language: pack.language)
         return (run, matter)
     }
 }

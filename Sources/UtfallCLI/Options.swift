@@ -30,10 +30,12 @@ struct PackOptions: ParsableArguments {
         return logger
     }
 
-    var host: Host {
+    var host: Host { host(threads: nil) }
+
+    func host(threads: Int?) -> Host {
         var limits = Limits()
         limits.instructions = instructions
-        return Host(limits: limits, isolation: isolate ? .process() : .none)
+        return Host(limits: limits, threads: threads, isolation: isolate ? .process() : .none)
     }
 
     func validate() throws {
@@ -53,7 +55,9 @@ struct PackOptions: ParsableArguments {
 
 struct StoreOptions: ParsableArguments {
     @Option(help: "The file that keeps the evidence.")
-    var store = "utfall.db"
+    var store = StoreOptions.usual
+
+    static let usual = "utfall.db"
 }
 
 /// Whether a command writes into the store that it reads.

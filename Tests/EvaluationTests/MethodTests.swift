@@ -175,6 +175,14 @@ import Testing
 
     private static let matching = MatchedComparison(group: "others", covariates: [.indicator("age")])
 
+    private static func frozen(
+        _ sets: [MatchedSet], terms: String, knewOutcomes: Bool
+    ) -> FrozenMatching {
+        FrozenMatching(
+            evaluation: "effect", asOf: BatchID(1), sets: sets, terms: terms, knewOutcomes: knewOutcomes,
+            recording: Recording(by: "Maja", at: "2017-01-01T00:00:00Z", reason: ""))
+    }
+
     private func aged() throws -> Study {
         var study = Study()
         for (name, isTreated, age, value) in [
@@ -189,19 +197,18 @@ import Testing
 
     @Test func `pairs are recorded, and hold when outcomes come`() throws {
         let plan = try Study.plan(.matched(Self.matching))
-        let sets = try aged().evaluator().matchedSets(plan)
+        let sets = try aged().evaluator().form(plan).sets
         #expect(Set(sets.map(\.treated)) == ["t1", "t2"] && sets.allSatisfy { $0.controls.count == 1 })
-        let frozen = FrozenMatching(
-            sets: [
-                MatchedSet(treated: "t1", controls: ["o4"]), MatchedSet(treated: "t2", controls: ["o3"]),
-            ], terms: Self.matching.terms(treatment: "treated"), knewOutcomes: true)
+        let frozen = Self.frozen(
+            [MatchedSet(treated: "t1", controls: ["o4"]), MatchedSet(treated: "t2", controls: ["o3"])],
+            terms: Self.matching.terms(treatment: "treated"), knewOutcomes: true)
         let estimate = try aged().estimate(.matched(Self.matching), frozen: frozen)
         #expect(estimate.comparison?.mean == Ratio(75))
         #expect(estimate.quality.warnings.contains(.matchedAfterOutcomes))
     }
 
     @Test func `pairs of other terms, or none where the contract wants them, are refused`() throws {
-        let frozen = FrozenMatching(sets: [], terms: "other terms", knewOutcomes: false)
+        let frozen = Self.frozen([], terms: "other terms", knewOutcomes: false)
         #expect(throws: EvaluationError.matchingChanged(evaluation: "effect", frozen: "other terms")) {
             try aged().estimate(.matched(Self.matching), frozen: frozen)
         }
@@ -221,7 +228,7 @@ import Testing
             try other.add(name, treated: isTreated, known: [("age", age)], values: [])
         }
         let plan = try Study.plan(.matched(Self.matching))
-        #expect(try other.evaluator().matchedSets(plan) == aged().evaluator().matchedSets(plan))
+        #expect(try other.evaluator().form(plan).sets == aged().evaluator().form(plan).sets)
     }
 
     @Test func `covariates that tell the groups apart give no score`() throws {

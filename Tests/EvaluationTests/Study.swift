@@ -55,7 +55,7 @@ struct Study {
 
     func evaluator(
         subject: SubjectKind = .participant, plans: [EvaluationPlan] = [], indexes: [PriceIndex] = [],
-        frozen: [EvaluationID: FrozenMatching] = [:], earlier: [EvaluationID: Estimate] = [:]
+        frozen: [FrozenMatching] = [], earlier: [EvaluationID: Estimate] = [:]
     ) throws -> Evaluator {
         var indicators = [try indicator(outcome, subject)]
         indicators += try known.map { try indicator($0, .participant) }
@@ -101,7 +101,7 @@ struct Study {
     ) throws -> Estimate {
         let plan = try Self.plan(method, statistic, level: level, decision: decision, target: target)
         return try evaluator(
-            subject: subject, plans: [plan], indexes: indexes, frozen: frozen.map { ["effect": $0] } ?? [:],
+            subject: subject, plans: [plan], indexes: indexes, frozen: frozen.map { [$0] } ?? [],
             earlier: earlier
         ).estimate(plan, over: Self.after)
     }

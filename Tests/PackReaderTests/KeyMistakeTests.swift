@@ -10,6 +10,13 @@ import Testing
 
     static let keys: [Mistake] = [
         Mistake(
+            #"title = "Reward""#, #"title = { en = "Reward", de = "Lohn" }"#,
+            """
+            98:26: `de` is not known in `title` of [[payment]]
+              expected en or sv
+              came de
+            """),
+        Mistake(
             #"sector = "public""#, #"sektor = "public""#,
             """
             13:1: `sektor` is not known in [[party]]

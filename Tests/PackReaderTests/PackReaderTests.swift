@@ -43,6 +43,18 @@ import Testing
         #expect(contract.caps.map(\.amount.minorUnits) == [1_200_000_000])
     }
 
+    @Test(arguments: [(Language.en, "Reward"), (.sv, "Ersättning")])
+    func `a title may be given by language`(language: Language, title: String) throws {
+        let terms = try #require(GoodPack.files["contract.toml"])
+        let given = terms.replacing(
+            "title = \"Reward\"", with: "title = { en = \"Reward\", sv = \"Ersättning\" }")
+        #expect(given != terms)
+        try disk.write("pack", ["contract.toml": given])
+        let pack = try PackReader(libraryFolders: [], language: language).read(folder: "\(disk.root)/pack")
+        #expect(pack.contract?.payment("reward")?.title == title)
+        #expect(pack.language == language)
+    }
+
     @Test func `an outcome takes its indicator from its id and its subject from the indicator`() throws {
         let contract = try #require(try disk.read("pack").contract)
         let job = try #require(contract.outcome("job"))

@@ -106,13 +106,13 @@ import Testing
         ("contract", ["pack/contract.toml", "pack/rules.lua"]),
         ("library", ["pack/init.lua"]),
         ("report", []),
-        ("assessment", []),
+        ("assessment", ["pack/assessment.toml", "pack/assess.lua"]),
     ])
     func `a kind needs its files`(_ kind: String, _ missing: [String]) throws {
         let disk = try Disk()
         let manifest = GoodPack.manifest.replacing("\"contract\"", with: "\"\(kind)\"")
         try disk.write("pack", ["plugin.toml": manifest])
-        let needer = kind == "library" ? "a library" : "a contract"
+        let needer = kind == "assessment" ? "an assessment" : "a \(kind)"
         #expect(
             disk.faults("pack") == missing.map { "\($0): this file is missing\n  expected \(needer) has it" })
     }

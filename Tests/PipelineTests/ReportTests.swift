@@ -6,6 +6,8 @@ import Utfall
     static let reports: [(name: String, pack: String)] = [
         ("dashboard", Repository.norrkoping), ("children", Repository.norrkoping),
         ("investor", Repository.norrkoping),
+        ("invoice", Repository.norrkoping), ("progress", Repository.norrkoping),
+        ("audit", Repository.norrkoping),
         ("outcomes", Repository.rebootWest), ("cohorts", "\(Repository.root)/plugins/contracts/bench-fund"),
     ]
 
@@ -15,6 +17,28 @@ import Utfall
         let text = try pipeline.report(name, on: pipeline.settle(), as: .txt)
         #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
         _ = try isApproved(text, at: "\(Repository.cases)/reports/\(name).txt")
+    }
+
+    @Test func `a report in Swedish has Swedish words and figures`() throws {
+        let pipeline = try pipeline(Repository.norrkoping).translated(to: .sv)
+        let text = try pipeline.report("statement", on: pipeline.settle(), as: .txt)
+        _ = try isApproved(text, at: "\(Repository.cases)/reports/statement-sv.txt")
+    }
+
+    @Test func `every built-in report can be had in every form, in both languages`() throws {
+        let english = try pipeline(Repository.rebootWest)
+        for language in Language.allCases {
+            let pipeline = try english.translated(to: language)
+            let settled = try pipeline.settle()
+            for name in Pipeline.builtInReports {
+                for format in ReportFormat.allCases {
+                    let file = try pipeline.report(name, on: settled, as: format)
+                    // A CSV of a report without tables is empty.
+                    #expect(!file.isEmpty || format == .csv, "\(name) as \(format)")
+                }
+                #expect(try pipeline.workbook(name, on: settled).starts(with: Array("PK".utf8)))
+            }
+        }
     }
 
     @Test(arguments: ["children", "cohorts", "outcomes"])

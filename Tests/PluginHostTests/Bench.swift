@@ -130,7 +130,7 @@ func run(_ hook: Hook, body: String) throws {
         let lines = try Bench(["rules.lua": payingRules]).statement().lines
         _ = try Bench(table("rules.lua", "distribute", "d")).run().distribute(lines)
     case .report: _ = try document(["reports/page.lua": "\(head)return function(r) \(body) end"])
-    case .assess: _ = try document(["assess.lua": "\(head)return function(r) \(body) end"])
+    case .assess: _ = try document(["assess.lua": "\(head)return function(a) \(body) end"])
     }
 }
 
@@ -149,5 +149,6 @@ func document(of bench: Bench, _ statement: Statement? = nil) throws -> Document
         findings: [RecordedFinding(id: FindingID(1), batch: nil, finding: question, answer: nil)])
     let run = bench.run()
     return try bench.pack.sources["assess.lua"] == nil
-        ? run.report("page", about: matter) : run.assess(about: matter)
+        ? run.report("page", about: matter)
+        : run.assess(TinyAssessment.matter(), settled: matter).document
 }

@@ -8,7 +8,15 @@ import Testing
 /// Each function in each hook: it can be called exactly where its documentation says.
 @Suite struct MatrixTests {
     /// A call that succeeds wherever it is allowed; `o` is a value of the function's type.
-    private static let calls: [String: String] = [
+    private static let calls = ownCalls.merging(
+        ownCalls.filter { $0.key.hasPrefix("r:") }.map { ("a:" + $0.key.dropFirst(2), $0.value) }
+    ) { own, _ in own }
+
+    /// An assessment has all that a report has.
+    private static let ownCalls: [String: String] = [
+        "r:chart": "o:chart {kind='bar', title='T', places={'a'}, series={{title='S', values={1}}}}",
+        "r:list": "o:list {'a', {en='b', sv='c'}}",
+        "r:footnote": "o:footnote 'a'",
         "soc.decimal": "soc.decimal '1.5'",
         "soc.ratio": "soc.ratio(1, 3)",
         "soc.money": "soc.money '1.00'",
@@ -37,6 +45,12 @@ import Testing
         "series:days_at_or_above": "o:days_at_or_above(1)",
         "series:change": "o:change(WINDOW, WINDOW)",
         "series:on": "o:on(soc.day '2024-01-01')",
+        "estimate:statistics": "o:statistics()",
+        "estimate:conclusion": "o:conclusion()",
+        "estimate:estimand": "o:estimand()",
+        "estimate:people": "o:people()",
+        "estimate:warnings": "o:warnings()",
+        "estimate:balance": "o:balance()",
         "selection:where": "o:where('site', 'north')",
         "selection:by": "o:by 'site'",
         "selection:count": "o:count()",
@@ -96,12 +110,23 @@ import Testing
         "r:callout": "o:callout('note', 'Text')",
         "r:facts": "o:facts {{'Label', 1}}",
         "r:table": "o:table {columns = {'One'}, rows = {{1}}}",
+        "a:question": "o:question 'aim'",
+        "a:answer": "o:answer 'aim'",
+        "a:ask": "o:ask 'is it so?'",
+        "a:warn": "o:warn 'look'",
+        "a:figures": "o:figures {measure = 'completion'}",
+        "a:inequality": "o:inequality {measure = 'completion', by = 'site'}",
+        "a:reach": "o:reach {by = 'site'}",
+        "a:coverage": "o:coverage {indicator = 'wellbeing'}",
+        "a:cost_per_outcome": "o:cost_per_outcome {cost = soc.money(100), achieved = 1, people = 2}",
+        "a:cost_per_effect": "o:cost_per_effect {cost = 'cost', measure = 'change', indicator = 'wellbeing'}",
+        "a:compare": "o:compare {first = {achieved = 1, people = 2}, second = {achieved = 1, people = 2}}",
     ]
 
     private static let types: [Substring: HostType] = [
         "series": .series, "claims": .claims, "p": .participant, "s": .settlement, "d": .distribution,
         "m": .measurement, "b": .batch, "c": .contract, "r": .report, "tariff": .tariff,
-        "selection": .selection,
+        "selection": .selection, "a": .assessment,
     ]
 
     @Test func `each function of the API stands in the table of calls`() {
@@ -154,6 +179,7 @@ import Testing
             case let type?: .host(type)
             case nil: .nil
             }
+        run.assessmentMatter = TinyAssessment.matter()
         run.subjects = [.participant(TinyEvidence.people[0].pseudonym)]
         do throws(PluginError) {
             _ = try run.call(loaded, in: hook, [object, .host(.window)])

@@ -45,6 +45,34 @@ import Testing
             "r:facts {{'Label'}}",
             "r:facts: argument 1 (facts) must be a list of {label, value}, and was a table"
         ),
+        ("r.language", "= en"),
+        (
+            "r:text {en = 'a', de = 'b'}",
+            "r:text: argument 1 (text) must be a text, or one for each language, and was a table"
+        ),
+        ("r:chart {}", "r:chart needs a kind | one of line, bar, band, waterfall, payoff, histogram"),
+        ("r:chart {kind = 'barr'}", "r:chart needs a kind | did you mean 'bar'?"),
+        ("r:chart {kind = 'bar', serie = {}}", "r:chart has no 'serie' | did you mean 'series'?"),
+        (
+            "r:chart {kind = 'bar', title = 'T'}",
+            "r:chart needs places and series | or of, a table that a selection gives"
+        ),
+        (
+            "r:chart {kind = 'bar', places = {'a'}, series = {{title = 'S', values = {1}}}}",
+            "r:chart needs a title"
+        ),
+        (
+            "r:chart {kind = 'bar', title = 'T', places = {'a'}, series = {{title = 'S', values = {1, 2}}}}",
+            "r:chart: 2 figures stand on 1 places"
+        ),
+        (
+            "r:chart {kind = 'bar', title = 'T', total = 'All', places = {'a'}, series = {}}",
+            "r:chart: only a waterfall has a total"
+        ),
+        (
+            "r:chart {kind = 'band', title = 'T', places = {'a'}, series = {{title = 'S', values = {1}}}}",
+            "the chart 'T' has no bounds for 'S': it needs a lower and an upper bound for each figure, and has none"
+        ),
         ("r:table {rows = {}}", "r:table needs columns and rows"),
         ("r:table {columns = {'A'}, row = {}}", "r:table has no 'row' | did you mean 'rows'?"),
         (
@@ -102,6 +130,46 @@ import Testing
                             ["yes", .day(Day(iso: "2024-01-01")!), .missing(.notMeasured)],
                         ], totals: ["Total", "", .count(2)])),
             ])
+    }
+
+    @Test func `a chart of a selection hides what its table hides, leaves out totals, and says why`() throws {
+        let document = try document([
+            "reports/page.lua":
+                "return function(r) r:chart {kind = 'bar', of = r:people():by('group'):count()} end"
+        ])
+        guard case .chart(let chart)? = document.blocks.first else {
+            Issue.record("no chart: \(document.blocks)")
+            return
+        }
+        #expect(chart.title == "People by group")
+        #expect(chart.places.count == TinyContract.contract.groups.count)
+        #expect(chart.series.map(\.title) == ["People"])
+        #expect(chart.series[0].values.allSatisfy { $0 == .missing(.other("<5")) || $0 == .count(0) })
+        #expect(document.blocks.dropFirst() == [.footnote("<5: fewer than 5 people.")])
+    }
+
+    @Test func `a chart draws what a script gives, with gaps where there is nothing`() throws {
+        let document = try document([
+            "reports/page.lua": """
+            local soc = require "soc"
+            return function(r)
+              r:chart {
+                kind = "band", title = {en = "Effect", sv = "Effekt"}, up = "Points", places = {"a", "b"},
+                series = {{title = "S", values = {soc.decimal "0.5", nil},
+                           bands = {{title = "95 %", lower = {0, nil}, upper = {1, nil}}}}},
+                targets = {{"Target", 1}},
+              }
+            end
+            """
+        ])
+        let chart = try Chart(
+            .band, title: "Effect", up: "Points", places: ["a", "b"],
+            series: [
+                Chart.Series(
+                    "S", [.number(Decimal(units: 5, decimals: 1)), .empty],
+                    bands: [Chart.Band("95 %", lower: [.count(0), .empty], upper: [.count(1), .empty])])
+            ], targets: [Chart.Target("Target", .count(1))])
+        #expect(document.blocks == [.chart(chart)])
     }
 
     @Test func `a cell that is nil is an empty cell`() throws {

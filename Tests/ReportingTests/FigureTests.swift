@@ -34,6 +34,18 @@ import Testing
         #expect(amount.plain == plain)
     }
 
+    @Test(
+        arguments: [
+            (.money(kronor("-4000000.50")), "−4\u{A0}000\u{A0}000,50 SEK"),
+            (.count(1_204), "1\u{A0}204"), (.number(Decimal(units: 1_850, decimals: 2)), "18,50"),
+            (.ratio(try! Ratio(7, over: 3)), "2 1/3"), (.day(Day(iso: "2021-03-31")!), "2021-03-31"),
+            (.missing(.notMeasured), "inte mätt"), (.missing(.other("school_closed")), "school closed"),
+        ] as [(Cell, String)])
+    func `a Swedish report writes figures as Swedes do`(cell: Cell, written: String) {
+        let document = Document(title: "T", language: .sv, blocks: [.facts([Fact("A", cell)])])
+        #expect(document.rendered(as: .txt).hasSuffix("A   \(written)\n"))
+    }
+
     @Test func `a currency without minor units has no decimals, also where they are asked for`() throws {
         let yen = Money(minorUnits: 1_500_000, currency: try Currency(code: "JPY"))
         #expect(yen.grouped(.always) == "1,500,000 JPY")

@@ -11,7 +11,6 @@ func pounds(_ text: String) -> Money { try! Money(text, gbp) }
 let sampleStatement = Document(
     title: "Norrköping SOC 2016: school results and placements of children in residential care",
     subtitle: "Statement of the final settlement, draft",
-    language: "en",
     blocks: [
         .facts([
             Fact("Contract", "se.norrkoping.soc-2016 1.0.0"),

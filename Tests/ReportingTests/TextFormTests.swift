@@ -59,6 +59,18 @@ import Testing
                     "placement costs of all children  reports of two school years"))
     }
 
+    @Test func `only a row that takes several lines has air around it`() throws {
+        let long = Cell.text(String(repeating: "word ", count: 20))
+        let table = try Table(
+            columns: [Column("A"), Column("B")],
+            rows: [["1", "x"], ["2", "x"], ["3", long], ["4", "x"], ["5", "x"]])
+        let shown = body(.table(table)).split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(
+            shown.dropFirst(2).map { $0.first.map(String.init) ?? "" } == [
+                "1", "2", "", "3", " ", "", "4", "5", "",
+            ])
+    }
+
     @Test func `a table whose figures alone are too wide becomes records`() throws {
         let sum = Cell.money(kronor("123456789.12"))
         let table = try Table(

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct StatisticsErrorTests {
     static let told: [(error: StatisticsError, text: String)] = [
-        (.tooFew(what: "cohorts", came: 1, needed: 2), "there are 1 cohorts, and at least 2 are needed"),
+        (.tooFew(what: "cohorts", came: 1, needed: 2), "cohorts: 1, and at least 2 are needed"),
         (
             .notFinite(what: "the outcome", row: 4),
             "the outcome is missing or not finite in row 4, counted from 0"

@@ -6,7 +6,7 @@ package struct Evaluator: Sendable {
     let participants: ParticipantTable
     let readers: [IndicatorID: SeriesReader]
     /// Pairs that were recorded before.
-    let frozen: [EvaluationID: FrozenMatching]
+    let frozen: [FrozenMatching]
     /// Estimates that were made before this one, which pooled and combined ones are of.
     let earlier: [EvaluationID: Estimate]
     /// The participants' rows by pseudonym, so that sums run in one order whatever the rows came in.
@@ -14,7 +14,7 @@ package struct Evaluator: Sendable {
 
     package init(
         contract: Contract, participants: ParticipantTable, readers: [IndicatorID: SeriesReader],
-        frozen: [EvaluationID: FrozenMatching] = [:], earlier: [EvaluationID: Estimate] = [:]
+        frozen: [FrozenMatching] = [], earlier: [EvaluationID: Estimate] = [:]
     ) {
         self.contract = contract
         self.participants = participants

@@ -1,32 +1,6 @@
 package import OutcomesModel
 import Statistics
 
-/// Pairs that were recorded, so that nobody can choose them when outcomes are known.
-package struct FrozenMatching: Hashable, Sendable {
-    package let sets: [MatchedSet]
-    /// Whether the pack's own terms of the matching are still those by which the pairs were formed.
-    package let terms: String
-    /// Whether outcomes of the treated were already recorded.
-    package let knewOutcomes: Bool
-
-    package init(sets: [MatchedSet], terms: String, knewOutcomes: Bool) {
-        self.sets = sets
-        self.terms = terms
-        self.knewOutcomes = knewOutcomes
-    }
-}
-
-/// One treated person and who was matched to it; nobody where nobody was near enough.
-package struct MatchedSet: Hashable, Sendable {
-    package let treated: String
-    package let controls: [String]
-
-    package init(treated: String, controls: [String]) {
-        self.treated = treated
-        self.controls = controls
-    }
-}
-
 extension MatchedComparison {
     /// All on which pairs depend, in words; it changes whenever a term of the matching does.
     package func terms(treatment: GroupID) -> String {
@@ -36,17 +10,38 @@ extension MatchedComparison {
     }
 }
 
+/// Pairs as they would be recorded, and how alike they make the groups.
+package struct FormedMatching: Sendable {
+    package let sets: [MatchedSet]
+    package let terms: String
+    package let knewOutcomes: Bool
+    /// Balance, overlap and warnings; nothing of it is of an outcome.
+    package let quality: EstimateQuality
+}
+
 extension Evaluator {
-    /// Forms the pairs of a matched evaluation, without reading an outcome.
+    /// Forms the pairs of a matched evaluation, without reading what an outcome is; only whether there is one.
     ///
     /// - Throws: `statistics` where no score can be had, such as for covariates that tell the groups apart.
-    package func matchedSets(_ plan: EvaluationPlan) throws(EvaluationError) -> [MatchedSet] {
+    package func form(_ plan: EvaluationPlan) throws(EvaluationError) -> FormedMatching {
         guard case .matched(let comparison) = plan.method, let indicator = contract.indicator(plan.indicator),
             let reader = readers[plan.indicator], let window = contract.windows.first
         else { preconditionFailure("evaluation \(plan.id) matches nobody") }
         let task = EstimationTask(
             evaluator: self, plan: plan, indicator: indicator, reader: reader, window: window)
-        return try task.sets(try task.scored(comparison), comparison)
+        let scored = try task.scored(comparison)
+        let sets = try task.sets(scored, comparison).sorted { $0.treated < $1.treated }
+        var quality = EstimateQuality()
+        task.describe(&quality, scored, sets)
+        let knew = people.contains { _, participant in
+            guard participant.group == plan.treatment || participant.group == comparison.group else {
+                return false
+            }
+            return reader.hasValue(of: .participant(participant.pseudonym), after: participant.entry)
+        }
+        return FormedMatching(
+            sets: sets, terms: comparison.terms(treatment: plan.treatment), knewOutcomes: knew,
+            quality: quality)
     }
 }
 
@@ -102,12 +97,13 @@ extension EstimationTask {
         let scored = try scored(comparison)
         var warnings: [EstimateQuality.Warning] = []
         let sets: [MatchedSet]
-        if let frozen = evaluator.frozen[plan.id] {
-            guard frozen.terms == comparison.terms(treatment: plan.treatment) else {
-                throw .matchingChanged(evaluation: plan.id, frozen: frozen.terms)
-            }
+        let recorded = evaluator.frozen.filter { $0.evaluation == plan.id }
+        let terms = comparison.terms(treatment: plan.treatment)
+        if let frozen = recorded.last(where: { $0.terms == terms }) {
             sets = frozen.sets
             if frozen.knewOutcomes { warnings.append(.matchedAfterOutcomes) }
+        } else if let other = recorded.last {
+            throw .matchingChanged(evaluation: plan.id, frozen: other.terms)
         } else if comparison.mustBeFrozen {
             throw .notFrozen(evaluation: plan.id)
         } else {
@@ -134,15 +130,7 @@ extension EstimationTask {
                 try paired(matched.treated.doubles, matched.controls.doubles, level: level),
                 "Student's t, paired by matched set")
         }
-        var weights = [String: Double](minimumCapacity: sets.count)
-        for set in sets where !set.controls.isEmpty {
-            weights[set.treated] = 1
-            for control in set.controls { weights[control, default: 0] += 1 / Double(set.controls.count) }
-        }
-        let names = scored.table.rows.map { evaluator.participants.pseudonyms[$0] }
-        describe(
-            &quality, scored, weights: names.map { weights[$0] ?? 0 },
-            unmatched: sets.count { $0.controls.isEmpty })
+        describe(&quality, scored, sets)
         quality.warnings += warnings
         return FoundEffect(
             treatment: arms.0, comparison: arms.1, difference: try difference(arms.0, arms.1),
@@ -183,6 +171,21 @@ extension EstimationTask {
             }
         }
         return found
+    }
+
+    /// Adds how alike the pairs are.
+    fileprivate func describe(
+        _ quality: inout EstimateQuality, _ scored: ScoredPeople, _ sets: [MatchedSet]
+    ) {
+        var weights: [String: Double] = [:]
+        for set in sets where !set.controls.isEmpty {
+            weights[set.treated] = 1
+            for control in set.controls { weights[control, default: 0] += 1 / Double(set.controls.count) }
+        }
+        let names = scored.table.rows.map { evaluator.participants.pseudonyms[$0] }
+        describe(
+            &quality, scored, weights: names.map { weights[$0] ?? 0 },
+            unmatched: sets.count { $0.controls.isEmpty })
     }
 
     /// Adds how alike the groups are, and who has no counterpart.

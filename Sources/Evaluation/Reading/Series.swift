@@ -122,6 +122,11 @@ package struct SeriesReader: Sendable {
         return nil
     }
 
+    /// Whether anything was recorded about a day after this one, whatever it is.
+    package func hasValue(of subject: SubjectID, after day: Day) -> Bool {
+        columns.rows(of: subject).contains { columns.day($0) > day }
+    }
+
     private func usable(_ row: Int) -> MeasuredValue {
         let state = columns.state(row)
         if payableStates.contains(state) { return columns.value(row) }

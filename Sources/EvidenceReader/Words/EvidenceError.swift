@@ -29,7 +29,7 @@ package enum EvidenceError: Error, Equatable, Sendable {
     case header(
         file: String, line: Int, kind: EvidenceKind, form: EvidenceFormID?, required: [String],
         faults: [HeaderFault])
-    case claimHeader(file: String, line: Int, missing: [String])
+    case listHeader(file: String, line: Int, missing: [String], columns: [String])
     // All of it.
     case tooManyLines(file: String, limit: Int)
     case longList(file: String, limit: Int)
@@ -124,16 +124,16 @@ extension EvidenceError: Diagnosable {
             faults.map {
                 diagnostic($0, HeaderContext(kind: kind, form: form, required: required), file, line)
             }
-        case .claimHeader(let file, let line, let missing):
+        case .listHeader(let file, let line, let missing, let columns):
             missing.map {
                 evidence(
                     "the column '\($0)' is missing", file, line,
-                    expected: ClaimListReader.columns.joined(separator: ","))
+                    expected: columns.joined(separator: ","))
             }
         case .longList(let file, let limit):
             [
                 evidence(
-                    "the list of claims is longer than \(limit) bytes", file, expected: "a shorter list",
+                    "the list is longer than \(limit) bytes", file, expected: "a shorter list",
                     hint: "split it")
             ]
         case .tooManyLines(let file, let limit):

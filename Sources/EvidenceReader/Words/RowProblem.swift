@@ -30,6 +30,10 @@ indirect enum RowProblem: Error, Equatable {
     case claimName(what: String, came: String, known: [String])
     case attribute(Attribute, came: String)
     case exitBeforeEntry(exit: Day, entry: Day)
+    // An answer to a question of an assessment.
+    case question(came: String, known: [String])
+    case answer(came: String, question: QuestionID, AnswerFault)
+    case answerBy(question: QuestionID)
 
     var rule: String {
         switch self {
@@ -50,6 +54,7 @@ indirect enum RowProblem: Error, Equatable {
         case .claimName: "row.claim"
         case .attribute: "row.attribute"
         case .exitBeforeEntry: "row.exit"
+        case .question, .answer, .answerBy: "assessment.row"
         }
     }
 
@@ -131,6 +136,12 @@ indirect enum RowProblem: Error, Equatable {
             choice(attribute.id.rawValue, came, attribute.values)
         case .exitBeforeEntry(let exit, let entry):
             ("the exit, \(exit), is before the entry, \(entry)", nil)
+        case .question(let came, let known):
+            question(came, nearestName(to: came, among: known))
+        case .answer(let came, let question, let fault):
+            answer(came, question, fault)
+        case .answerBy(let question):
+            ("nobody is named in by, who answered \(question)", "write a role or a unit, not a person's name")
         }
     }
 
@@ -167,6 +178,37 @@ indirect enum RowProblem: Error, Equatable {
             "\(what) is \(shown(came)), and one of \(known.joined(separator: ", ")) was expected\(context)",
             nearestName(to: came, among: known).map { "did you mean '\($0)'?" }
         )
+    }
+
+    private func question(_ came: String, _ nearest: String?) -> (message: String, hint: String?) {
+        (
+            came.isEmpty
+                ? "the question is empty"
+                : "the question, \(shownName(came, nearest: nearest)), is none that is asked of this contract",
+            nearest.map { "did you mean '\($0)'?" } ?? "--blank writes all that are asked"
+        )
+    }
+
+    /// A typed answer is a word or a number that the pack offers; what came may be anything.
+    private func answer(
+        _ came: String, _ question: QuestionID, _ fault: AnswerFault
+    ) -> (message: String, hint: String?) {
+        switch fault {
+        case .notOne(let kind):
+            let words: [String] = if case .choice(let options) = kind { options } else { [] }
+            let isYesNo = kind == .yesNo
+            return (
+                "the answer to \(question) is \(shown(came)), and \(isYesNo ? "" : "one of ")\(kind.expected) was expected",
+                nearestName(to: came, among: words).map { "did you mean '\($0)'?" }
+            )
+        case .outOfRange(let kind):
+            return ("the answer to \(question), \(shown(came)), is not \(kind.expected)", nil)
+        case .notExact:
+            return (
+                "the answer to \(question) is \(shown(came)), and a number was expected",
+                "write digits and a point, as 1250.50, without a unit"
+            )
+        }
     }
 
     private func cells(_ count: Int) -> String { count == 1 ? "1 cell" : "\(count) cells" }

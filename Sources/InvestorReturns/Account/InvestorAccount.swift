@@ -8,7 +8,7 @@ package struct InvestorAccount: Hashable, Sendable {
     /// One for each receipt, in their order.
     package let receipts: [SharedReceipt]
     package let result: WaterfallResult
-    /// One for each investor, by id, and one for all of them at the end.
+    /// One for each investor, by id, and one for all of them at the end; none where they were not asked for.
     package let summaries: [InvestorSummary]
 
     /// A sum that came in on a day, or, below zero, went back.
@@ -37,10 +37,11 @@ package struct InvestorAccount: Hashable, Sendable {
     /// - Parameters:
     ///   - drawdowns: all of them; those of later days than `until` are left out.
     ///   - receipts: in the order of their days, which is kept where days are the same.
+    ///   - summing: whether the summaries are made, with their rates of return; who only shares out needs none.
     /// - Throws: a case of `ReturnsError` for terms or sums that cannot be.
     package init(
         _ terms: WaterfallTerms, currency: Currency, drawdowns: [Drawdown], receipts: [Receipt],
-        until: Day
+        until: Day, summing: Bool = true
     ) throws(ReturnsError) {
         let waterfall = try Waterfall(terms, currency: currency)
         var events = drawdowns.map { WaterfallEvent($0.day, .drawdown($0.investors), $0.amount) }
@@ -72,6 +73,6 @@ package struct InvestorAccount: Hashable, Sendable {
             shared.append(SharedReceipt(receipt: receipt, lines: lines, kept: kept))
         }
         self.receipts = shared
-        summaries = try result.summaries()
+        summaries = summing ? try result.summaries() : []
     }
 }

@@ -3,19 +3,22 @@ import OutcomesModel
 /// The files of one pack, read and checked one by one, with all that is wrong with them.
 struct PackContents {
     let folder: PackFolder
+    let language: Language
     let draft: ManifestDraft
     let manifestFaults: FileFaults
-    /// Those of `contract.toml` and the Lua files, in that order.
+    /// Those of `contract.toml` or `assessment.toml` and the Lua files, in that order.
     private(set) var otherFaults: [FileFaults] = []
     private(set) var sources: [String: SourceFile] = [:]
     private(set) var contract: Contract?
     private(set) var declarations: Declarations?
+    private(set) var questionnaire: Questionnaire?
     /// What is hashed, and the tests, by path.
     private var hashed: [String: [UInt8]] = [:]
 
     /// Reads `plugin.toml` alone.
-    init(manifestOf folder: PackFolder) {
+    init(manifestOf folder: PackFolder, in language: Language = .en) {
         self.folder = folder
+        self.language = language
         manifestFaults = folder.faults(of: "plugin.toml")
         let bytes = folder.text(of: "plugin.toml", limit: PackLimits.tomlBytes, faults: manifestFaults)
         guard let bytes else {
@@ -25,13 +28,16 @@ struct PackContents {
         }
         hashed["plugin.toml"] = bytes
         draft =
-            TableReader(bytes, name: "plugin.toml", faults: manifestFaults).map { ManifestDraft($0) }
+            TableReader(bytes, name: "plugin.toml", faults: manifestFaults, language: language).map {
+                ManifestDraft($0)
+            }
             ?? ManifestDraft()
     }
 
     /// Reads all the other files too.
     mutating func readAll() {
         readContract()
+        readQuestionnaire()
         let (files, faults) = folder.sources()
         sources = files
         for (path, file) in files { hashed[path] = file.bytes }
@@ -39,7 +45,8 @@ struct PackContents {
         switch draft.kind {
         case .contract: require("rules.lua", by: "a contract")
         case .library: require("init.lua", by: "a library")
-        case .assessment, .report, nil: break
+        case .assessment: require("assess.lua", by: "an assessment")
+        case .report, nil: break
         }
     }
 
@@ -71,10 +78,25 @@ struct PackContents {
         hashed["contract.toml"] = bytes
         // Of a pack whose kind cannot be read, the terms are looked through as well.
         guard draft.kind == .contract || draft.kind == nil else { return }
-        guard let root = TableReader(bytes, name: "contract.toml", faults: faults) else { return }
+        guard let root = TableReader(bytes, name: "contract.toml", faults: faults, language: language)
+        else { return }
         let reader = ContractReader(root: root)
         contract = reader.read(id: draft.id ?? "")
         declarations = reader.names.declarations
+    }
+
+    private mutating func readQuestionnaire() {
+        guard draft.kind == .assessment else { return }
+        let faults = folder.faults(of: "assessment.toml")
+        otherFaults.append(faults)
+        let bytes = folder.text(of: "assessment.toml", limit: PackLimits.tomlBytes, faults: faults)
+        guard let bytes else {
+            if faults.isEmpty { faults.add(.file(.missing(neededBy: "an assessment"))) }
+            return
+        }
+        hashed["assessment.toml"] = bytes
+        guard let root = TableReader(bytes, name: "assessment.toml", faults: faults) else { return }
+        questionnaire = QuestionnaireReader(root: root).read()
     }
 
     private mutating func require(_ name: String, by needer: String) {
@@ -88,14 +110,15 @@ struct PackContents {
 
 extension TableReader {
     /// Reads the root table of a file, and notes where it is not TOML.
-    convenience init?(_ bytes: [UInt8], name: String, faults: FileFaults) {
+    convenience init?(_ bytes: [UInt8], name: String, faults: FileFaults, language: Language) {
         switch TomlReading(bytes) {
         case .syntaxError(let message, let place):
             faults.add(.file(.syntax(message)), at: place)
             return nil
         case .tree(let root):
             guard case .table(let entries) = root.content else { return nil }
-            self.init(name: name, place: root.place, entries: entries, faults: faults)
+            self.init(
+                name: name, place: root.place, entries: entries, faults: faults, language: language)
         }
     }
 }

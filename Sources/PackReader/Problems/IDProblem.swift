@@ -52,6 +52,7 @@ package enum IDProblem: Equatable, Sendable {
 package enum DeclaredKind: String, Hashable, Sendable {
     case party, indicator, attribute, group, window, outcome, evaluation, payment, settlement, cap, evidence
     case tariff, condition, index, limit, split
+    case section, topic, question
     case term = "terms"
     case investmentClass = "class"
 
@@ -72,7 +73,7 @@ package enum DeclaredKind: String, Hashable, Sendable {
         case .index: "price index"
         case .investmentClass: "class of capital"
         case .party, .indicator, .attribute, .group, .window, .outcome, .evaluation, .payment, .settlement,
-            .cap, .tariff, .condition, .limit, .split:
+            .cap, .tariff, .condition, .limit, .split, .section, .topic, .question:
             rawValue
         }
     }
@@ -82,7 +83,7 @@ package enum DeclaredKind: String, Hashable, Sendable {
         switch self {
         case .indicator, .attribute, .outcome, .evaluation: "an \(noun)"
         case .party, .group, .window, .payment, .settlement, .cap, .term, .evidence, .tariff, .condition,
-            .index, .limit, .split, .investmentClass:
+            .index, .limit, .split, .investmentClass, .section, .topic, .question:
             "a \(noun)"
         }
     }

@@ -7,6 +7,7 @@ package enum PackProblem: Equatable, Sendable {
     case id(String, DeclaredKind, IDProblem)
     case terms(TermsProblem)
     case library(LibraryProblem)
+    case simulation(SimulationProblem)
 
     package func diagnostic(pack: PackID?, place: SourceLocation) -> Diagnostic {
         let said = wording
@@ -22,6 +23,7 @@ package enum PackProblem: Equatable, Sendable {
         case .id(let id, let kind, let problem): problem.wording(id: id, kind: kind)
         case .terms(let problem): problem.wording
         case .library(let problem): problem.wording
+        case .simulation(let problem): problem.wording
         }
     }
 }

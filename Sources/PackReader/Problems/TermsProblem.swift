@@ -52,7 +52,8 @@ package enum TermsProblem: Equatable, Sendable {
         switch self {
         case .noneOf(let kind):
             ProblemWording(
-                "the contract has no \(kind.noun)", expected: "at least one \(kind.header)",
+                "the \([.section, .question].contains(kind) ? "assessment" : "contract") has no \(kind.noun)",
+                expected: "at least one \(kind.header)",
                 hint: "add \(kind.header)")
         case .noPublicPayer:
             ProblemWording(

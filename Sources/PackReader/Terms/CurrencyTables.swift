@@ -6,7 +6,7 @@ extension ContractReader {
         _ table: TableReader, _ clause: Clause?, head: ContractHead?, indicators: [Indicator]
     ) -> PriceIndex? {
         let id = names.id(.index, of: table, as: PriceIndexID.self)
-        let title = table.string("title", required: false)
+        let title = table.words("title", required: false)
         let indicator = names.reference("indicator", to: .indicator, in: table, as: IndicatorID.self)
         let base = table.exact("base")
         let (least, most) = (table.exact("least", required: false), table.exact("most", required: false))

@@ -69,7 +69,7 @@ final class DeclaredNames {
         case .indicator, .attribute, .window:
             if DeclaredNames.reserved.contains(id) { faults.add(.id(id, kind, .reserved), at: place) }
         case .party, .group, .outcome, .evaluation, .payment, .settlement, .cap, .term, .evidence, .tariff,
-            .condition, .index, .limit, .split, .investmentClass:
+            .condition, .index, .limit, .split, .investmentClass, .section, .topic, .question:
             break
         }
         if kind == .attribute, let indicator = declared[.indicator]?[id] {

@@ -51,7 +51,7 @@ extension ContractReader {
 
     func parseIndicator(_ table: TableReader) -> Indicator? {
         let id = names.id(.indicator, of: table, as: IndicatorID.self)
-        let title = table.string("title", required: false)
+        let title = table.words("title", required: false)
         let subject = table.choice("subject", SubjectKind.self, required: false) ?? .participant
         let unit = readUnit(table, required: true)
         let decimals = table.integer("decimals", in: 0...Decimal.mostDecimals)
@@ -106,7 +106,7 @@ extension ContractReader {
 
     func parseAttribute(_ table: TableReader) -> Attribute? {
         let id = names.id(.attribute, of: table, as: AttributeID.self)
-        let title = table.string("title", required: false)
+        let title = table.words("title", required: false)
         let values = table.strings("values", expected: "all that it may be")
         guard let id, let values else { return nil }
         return Attribute(
@@ -115,7 +115,7 @@ extension ContractReader {
 
     func parseGroup(_ table: TableReader) -> Group? {
         let id = names.id(.group, of: table, as: GroupID.self)
-        let title = table.string("title", required: false)
+        let title = table.words("title", required: false)
         let role = table.choice("role", Group.Role.self)
         let evidence = table.choice("evidence", Group.Evidence.self, required: false) ?? .live
         let size = table.integer("size", in: 1...Int.max, required: false)
@@ -127,7 +127,7 @@ extension ContractReader {
 
     func parseWindow(_ table: TableReader) -> Window? {
         let id = names.id(.window, of: table, as: WindowID.self)
-        let title = table.string("title", required: false)
+        let title = table.words("title", required: false)
         let span = readSpan(table)
         guard let id, let span else { return nil }
         return Window(id: id.value, title: title?.value ?? id.value.rawValue, span: span)

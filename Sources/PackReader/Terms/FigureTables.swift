@@ -75,7 +75,7 @@ extension ContractReader {
 
     func parseCondition(_ table: TableReader, _ clause: Clause?) -> Condition? {
         let id = names.id(.condition, of: table, as: ConditionID.self)
-        let title = table.string("title", required: false)
+        let title = table.words("title", required: false)
         let figure = readFigure(table, mayBeTariffs: false)
         let rounding = readFigureRounding(table)
         let reached = table.choice("reached", Reached.self, required: false) ?? .atLeast

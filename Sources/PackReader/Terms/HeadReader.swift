@@ -20,7 +20,7 @@ extension ContractReader {
         guard let table = root.table("contract", name: "[contract]", expected: "[contract]") else {
             return nil
         }
-        let title = table.string("title")
+        let title = table.words("title")
         let currency = readCurrency(table)
         let rounding = readRounding(table, currency)
         let starts = table.day("starts")

@@ -6,7 +6,7 @@ extension ContractReader {
         _ table: TableReader, _ clause: Clause?, currency: Currency?, attributes: [Attribute]
     ) -> ClaimLimit? {
         let id = names.id(.limit, of: table, as: LimitID.self)
-        let title = table.string("title", required: false)
+        let title = table.words("title", required: false)
         let kind = table.choice("kind", ClaimLimit.Kind.self)
         let outcomes = table.strings("outcomes", required: false, expected: "ids of outcomes") ?? []
         for outcome in outcomes { names.refer(outcome, "outcomes", to: .outcome, in: table) }
@@ -53,7 +53,7 @@ extension ContractReader {
 
     func parseSplit(_ table: TableReader, _ clause: Clause?) -> PaymentSplit? {
         let id = names.id(.split, of: table, as: SplitID.self)
-        let title = table.string("title", required: false)
+        let title = table.words("title", required: false)
         if table.has("shares") == table.has("weights") {
             faults.add(.terms(.splitByWhat), at: table.place)
         }

@@ -236,7 +236,8 @@ extension TableReader {
                 return nil
             }
             return TableReader(
-                name: name ?? "a row of `\(key)`", place: element.place, entries: entries, faults: faults)
+                name: name ?? "a row of `\(key)`", place: element.place, entries: entries, faults: faults,
+                language: language)
         }
     }
 }

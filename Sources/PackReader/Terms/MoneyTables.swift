@@ -6,7 +6,7 @@ extension ContractReader {
         _ table: TableReader, _ clause: Clause?, indicators: [Indicator], currency: Currency?
     ) -> Outcome? {
         let id = names.id(.outcome, of: table, as: OutcomeID.self)
-        let title = table.string("title", required: false)
+        let title = table.words("title", required: false)
         let price = readMoney("price", table, currency)
         let payment = names.reference("payment", to: .payment, in: table, as: PaymentID.self)
         let indicator = names.referenceOrOwn(
@@ -39,7 +39,7 @@ extension ContractReader {
         _ table: TableReader, _ clause: Clause?, head: ContractHead?, rates: [ExchangeRate]
     ) -> Payment? {
         let id = names.id(.payment, of: table, as: PaymentID.self)
-        let title = table.string("title", required: false)
+        let title = table.words("title", required: false)
         let from = names.reference("from", to: .party, in: table, as: PartyID.self)
         let to = names.reference("to", to: .party, in: table, as: PartyID.self)
         if let from, let to, from.value == to.value {
@@ -60,7 +60,7 @@ extension ContractReader {
 
     func parseSettlement(_ table: TableReader) -> SettlementPlan? {
         let id = names.id(.settlement, of: table, as: SettlementID.self)
-        let title = table.string("title", required: false)
+        let title = table.words("title", required: false)
         let window = names.reference("window", to: .window, in: table, as: WindowID.self)
         let due = table.day("due")
         let pays = table.boolean("pays", required: false) ?? true

@@ -11,7 +11,7 @@ extension ContractReader {
     func parseTariff(_ table: TableReader, _ clause: Clause?, currency: Currency?) -> DeclaredTariff? {
         let id = names.id(.tariff, of: table, as: TariffID.self)
         let kind = table.choice("kind", Mechanism.Kind.self)
-        let title = table.string("title", required: false)
+        let title = table.words("title", required: false)
         let payment = names.reference(
             "payment", to: .payment, in: table, as: PaymentID.self, required: false)
         let split = names.reference("split", to: .split, in: table, as: SplitID.self, required: false)

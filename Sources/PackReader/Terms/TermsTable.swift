@@ -52,7 +52,8 @@ extension ContractReader {
             return nil
         }
         let table = TableReader(
-            name: "the term \(entry.key)", place: value.place, entries: entries, faults: faults)
+            name: "the term \(entry.key)", place: value.place, entries: entries, faults: faults,
+            language: terms.language)
         let exact = table.exact("value")
         let unit = readUnit(table, required: false)
         let from = table.day("from", required: false)

@@ -77,7 +77,7 @@ extension ContractReader {
         _ table: TableReader, _ indicators: [Indicator], _ currency: Currency?
     ) -> InvestmentClass? {
         let id = names.id(.investmentClass, of: table, as: ClassID.self)
-        let title = table.string("title", required: false)
+        let title = table.words("title", required: false)
         let drawn = names.reference(
             "drawn", to: .indicator, in: table, as: IndicatorID.self, required: false)
         if let drawn, let indicator = indicators.first(where: { $0.id == drawn.value }),
@@ -134,7 +134,7 @@ extension ContractReader {
 
     private func parseTier(_ table: TableReader, _ dayCount: DayCount) -> TierTerms? {
         let kind = table.choice("kind", TierKind.self)
-        let title = table.string("title", required: false)
+        let title = table.words("title", required: false)
         let clause = table.clause(required: true)
         guard let kind else {
             // Which keys it may have is not known.

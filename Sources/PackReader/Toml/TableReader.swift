@@ -12,15 +12,20 @@ final class TableReader {
     let name: String
     let place: TomlPlace
     let faults: FileFaults
+    /// In which words that are given in several languages are read.
+    let language: Language
     private let entries: [TomlEntry]
     private var known: [String] = []
     private var missing: [(key: String, expected: String)] = []
 
-    init(name: String, place: TomlPlace, entries: [TomlEntry], faults: FileFaults) {
+    init(
+        name: String, place: TomlPlace, entries: [TomlEntry], faults: FileFaults, language: Language
+    ) {
         self.name = name
         self.place = place
         self.entries = entries
         self.faults = faults
+        self.language = language
     }
 
     func has(_ key: String) -> Bool { entries.contains { $0.key == key } }
@@ -75,6 +80,26 @@ final class TableReader {
         _ key: String, required: Bool = true, expected: String = "a string"
     ) -> Found<String>? {
         value(key, expected, required: required).flatMap { string(key, of: $0, mayBeLeftOut: !required) }
+    }
+
+    /// Reads words for people: a string, or a table of one for each language.
+    ///
+    /// Where the language asked for is not there, the first of those that are is taken.
+    func words(_ key: String, required: Bool = true) -> Found<String>? {
+        guard let value = value(key, "a string", required: required) else { return nil }
+        guard case .table(let entries) = value.content else {
+            return string(key, of: value, mayBeLeftOut: !required)
+        }
+        let table = TableReader(
+            name: "`\(key)` of \(name)", place: value.place, entries: entries, faults: faults,
+            language: language)
+        let found = Language.allCases.map { ($0, table.string($0.rawValue, required: false)) }
+        table.finish()
+        if entries.isEmpty {
+            note(.empty(what: "an empty table", mayBeLeftOut: !required), key, at: value.place)
+        }
+        let own = found.first { $0.0 == language }?.1
+        return (own ?? found.compactMap(\.1).first).map { Found(value: $0.value, place: value.place) }
     }
 
     private func string(_ key: String, of value: TomlValue, mayBeLeftOut: Bool) -> Found<String>? {
@@ -216,7 +241,8 @@ final class TableReader {
             noteWrongType(key, value, expected: "a table", hint: "such as \(expected)")
             return nil
         }
-        return TableReader(name: name, place: value.place, entries: entries, faults: faults)
+        return TableReader(
+            name: name, place: value.place, entries: entries, faults: faults, language: language)
     }
 
     /// Reads the tables that stand under `[[key]]`, of which there may be none.
@@ -231,7 +257,9 @@ final class TableReader {
                 noteWrongType(key, element, expected: "a table", hint: "write it under [[\(key)]]")
                 return nil
             }
-            return TableReader(name: "[[\(key)]]", place: element.place, entries: entries, faults: faults)
+            return TableReader(
+                name: "[[\(key)]]", place: element.place, entries: entries, faults: faults, language: language
+            )
         }
     }
 }

@@ -9,7 +9,7 @@ package enum Api {
         exactType, moneyType, dayType, missingType, termsType, windowType, windowsType, seriesType,
         estimateType, outcomeType, claimsType, attributesType, participantType, settlementType,
         distributionType, measurementType, batchType, contractType, reportType, columnType,
-        tariffType, breakdownType, selectionType,
+        tariffType, breakdownType, selectionType, assessmentType,
     ]
 
     /// What the states of all runs are made with, where the host program adds nothing.

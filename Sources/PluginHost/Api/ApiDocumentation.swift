@@ -29,9 +29,9 @@ package enum ApiDocumentation {
             | `rules.settle(s)` | rules.lua | the settlement | payments |
             | `rules.distribute(d)` | rules.lua | each party that is paid | how it shares that out |
             | `report(r)` | reports/NAME.lua | all that is settled | a document |
-            | `assess(r)` | assess.lua | all that is settled | a document |
+            | `assess(a)` | assess.lua | an assessment pack's questions and answers, and all that is settled | a document and findings |
 
-            `rules.lua` and `checks.lua` return a table of their hooks; a report returns its function.
+            `rules.lua` and `checks.lua` return a table of their hooks; a report and an assessment return their function.
 
             ## soc
 
@@ -44,14 +44,14 @@ package enum ApiDocumentation {
         }
         for type in Api.types {
             text += "## \(type.kind.name): `\(type.symbol)`\n\n\(type.documentation)\n\n"
-            if !type.fields.isEmpty {
+            if !type.ownFields.isEmpty {
                 text += "| field | is | |\n|---|---|---|\n"
-                for field in type.fields {
+                for field in type.ownFields {
                     text += "| `\(type.symbol).\(field.name)` | \(field.kind) | \(field.documentation) |\n"
                 }
                 text += "\n"
             }
-            text += functions(type.methods, symbol: "\(type.symbol):")
+            text += functions(type.ownMethods, symbol: "\(type.symbol):")
         }
         return text
     }
@@ -66,7 +66,7 @@ package enum ApiDocumentation {
         }
     }
 
-    private static func functions(_ functions: [ApiFunction], symbol: String) -> String {
+    private static func functions(_ functions: some Sequence<ApiFunction>, symbol: String) -> String {
         functions.map { function in
             let parameters = function.parameters.map { $0.isOptional ? "[\($0.name)]" : $0.name }
             let hooks =
@@ -115,4 +115,13 @@ package enum ApiDocumentation {
         let values = Api.types.filter { [.exact, .money, .day, .missing].contains($0.kind) }
         return (Api.socFunctions + values.flatMap(\.methods)).compactMap(\.example)
     }
+}
+
+extension ApiType {
+    private var inherited: ApiType? { inherits.map { Api.types[Int($0.rawValue)] } }
+
+    /// Its fields without those of the type that it inherits from.
+    fileprivate var ownFields: ArraySlice<ApiField> { fields.dropFirst(inherited?.fields.count ?? 0) }
+
+    fileprivate var ownMethods: ArraySlice<ApiFunction> { methods.dropFirst(inherited?.methods.count ?? 0) }
 }

@@ -93,6 +93,8 @@ struct ApiType: Sendable {
     var operators: [LuaOperator: @Sendable (PackRun, [LuaValue]) throws -> LuaValue] = [:]
     /// Fields that the contract names, such as indicators: their names, and how one is read.
     var declared: DeclaredFields?
+    /// The type whose fields and methods it has as well; they are documented there.
+    var inherits: HostType?
 }
 
 /// Fields whose names a contract declares.
@@ -124,7 +126,7 @@ struct DeclaredFields: Sendable {
 enum HostType: Int32, CaseIterable {
     case exact, money, day, missing, terms, window, windows, series, estimate, outcome, claims, attributes
     case participant, settlement, distribution, measurement, batch, contract, report, column, tariff
-    case breakdown, selection
+    case breakdown, selection, assessment
 
     var number: LuaTypeNumber { LuaTypeNumber(rawValue) }
 
@@ -137,7 +139,7 @@ enum HostType: Int32, CaseIterable {
         case .exact, .money, .day, .missing: .value
         case .window, .estimate, .outcome, .claims, .column, .tariff, .breakdown, .selection: .ownFields
         case .terms, .windows, .series, .attributes, .participant, .settlement, .distribution, .measurement,
-            .batch, .contract, .report:
+            .batch, .contract, .report, .assessment:
             .sharedFields
         }
     }
@@ -148,7 +150,7 @@ enum HostType: Int32, CaseIterable {
         case .exact: "an exact number"
         case .money: "money"
         case .terms, .windows, .claims, .attributes: "the \(name)"
-        case .estimate, .outcome: "an \(name)"
+        case .estimate, .outcome, .assessment: "an \(name)"
         default: "a \(name)"
         }
     }

@@ -73,28 +73,29 @@ private struct TestReader {
     let file: String
 
     func read(_ test: LuaTable) throws -> PackTestCase {
-        try refuseUnknown(
+        try TestValues.refuseUnknown(
             test.fields,
             known: PackTestCase.keys)
         guard case .string(let name)? = test.fields["name"] else { throw ApiError("it needs a name") }
-        let settlement = try text(test.fields["settlement"], "settlement").map { SettlementID($0) }
+        let settlement = try TestValues.text(test.fields["settlement"], "settlement").map { SettlementID($0) }
         if let settlement, run.contract.settlement(settlement) == nil {
             throw ApiError("there is no [[settlement]] '\(settlement)' in the contract")
         }
         guard let expect = test.fields["expect"] else { throw ApiError("it needs an expect table") }
         return PackTestCase(
-            file: file, name: name, settlement: settlement, terms: try terms(fields(test.fields["terms"])),
-            estimates: try estimates(fields(test.fields["estimates"])),
-            evidence: try texts(test.fields["evidence"], "evidence") ?? [],
-            participants: try rows(test.fields["participants"]),
-            measurements: try rows(test.fields["measurements"]),
-            expected: try expectation(fields(expect)))
+            file: file, name: name, settlement: settlement,
+            terms: try terms(TestValues.fields(test.fields["terms"])),
+            estimates: try estimates(TestValues.fields(test.fields["estimates"])),
+            evidence: try TestValues.texts(test.fields["evidence"], "evidence") ?? [],
+            participants: try TestValues.rows(test.fields["participants"], run),
+            measurements: try TestValues.rows(test.fields["measurements"], run),
+            expected: try expectation(TestValues.fields(expect)))
     }
 
     private func expectation(_ given: [String: LuaValue]) throws -> PackTestCase.Expectation {
-        try refuseUnknown(given, known: PackTestCase.expectationKeys)
+        try TestValues.refuseUnknown(given, known: PackTestCase.expectationKeys)
         var lines: [String: Money] = [:]
-        for (name, value) in try fields(given["lines"]).sorted(by: { $0.key < $1.key }) {
+        for (name, value) in try TestValues.fields(given["lines"]).sorted(by: { $0.key < $1.key }) {
             guard run.contract.payment(PaymentID(name)) != nil || run.contract.outcome(OutcomeID(name)) != nil
             else {
                 throw ApiError("expect.lines: '\(name)' is no [[payment]] and no [[outcome]]")
@@ -102,7 +103,7 @@ private struct TestReader {
             lines[name] = try money(value, "lines.\(name)")
         }
         var claims: [OutcomeID: Int64] = [:]
-        for (name, value) in try fields(given["claims"]).sorted(by: { $0.key < $1.key }) {
+        for (name, value) in try TestValues.fields(given["claims"]).sorted(by: { $0.key < $1.key }) {
             guard run.contract.outcome(OutcomeID(name)) != nil else {
                 throw ApiError("expect.claims: '\(name)' is no [[outcome]]")
             }
@@ -114,9 +115,9 @@ private struct TestReader {
         }
         return PackTestCase.Expectation(
             total: try given["total"].map { try money($0, "total") }, lines: lines, claims: claims,
-            findings: try texts(given["findings"], "findings"),
+            findings: try TestValues.texts(given["findings"], "findings"),
             held: try given["held"].map { Int(try count($0, "held")) },
-            error: try text(given["error"], "error"))
+            error: try TestValues.text(given["error"], "error"))
     }
 
     private func terms(_ given: [String: LuaValue]) throws -> [Term] {
@@ -140,9 +141,8 @@ private struct TestReader {
             guard let plan = run.contract.evaluation(EvaluationID(name)) else {
                 throw ApiError("there is no [[evaluation]] '\(name)' in the contract")
             }
-            let fields = try self.fields(value)
-            try refuseUnknown(
-                fields, known: PackTestCase.estimateKeys)
+            let fields = try TestValues.fields(value)
+            try TestValues.refuseUnknown(fields, known: PackTestCase.estimateKeys)
             let currency = run.contract.indicator(plan.indicator)?.currency
             let saving = try fields["saving"].map {
                 try Amount(majorUnits: exact($0, "saving"), currency: currency ?? run.contract.currency)
@@ -164,64 +164,7 @@ private struct TestReader {
         return results
     }
 
-    /// Writes rows as the CSV that they would be, so that they are read and checked as any evidence.
-    private func rows(_ value: LuaValue?) throws -> String? {
-        guard let value else { return nil }
-        guard case .table(let table) = value, !table.array.isEmpty else {
-            throw ApiError("rows must be a list of tables")
-        }
-        let rows = try table.array.map { try fields($0) }
-        let columns = Set(rows.flatMap(\.keys)).sorted()
-        var text = columns.joined(separator: ",") + "\n"
-        for row in rows {
-            text += try columns.map { try cell(row[$0]) }.joined(separator: ",") + "\n"
-        }
-        return text
-    }
-
-    private func cell(_ value: LuaValue?) throws -> String {
-        switch value {
-        case nil, .nil?: return ""
-        case .string(let text)?:
-            return "\""
-                + text.split(separator: "\"", omittingEmptySubsequences: false)
-                .joined(separator: "\"\"") + "\""
-        case let value?:
-            guard let operand = try Operand(value, run) else {
-                throw ApiError("a cell must be a text or a figure")
-            }
-            return run.describeValue(operand.value(run))
-        }
-    }
-
     // MARK: Plain values
-
-    private func refuseUnknown(_ fields: [String: LuaValue], known: [String]) throws {
-        guard let unknown = fields.keys.sorted().first(where: { !known.contains($0) }) else { return }
-        let near = nearestName(to: unknown, among: known).map { "did you mean '\($0)'?" }
-        throw ApiError(
-            "'\(unknown)' is not known here; \(near ?? "it may have \(known.joined(separator: ", "))")")
-    }
-
-    private func fields(_ value: LuaValue?) throws -> [String: LuaValue] {
-        guard let value else { return [:] }
-        guard case .table(let table) = value, table.array.isEmpty else {
-            throw ApiError("a table with names was expected")
-        }
-        return table.fields
-    }
-
-    private func text(_ value: LuaValue?, _ name: String) throws -> String? {
-        guard let value else { return nil }
-        guard case .string(let text) = value else { throw ApiError("\(name) must be a text") }
-        return text
-    }
-
-    private func texts(_ value: LuaValue?, _ name: String) throws -> [String]? {
-        guard let value else { return nil }
-        guard case .table(let table) = value else { throw ApiError("\(name) must be a list of texts") }
-        return try table.array.compactMap { try text($0, name) }
-    }
 
     private func exact(_ value: LuaValue, _ name: String) throws -> Ratio {
         if case .string(let text) = value { return try Decimal(text).ratio }

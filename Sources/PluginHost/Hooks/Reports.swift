@@ -1,5 +1,5 @@
 import LuaHost
-import OutcomesModel
+package import OutcomesModel
 import PackReader
 package import Reporting
 
@@ -10,17 +10,24 @@ extension PackRun {
         guard pack.sources[file] != nil else {
             throw .noReport(pack: pack.manifest.id, name: name, known: pack.reportNames)
         }
-        return try write(file, in: .report, matter)
-    }
-
-    /// Runs an assessment pack's `assess.lua`.
-    package func assess(about matter: ReportMatter) throws(PluginError) -> Document {
-        try write("assess.lua", in: .assess, matter)
-    }
-
-    private func write(_ file: String, in hook: Hook, _ matter: ReportMatter) throws(PluginError) -> Document
-    {
         reportMatter = matter
+        return try write(file, in: .report, .host(.report))
+    }
+
+    /// Runs an assessment pack's `assess.lua`, and returns what it wrote and what it found.
+    ///
+    /// - Parameter settled: nil where the contract could not be settled.
+    package func assess(
+        _ matter: AssessmentMatter, settled: ReportMatter?
+    ) throws(PluginError) -> (document: Document, findings: [Finding]) {
+        reportMatter = settled
+        assessmentMatter = matter
+        findings = []
+        let document = try write("assess.lua", in: .assess, .host(.assessment))
+        return (document, findings)
+    }
+
+    private func write(_ file: String, in hook: Hook, _ value: LuaValue) throws(PluginError) -> Document {
         let returned = try load(file)
         guard case .function(let function) = returned else {
             throw .wrongShape(
@@ -30,7 +37,13 @@ extension PackRun {
         }
         document = DocumentDraft()
         subject = nil
-        _ = try call(function, in: hook, [.host(.report)])
-        return Document(title: document.title ?? contract.title, blocks: document.blocks)
+        _ = try call(function, in: hook, [value])
+        return Document(
+            title: document.title ?? contract.title, language: language, blocks: document.blocks)
     }
+}
+
+extension PackRun {
+    /// In which the report at hand is written.
+    var language: Language { reportMatter?.language ?? pack.language }
 }

@@ -73,7 +73,8 @@ extension PackRun {
                 hint: "call d:waterfall() first, and give of what it leaves")
         }
         do {
-            let account = try evidence.account(terms, contract, receipts: receipts, until: settlement.due)
+            let account = try evidence.account(
+                terms, contract, receipts: receipts, until: settlement.due, summing: false)
             for (receipt, shared) in zip(receipts, account.receipts) where receipt.isOwn {
                 shares += try account.shares(of: shared, contract)
             }

@@ -122,7 +122,7 @@ extension Api {
         ])
 
     /// The three ways to find something; each names the hook as its rule.
-    private static func findingMethods(_ symbol: String, _ hook: Hook) -> [ApiFunction] {
+    static func findingMethods(_ symbol: String, _ hook: Hook) -> [ApiFunction] {
         let ways: [(name: String, severity: FindingSeverity, documentation: String)] = [
             ("reject", .rejected, "Finds that it is wrong: what is rejected is not used."),
             ("ask", .question, "Asks a question: somebody must have answered before anything is posted."),

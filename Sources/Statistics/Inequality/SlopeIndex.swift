@@ -9,6 +9,8 @@ package struct SlopeIndex: Hashable, Sendable {
     /// The line's level for the very best off.
     package let top: Double
     package let mean: Double
+    /// Of `relativeToMean`, by Fieller; nil for groups' levels alone, and where the mean cannot be told from 0.
+    package var relativeInterval: Interval?
 
     /// The relative index of inequality as a ratio: top / bottom; nil where the line leaves what is
     /// more than 0.
@@ -73,10 +75,26 @@ package func slopeIndex(
 ) throws(StatisticsError) -> SlopeIndex {
     let design = try Design([.init("ridit", ridits(of: positions))], rows: values.count)
     let fit = try LinearFit(values, on: design)
-    let slope = try fit.coefficient("ridit", fit.covariance(standardErrors), level: level)
-    return SlopeIndex(
+    let covariance = try fit.covariance(standardErrors)
+    let slope = try fit.coefficient("ridit", covariance, level: level)
+    var index = SlopeIndex(
         slope: slope.estimate, coefficient: slope, bottom: fit.coefficients[0],
         top: fit.coefficients[0] + slope.estimate, mean: compensatedSum(values) / Double(values.count))
+    index.relativeInterval = try? relativeInterval(index, covariance, level: level)
+    return index
+}
+
+/// Returns Fieller's interval of slope / mean. The mean is the line's level in the middle, since ridits average
+/// one half, so that its variance and covariance come from those of the line.
+private func relativeInterval(
+    _ index: SlopeIndex, _ covariance: CoefficientCovariance, level: Double
+) throws(StatisticsError) -> Interval {
+    let matrix = covariance.matrix
+    return try fieller(
+        index.slope, over: index.mean,
+        variances: (matrix[1, 1], matrix[0, 0] + matrix[0, 1] + matrix[1, 1] / 4),
+        covariance: matrix[0, 1] + matrix[1, 1] / 2,
+        reference: .studentT(degreesOfFreedom: covariance.degreesOfFreedom), level: level)
 }
 
 /// Returns the indexes of a yes or no outcome by a logistic line, which stays between 0 and 1.

@@ -22,3 +22,16 @@ package struct SplitMix64: Sendable {
         return Int(next().multipliedFullWidth(by: UInt64(count)).high)
     }
 }
+
+extension SplitMix64 {
+    /// Makes the generator of one draw of many: it depends on the seed and the place of the draw alone, so that draws
+    /// can be made in any order and on any number of threads.
+    package init(seed: UInt64, draw: Int) {
+        var mixer = SplitMix64(seed: seed)
+        var own = SplitMix64(seed: mixer.next() &+ UInt64(bitPattern: Int64(draw)))
+        self.init(seed: own.next())
+    }
+
+    /// Returns a number of 53 bits strictly between 0 and 1.
+    package mutating func uniform() -> Double { (Double(next() >> 11) + 0.5) * 0x1p-53 }
+}

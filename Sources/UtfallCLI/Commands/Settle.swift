@@ -1,6 +1,6 @@
-public import ArgumentParser
+import ArgumentParser
 import OutcomesModel
-public import Utfall
+import Utfall
 
 struct Settle: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,6 +18,7 @@ struct Settle: ParsableCommand {
     @Flag(help: "By the pack at hand, also where another version of it has posted.") var currentRules = false
     @Option(help: "Why it is posted or taken back.") var reason = "settlement"
     @Option(help: "Who does it; the user of this machine unless given.") var by: String?
+    @OptionGroup var locale: LocaleOption
 
     func validate() throws {
         guard !post && !reverse || evidence.files.isEmpty else {
@@ -41,50 +42,18 @@ struct Settle: ParsableCommand {
                 try pipeline.post(settled, recording: .now(reason: reason, by: by))
                 settled = try pipeline.settle(id, asOf: asOf, by: rules)
             }
-            Output.print(
-                options.json ? settled.json : try pipeline.report("statement", on: settled, as: .txt))
+            Output.print(try told(settled, pipeline, id, asOf, rules))
             if settled.needsAttention { throw Told(status: .lookAtIt) }
         }
     }
-}
-
-struct Report: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "report",
-        abstract: "Writes a report: one of the pack's, or statement, or findings.")
-
-    @OptionGroup var options: PackOptions
-    @Argument(help: "The report's name.") var name = "statement"
-    @OptionGroup var storeOptions: StoreOptions
-    @OptionGroup var evidence: EvidenceOptions
-    @Option(help: "Which [[settlement]]; the first that pays unless given.") var settlement: String?
-    @Option(help: "What is known: a batch's number, or a date.") var asOf: String?
-    @Option(help: ArgumentHelp("A report or assessment pack to run on the contract.", valueName: "dir"))
-    var using: String?
-    @Option(help: "txt, md, html, csv or json; --json is the same as the last.") var format: ReportFormat?
-    @Option(name: .shortAndLong, help: "Write to a file.") var output: String?
-
-    func run() throws {
-        try telling(asJSON: options.json) {
-            let pipeline = try evidence.pipeline(options, storeOptions, recording: .never)
-            let settled = try pipeline.settle(
-                settlement.map { SettlementID($0) }, asOf: asOf.map { AsOf($0) } ?? .now)
-            let form = format ?? (options.json ? .json : .txt)
-            let text: String
-            if let using {
-                let applied = try AppliedPack(folder: using, libraryFolders: options.libraryFolders)
-                text = try pipeline.report(name, of: applied, on: settled, as: form)
-            } else {
-                text = try pipeline.report(name, on: settled, as: form)
-            }
-            guard let output else {
-                Output.print(text)
-                return
-            }
-            try Files.write(text, to: output)
-            Output.complain("\(output) written")
-        }
+    /// What is posted is in English, whatever the statement is shown in.
+    private func told(
+        _ settled: Settled, _ pipeline: Pipeline, _ id: SettlementID?, _ asOf: AsOf, _ rules: RuleVersion
+    ) throws -> String {
+        guard !options.json else { return settled.json }
+        guard locale.language != .en else { return try pipeline.report("statement", on: settled, as: .txt) }
+        let translated = try pipeline.translated(to: locale.language)
+        return try translated.report(
+            "statement", on: try translated.settle(id, asOf: asOf, by: rules), as: .txt)
     }
 }
-
-extension ReportFormat: ExpressibleByArgument {}

@@ -11,7 +11,8 @@ struct Test: ParsableCommand {
 
     func run() throws {
         try telling(asJSON: options.json) {
-            let outcomes = try options.read().test(host: options.host)
+            let pack = try AnyPack(folder: options.pack, libraryFolders: options.libraryFolders)
+            let outcomes = try pack.test(host: options.host)
             let failed = outcomes.filter { !$0.failures.isEmpty }
             if options.json {
                 Output.print(JSON.text(outcomes.map(OutcomeJSON.init)))

@@ -1,0 +1,2 @@
+// The system's libxlsxwriter, which Reporting writes workbooks with.
+#include <xlsxwriter.h>

@@ -1,0 +1,12 @@
+/// The languages that reports can be had in; the raw value is a tag of BCP 47.
+public enum Language: String, CaseIterable, Hashable, Sendable {
+    case en, sv
+
+    /// Returns the words of this language.
+    package func word(_ english: String, sv swedish: String) -> String {
+        switch self {
+        case .en: english
+        case .sv: swedish
+        }
+    }
+}

@@ -1,0 +1,29 @@
+public import OutcomesModel
+import PackReader
+
+/// A pack that can be checked and tested by itself: a contract or an assessment.
+public enum AnyPack: Sendable {
+    case contract(ContractPack)
+    case assessment(AssessmentPack)
+
+    /// Reads the pack in `folder`.
+    ///
+    /// - Throws: all that is wrong with it, at once, or that it is of another kind.
+    public init(folder: String, libraryFolders: [String] = []) throws {
+        let reader = PackReader(libraryFolders: libraryFolders + ContractPack.shippedLibraries())
+        let pack = try reader.read(folder: folder)
+        self =
+            pack.questionnaire == nil
+            ? .contract(try ContractPack(pack)) : .assessment(try AssessmentPack(pack))
+    }
+
+    /// Runs the pack's own tests.
+    ///
+    /// - Throws: where a test file cannot be read; a test that fails is a value.
+    public func test(host: Host = Host()) throws -> [TestOutcome] {
+        switch self {
+        case .contract(let pack): try pack.test(host: host)
+        case .assessment(let pack): try pack.test(host: host)
+        }
+    }
+}

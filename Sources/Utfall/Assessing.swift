@@ -1,0 +1,145 @@
+import Evaluation
+import MeasurementStore
+public import OutcomesModel
+import PluginHost
+import Reporting
+import Settlement
+
+/// What an assessment came to.
+public struct Assessed: Sendable {
+    /// Rows of answers that could not be read, questions that are open, and what the pack itself found.
+    public let findings: [Finding]
+    /// What was answered until then is known.
+    public let day: Day
+    private let document: Document
+
+    init(findings: [Finding], day: Day, document: Document) {
+        self.findings = findings
+        self.day = day
+        self.document = document
+    }
+
+    /// Returns the report in one of its forms.
+    public func report(as format: ReportFormat) -> String { document.rendered(as: format.form) }
+}
+
+extension Pipeline {
+    /// Assesses the contract: as a draft where there is no evidence of it, otherwise with all that is settled.
+    ///
+    /// - Parameters:
+    ///   - answers: what was answered; nothing, unless given.
+    ///   - id: the settlement whose window and day the figures are of; the first that pays, unless given.
+    ///   - asOf: what evidence is known: all, unless given.
+    ///   - day: answers of later days are not known; the day of the last answer, unless given.
+    /// - Throws: where the assessment's own Lua fails. That the contract does not settle is said in the report.
+    public func assess(
+        _ assessment: AssessmentPack, answers: GivenAnswers? = nil, settlement id: SettlementID? = nil,
+        asOf: AsOf = .now, day: Day? = nil
+    ) throws -> Assessed {
+        let plan = try pack.plan(id)
+        let matter = try settledMatter(plan, asOf)
+        let contract = pack.contract
+        let day = day ?? answers?.sheet.lastDay ?? (matter.batch == nil ? contract.starts : plan.due)
+        let asked = AssessmentMatter(
+            questionnaire: assessment.questionnaire, contract: contract,
+            sheet: answers?.sheet ?? AnswerSheet(),
+            day: day, whyUnsettled: matter.why)
+        let run = PackRun(
+            pack: assessment.pack, contract: contract, evidence: matter.evidence, settlement: plan,
+            evaluations: matter.evaluations, engine: host.engine)
+        var (document, own) = try run.assess(asked, settled: matter.report)
+        let findings =
+            (answers?.findings ?? [])
+            + assessment.questionnaire.findings(asked.sheet, about: contract, on: day) + own
+        document.blocks += findingBlocks(findings) + originBlocks(assessment, answers, day, plan, matter)
+        return Assessed(findings: findings, day: day, document: document)
+    }
+
+    /// What an assessment can know of the contract's course.
+    private struct Matter {
+        var evidence: RunEvidence
+        var batch: BatchID?
+        var evaluations: [EvaluationID: EvaluationResult] = [:]
+        var report: ReportMatter?
+        /// Why it could not be settled.
+        var why: String?
+    }
+
+    private func settledMatter(_ plan: SettlementPlan, _ asOf: AsOf) throws -> Matter {
+        let contract = pack.contract
+        guard try store.store.latestBatch(of: contract.id) != nil else {
+            let none = RunEvidence(contract: contract, participants: [], columns: [], asOf: plan.due)
+            return Matter(evidence: none, why: "there is no evidence yet")
+        }
+        let batch = try resolve(asOf)
+        let evidence = try read(batch).evidence(for: plan, contract)
+        var matter = Matter(evidence: evidence, batch: batch)
+        matter.evaluations = evaluate(plan, evidence, contract)
+        do {
+            let settled = try settle(plan.id, asOf: .batch(batch))
+            matter.report = ReportMatter(
+                statement: settled.statement, statements: [settled.statement] + settled.others,
+                findings: settled.findings)
+        } catch let error as any Diagnosable {
+            // What cannot be settled can be assessed all the same, as long as the host itself is not at fault.
+            guard let first = error.diagnostics.first, [.evidence, .pack].contains(first.blame) else {
+                throw error
+            }
+            matter.why = evidence.participants.unnamed(in: first.message)
+        }
+        return matter
+    }
+
+    // MARK: What stands under each assessment, whatever its pack writes
+
+    private func findingBlocks(_ findings: [Finding]) -> [Block] {
+        let heading = Block.heading("To be answered or mended", .section)
+        guard !findings.isEmpty else {
+            return [
+                heading,
+                .callout(
+                    Callout(
+                        .good,
+                        "Every required question is answered, and each answer names its evidence where it must."
+                    )),
+            ]
+        }
+        let rows = findings.enumerated().map { index, finding -> [Cell] in
+            [
+                .count(index + 1), .text(finding.place?.description ?? ""),
+                .text([finding.message, finding.hint].compactMap(\.self).joined(separator: "; ")),
+            ]
+        }
+        guard let table = try? Table(columns: [Column("No."), Column("Where"), Column("What")], rows: rows)
+        else { preconditionFailure("rows of three cells do not fit three columns") }
+        return [heading, .table(table)]
+    }
+
+    private func originBlocks(
+        _ assessment: AssessmentPack, _ answers: GivenAnswers?, _ day: Day, _ plan: SettlementPlan,
+        _ matter: Matter
+    ) -> [Block] {
+        var facts = [
+            Fact("Contract", .text("\(pack.id) \(pack.version)")),
+            Fact("Hash of the contract", .text(String(pack.hash.prefix(16)))),
+            Fact("Assessment", .text("\(assessment.id) \(assessment.version)")),
+            Fact("Hash of the assessment", .text(String(assessment.hash.prefix(16)))),
+            Fact("Settlement", .text(plan.title)),
+            Fact("Evidence as of batch", matter.batch.map { .text("\($0)") } ?? .text("none: a draft")),
+        ]
+        if let why = matter.why, matter.batch != nil { facts.append(Fact("Not settled", .text(why))) }
+        if let answers {
+            facts += [
+                Fact("Answers", .text(answers.file.name)),
+                Fact("Hash of the answers", .text(String(answers.file.sha256.prefix(16)))),
+            ]
+        } else {
+            facts.append(Fact("Answers", .text("none")))
+        }
+        facts.append(Fact("Answers known until", .day(day)))
+        if let source = assessment.questionnaire.source {
+            facts.append(Fact("Source of the questions", .text(source)))
+        }
+        return [.heading("What this was made from", .section), .facts(facts)]
+    }
+}

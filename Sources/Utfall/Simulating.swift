@@ -1,0 +1,104 @@
+import Evaluation
+public import OutcomesModel
+import PackReader
+import PluginHost
+import Reporting
+import Simulation
+
+/// What is simulated, and how often.
+public struct SimulationRequest: Sendable {
+    /// That of `simulation.toml`, and otherwise the first that pays, unless given.
+    public var settlement: SettlementID?
+    public var draws = 10_000
+    /// The same seed gives the same draws, on any number of threads.
+    public var seed: UInt64 = 1
+
+    public init() {}
+}
+
+/// What a simulation has shown, as a document in any form.
+public struct Simulated: Sendable {
+    let result: SimulationResult
+
+    /// Whether an incentive is not aligned.
+    public var needsAttention: Bool {
+        result.incentives.contains { $0.incentive.isWarning }
+    }
+
+    public func rendered(as format: ReportFormat) throws -> String {
+        try Document.simulation(result, for: format.form).rendered(as: format.form)
+    }
+}
+
+extension ContractPack {
+    /// Reads what the pack assumes about outcomes before it is signed.
+    ///
+    /// - Parameter name: of a file in the pack's folder.
+    /// - Throws: all that is wrong with it, or that there is none.
+    public func simulationTerms(_ name: String = "simulation.toml") throws -> SimulationTerms {
+        let reader = PackReader(libraryFolders: [])
+        guard let terms = try reader.readSimulation(name, of: pack, contract) else {
+            throw SimulationError.noFile(name: name, folder: pack.folder, pack: id)
+        }
+        return terms
+    }
+}
+
+extension Pipeline {
+    /// Draws outcomes, settles each draw by the pack's rules, and says what each party gains or loses.
+    ///
+    /// Evidence is read only for quantities that are drawn from it.
+    ///
+    /// - Throws: where figures cannot be drawn, or the rules fail on one: the first draw that does.
+    public func simulate(_ terms: SimulationTerms, _ request: SimulationRequest = SimulationRequest()) throws
+        -> Simulated
+    {
+        let plan = try pack.plan(request.settlement ?? terms.settlement)
+        let simulation = try SimulationRun(
+            pack.contract, plan: plan, terms: terms, evidence: try resampled(terms.quantities, plan),
+            draws: request.draws, seed: request.seed)
+        let settling = SimulatedSettling(self, plan: plan, quantities: terms.quantities)
+        let result = try simulation.run(
+            settle: { try settling.payoff($0, draw: nil) },
+            all: { try draws(of: simulation, settling) })
+        return Simulated(result: result)
+    }
+
+    /// How many draws a thread makes before it takes the next ones.
+    private static let drawsOfPart = 128
+
+    private func draws(
+        of simulation: SimulationRun, _ settling: SimulatedSettling
+    ) throws -> [SimulatedDraw] {
+        let parts = (simulation.draws + Self.drawsOfPart - 1) / Self.drawsOfPart
+        let made = inParallel(parts, threads: host.engine.threads) { part in
+            Result<[SimulatedDraw], any Error> {
+                let first = part * Self.drawsOfPart
+                return try (first..<min(first + Self.drawsOfPart, simulation.draws)).map { draw in
+                    let levels = try simulation.sampler.levels(seed: simulation.seed, draw: draw)
+                    let payoff = try settling.payoff(levels, draw: draw + 1)
+                    return SimulatedDraw(levels: levels.units, payoff: payoff)
+                }
+            }
+        }
+        return try made.flatMap { try $0.get() }
+    }
+
+    /// Returns the people of each quantity that is drawn from evidence.
+    private func resampled(
+        _ quantities: [DrawnQuantity], _ plan: SettlementPlan
+    ) throws -> [QuantityID: ResampledEstimate] {
+        var found: [QuantityID: ResampledEstimate] = [:]
+        for quantity in quantities where quantity.distribution == .empirical {
+            guard case .evaluation(let id, let reading) = quantity.target,
+                let evaluation = pack.contract.evaluation(id),
+                let figures = try personFigures(evaluation, plan)
+            else { continue }
+            let better = pack.contract.indicator(evaluation.indicator)?.better ?? .neither
+            found[quantity.id] = ResampledEstimate(
+                treatment: figures.treatment, comparison: figures.comparison, reading: reading,
+                better: better)
+        }
+        return found
+    }
+}
