@@ -111,6 +111,11 @@ let package = Package(
             name: "StoreBench", dependencies: ["MeasurementStore", "OutcomesModel"],
             path: "scripts/benchmarks/store", exclude: ["large", "measure.py"], swiftSettings: strict),
 
+        // What `scripts/bench contracts` loads and settles packs with.
+        .executableTarget(
+            name: "ContractsBench", dependencies: ["Utfall", "OutcomesModel", "Settlement"],
+            path: "scripts/benchmarks/contracts", swiftSettings: strict),
+
         tests("OutcomesModelTests", ["OutcomesModel"]),
         tests("LuaHostTests", ["LuaHost"], exclude: ["Attacks"]),
         tests("LuaSyntaxTests", ["LuaSyntax", "LuaHost"]),

@@ -12,6 +12,7 @@ extension MeasurementStore {
         return try write { database in
             let earlier = try database.batch(of: file, .verification, contract)
             let latest = try database.latestBatch(of: contract) ?? BatchID(0)
+            try database.requireWhole(["claim_decision"])
             let known = try database.claimDecisions(of: contract, asOf: latest)
             let states = Dictionary(uniqueKeysWithValues: known.map { (ClaimKey($0), $0.state) })
             let changes = decisions.filter { states[ClaimKey($0)] != $0.state }
@@ -41,7 +42,7 @@ extension MeasurementStore {
     package func claimDecisions(
         of contract: PackID, asOf batch: BatchID
     ) throws(StoreError) -> [ClaimDecision] {
-        try read { try $0.claimDecisions(of: contract, asOf: batch) }
+        try read(whole: ["claim_decision"]) { try $0.claimDecisions(of: contract, asOf: batch) }
     }
 }
 
@@ -59,8 +60,7 @@ private struct ClaimKey: Hashable {
 
 extension Database {
     fileprivate func claimDecisions(of contract: PackID, asOf batch: BatchID) throws -> [ClaimDecision] {
-        try requireWhole(["claim_decision"])
-        return try Query(
+        try Query(
             self,
             """
             SELECT subject, outcome, window, state, recorded_by, recorded_at, reason, max(batch)

@@ -43,8 +43,7 @@ extension MeasurementStore {
 
     /// Returns the posted settlements of a contract in the order in which they were posted.
     package func posted(of contract: PackID) throws(StoreError) -> [PostedSettlement] {
-        try read { database in
-            try database.requireWhole(Schema.ledgerTables)
+        try read(whole: Schema.ledgerTables) { database in
             return try StoredSettlement.all(database, contract: contract).map { stored in
                 let posted = try stored.posted()
                 if let damage = stored.damages.first { throw Damage(what: damage) }

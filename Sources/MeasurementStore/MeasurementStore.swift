@@ -1,5 +1,6 @@
 import GRDB
 import OutcomesModel
+import Synchronization
 
 /// One SQLite file that keeps everything that was recorded: evidence, findings, answers and settlements.
 ///
@@ -9,6 +10,9 @@ package final class MeasurementStore: Sendable {
     package let path: String
     private let queue: DatabaseQueue
     private let isReadOnly: Bool
+    /// The tables that were found whole since the store was opened: to go through all of a store that holds thousands
+    /// of contracts before each read would take longer than the reads.
+    private let wholeTables = Mutex<Set<String>>([])
 
     private init(path: String, queue: DatabaseQueue, isReadOnly: Bool) {
         self.path = path
@@ -68,6 +72,18 @@ package final class MeasurementStore: Sendable {
     /// Runs `body` in a transaction that sees one state of the store and cannot write.
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         try Self.translating(path) { try queue.read(body) }
+    }
+
+    /// Runs `body` as `read` does, on tables that must be whole: each is gone through when it is first read.
+    func read<Value>(
+        whole tables: [String], _ body: (Database) throws -> Value
+    ) throws(StoreError) -> Value {
+        try read { database in
+            let unknown = wholeTables.withLock { known in tables.filter { !known.contains($0) } }
+            try database.requireWhole(unknown)
+            wholeTables.withLock { $0.formUnion(unknown) }
+            return try body(database)
+        }
     }
 
     /// Runs `body` in a transaction that no other process can write beside, all or nothing.

@@ -17,8 +17,7 @@ extension MeasurementStore {
         _ selection: EvidenceSelection = EvidenceSelection()
     ) throws(StoreError) -> [MeasurementColumns] {
         let selection = ChunkSelection(selection)
-        return try read { database in
-            try database.requireWhole(["batch", "measurement_chunk"])
+        return try read(whole: ["batch", "measurement_chunk"]) { database in
             try database.requireBatch(batch)
             var shared: SharedSubjects?
             return try indicators.map { indicator in
@@ -38,7 +37,7 @@ extension MeasurementStore {
 
     /// Returns every measurement of a contract as of a batch, sorted by indicator, subject and day.
     package func evidence(of contract: PackID, asOf batch: BatchID) throws(StoreError) -> MeasurementTable {
-        try read { database in
+        try read(whole: ["batch", "measurement_chunk"]) { database in
             var all: MeasurementTable = []
             try database.evidence(of: contract, asOf: batch, rowsAtOnce: .max) { all = $0 }
             return all
@@ -52,7 +51,7 @@ extension MeasurementStore {
     package func evidence(
         of contract: PackID, asOf batch: BatchID, rowsAtOnce: Int, _ body: (MeasurementTable) throws -> Void
     ) throws {
-        let stopped: (any Error)? = try read { database in
+        let stopped: (any Error)? = try read(whole: ["batch", "measurement_chunk"]) { database in
             var failure: (any Error)?
             do {
                 try database.evidence(of: contract, asOf: batch, rowsAtOnce: rowsAtOnce) { table in
@@ -75,7 +74,6 @@ extension Database {
     fileprivate func evidence(
         of contract: PackID, asOf batch: BatchID, rowsAtOnce: Int, _ body: (MeasurementTable) throws -> Void
     ) throws {
-        try requireWhole(["batch", "measurement_chunk"])
         try requireBatch(batch)
         var builder = TableBuilder()
         for indicator in try indicators(of: contract) {

@@ -17,12 +17,11 @@ extension MeasurementStore {
     package func paidElsewhere(
         than contract: PackID, for people: ParticipantTable, outcomes: [OutcomeID], before bound: Int64?
     ) throws(StoreError) -> [PaidElsewhere] {
-        try read { database in
+        try read(whole: ["settlement", "settlement_claim"]) { database in
             let others = try Query(
                 database, "SELECT 1 FROM settlement WHERE contract <> ? LIMIT 1"
             ).first([.text(contract.rawValue)]) { _ in true }
             guard others == true else { return [] }
-            try database.requireWhole(["settlement", "settlement_claim"])
             let names = Set(outcomes)
             // Of few people each is looked up; for many, all that other contracts have paid is gone through.
             let isForFew = people.count <= 20_000

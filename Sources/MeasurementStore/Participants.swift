@@ -5,8 +5,7 @@ extension MeasurementStore {
     /// Returns the people of a contract as of a batch, sorted by pseudonym, byte by byte.
     package func participants(of contract: PackID, asOf batch: BatchID) throws(StoreError) -> ParticipantTable
     {
-        try read { database in
-            try database.requireWhole(["batch", "participant_chunk"])
+        try read(whole: ["batch", "participant_chunk"]) { database in
             try database.requireBatch(batch)
             let places = try database.participantChunks(of: contract, asOf: batch)
             var merge = ChunkMerge(try places.cursors { try database.loadParticipants($0) })

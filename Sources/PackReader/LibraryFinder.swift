@@ -4,27 +4,20 @@ import OutcomesModel
 struct LibraryFinder {
     /// In the order in which they are searched.
     private let folders: [String]
-    private let candidates: [PackContents]
-    /// Manifests on the way that say no id.
-    private let unreadable: [String]
+    private let catalogue: LibraryCatalogue
+    private let candidates: [LibraryCatalogue.Candidate]
     private(set) var libraries: [Library] = []
     private(set) var faults: [PackFault] = []
     /// What was chosen by id, also where it turned out to have faults.
     private var chosen: [PackID: PackContents] = [:]
 
-    /// Looks through the manifests of all packs that lie in `folders`, each folder once.
-    init(folders: [String]) {
+    /// Looks through all packs that lie in `folders`, each folder once.
+    init(folders: [String], catalogue: LibraryCatalogue) {
         var searched: [String] = []
         for folder in folders where !searched.contains(folder) { searched.append(folder) }
         self.folders = searched
-        let found = searched.compactMap { PackFolder($0) }.flatMap { folder in
-            folder.packsWithin().compactMap {
-                PackFolder(folder.path == "/" ? "/\($0)" : "\(folder.path)/\($0)")
-            }
-        }
-        let packs = found.map { PackContents(manifestOf: $0) }
-        candidates = packs.filter { $0.draft.id != nil && [.library, nil].contains($0.draft.kind) }
-        unreadable = packs.filter { $0.draft.id == nil }.map(\.manifestFaults.file)
+        self.catalogue = catalogue
+        candidates = searched.flatMap(catalogue.candidates)
     }
 
     /// Resolves what `pack` uses; faults of a use are noted in the manifest that names it.
@@ -47,9 +40,12 @@ struct LibraryFinder {
 
     /// Takes the first that fits, in the order of the folders.
     private func choose(_ use: Found<LibraryUse>, for pack: PackContents) -> PackContents? {
-        let named = candidates.filter { $0.draft.id == use.value.id }
+        // Read anew for each pack: what is wrong with a library is noted in its manifest.
+        let named = candidates.filter { $0.id == use.value.id }
+            .map { PackContents(manifestOf: $0.folder) }.filter { $0.draft.id == use.value.id }
         guard !named.isEmpty else {
-            let known = Set(candidates.compactMap { $0.draft.id?.rawValue }).sorted()
+            let known = Set(candidates.compactMap { $0.id?.rawValue }).sorted()
+            let unreadable = candidates.filter { $0.id == nil }.map(\.manifest)
             pack.manifestFaults.add(
                 .library(
                     .notFound(use.value, lookedIn: folders, known: known, unreadable: unreadable)),
@@ -84,8 +80,9 @@ struct LibraryFinder {
         faults += library.faults
         guard let manifest = library.draft.manifest else { return }
         libraries.append(
-            Library(
-                manifest: manifest, folder: library.folder.path, sources: library.sources,
-                hash: library.hash(), files: library.hashedFiles))
+            catalogue.shared(
+                Library(
+                    manifest: manifest, folder: library.folder.path, sources: library.sources,
+                    hash: library.hash(), files: library.hashedFiles)))
     }
 }

@@ -1,9 +1,12 @@
 package import OutcomesModel
 
 /// Reads packs from disk and checks all that can be checked before any Lua runs.
+///
+/// One reader for many packs lists the folders of libraries once, and keeps each library once.
 package struct PackReader: Sendable {
     private let libraryFolders: [String]
     private let language: Language
+    private let catalogue = LibraryCatalogue()
 
     /// - Parameter libraryFolders: folders in which library packs lie side by side, searched in this
     ///   order after the pack's own `lib/` and the folder in which the pack lies.
@@ -33,7 +36,7 @@ package struct PackReader: Sendable {
         contents.readAll()
 
         let used = contents.draft.uses.isEmpty ? [] : searchedFolders(for: packFolder)
-        var finder = LibraryFinder(folders: used)
+        var finder = LibraryFinder(folders: used, catalogue: catalogue)
         finder.resolve(usesOf: contents)
 
         let faults = contents.faults + finder.faults

@@ -2,6 +2,7 @@ import Evaluation
 import LuaHost
 package import OutcomesModel
 package import PackReader
+import Reporting
 package import Settlement
 
 /// One run of a pack's code in a fresh Lua state: what its hooks see, and what they asked for.
@@ -203,7 +204,8 @@ package final class PackRun {
             blame, told, pack: pack.manifest.id,
             place: error.place.map { SourceLocation(file: path(of: $0.file), line: $0.line) },
             hook: hook == .load ? nil : hook.rawValue, subject: hook == .load ? nil : subject?.description,
-            hint: said?.hint ?? PackRun.hint(for: told), traceback: error.traceback)
+            hint: said?.hint ?? misspeltFunction(in: told) ?? PackRun.hint(for: told),
+            traceback: error.traceback)
     }
 
     /// Returns where a file of the pack lies, as the user typed the pack's folder, so that it can be opened.
@@ -253,12 +255,12 @@ package final class PackRun {
         }
     }
 
-    /// Returns what `tostring` gives for a host value.
+    /// Returns what `tostring` gives for a host value; sums as people read them, `168,000.00 SEK`.
     func describeValue(_ value: LuaValue) -> String {
         guard case .object(let object) = value else { return value.kind }
         return switch HostType(object) {
         case .exact: object.ratio.description
-        case .money: object.amount.description
+        case .money: object.amount.grouped(.always)
         case .day: object.day.description
         case .missing: missing(object).rawValue
         case let type: type.name

@@ -10,6 +10,7 @@ enum ExplanationHTML {
             + ["<div class=\"tree\">"]
             + tree(
                 paper.explanation, paper.explanation.value.words, within: nil, depth: 0)
+            + paper.distributions.flatMap { tree($0, $0.value.words, within: nil, depth: 0) }
             + ["</div>", "</main>", "</body>", "</html>"]
         return lines.joined(separator: "\n") + "\n"
     }

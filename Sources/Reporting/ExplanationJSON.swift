@@ -10,7 +10,7 @@ enum ExplanationJSON {
         encoder.keyEncodingStrategy = .convertToSnakeCase
         let written = Paper(
             title: cleanLine(paper.title), subtitle: cleanLine(paper.subtitle),
-            explanation: Node(paper.explanation))
+            explanation: Node(paper.explanation), distributions: filled(paper.distributions.map { Node($0) }))
         // Safe because it holds only texts, counts and lists of them, which always encode.
         return String(decoding: try! encoder.encode(written), as: UTF8.self) + "\n"
     }
@@ -18,6 +18,7 @@ enum ExplanationJSON {
     private struct Paper: Encodable {
         let title, subtitle: String
         let explanation: Node
+        let distributions: [Node]?
     }
 
     private struct Node: Encodable {

@@ -9,6 +9,10 @@ enum ExplanationText {
         lines += [TextForm.rule("═", TextForm.width), ""]
         lines += tree(
             paper.explanation, paper.explanation.value.words, within: nil, first: "", rest: "")
+        for one in paper.distributions {
+            lines += ["", TextForm.rule("─", TextForm.width), ""]
+            lines += tree(one, one.value.words, within: nil, first: "", rest: "")
+        }
         return lines.map(trimmedEnd).joined(separator: "\n") + "\n"
     }
 

@@ -6,11 +6,16 @@ package struct ExplanationPaper: Sendable {
     package var title: String
     package var subtitle: String
     package var explanation: Explanation
+    /// What parties do with what they received.
+    package var distributions: [Explanation]
 
-    package init(title: String, subtitle: String, explanation: Explanation) {
+    package init(
+        title: String, subtitle: String, explanation: Explanation, distributions: [Explanation] = []
+    ) {
         self.title = title
         self.subtitle = subtitle
         self.explanation = explanation
+        self.distributions = distributions
     }
 
     package enum Form: String, CaseIterable, Sendable {

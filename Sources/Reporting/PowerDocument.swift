@@ -65,9 +65,7 @@ private struct PowerLayout {
         return blocks
     }
 
-    private var comparison: GroupID? {
-        if case .comparisonGroup(let group) = result.plan.method { group } else { nil }
-    }
+    private var comparison: GroupID? { result.plan.method.comparison }
 
     private var heading: String {
         let title = result.indicator.title

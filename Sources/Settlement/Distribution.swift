@@ -16,12 +16,15 @@ public struct Distribution: Hashable, Sendable {
         /// Who or what gets it, such as a class of investors.
         public let title: String
         public let amount: Money
+        /// Who gets it; none of what is kept, or goes to a class of investors.
+        public let party: PartyID?
         /// What explains it, where a waterfall made it.
         public let step: WaterfallStep?
 
-        public init(title: String, amount: Money, step: WaterfallStep? = nil) {
+        public init(title: String, amount: Money, party: PartyID? = nil, step: WaterfallStep? = nil) {
             self.title = title
             self.amount = amount
+            self.party = step?.party ?? party
             self.step = step
         }
     }

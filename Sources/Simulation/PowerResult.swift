@@ -72,13 +72,18 @@ package struct PowerResult: Sendable {
         let treated = try size(assumed?.treatment, plan.treatment)
         let people: Arms
         switch plan.method {
-        case .comparisonGroup(let group):
+        case .interruptedSeries, .pooled, .combined:
+            throw .noPowerOf(plan.id, method: plan.method.word, clause: clause)
+        case .none, .beforeAndAfter:
+            people = .one(Double(treated))
+            comparison = nil
+        case .comparisonGroup, .matched, .weighted, .randomised, .differenceInDifferences:
+            guard let group = plan.method.comparison else {
+                preconditionFailure("evaluation \(plan.id) compares with no group")
+            }
             let compared = try size(assumed?.comparison, group)
             people = .two(Double(treated), Double(compared))
             comparison = compared
-        case .beforeAndAfter:
-            people = .one(Double(treated))
-            comparison = nil
         }
         treatment = treated
         if let rate = assumed?.rate {

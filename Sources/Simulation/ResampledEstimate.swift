@@ -35,7 +35,7 @@ package struct ResampledEstimate: Sendable {
             .squareRoot()
         let scale = reading == .saving ? Double(treatment.count) : 1
         let estimate = level(treatment: first.mean, comparison: second?.mean ?? 0)
-        guard reading != .improved else { return estimate }
+        guard reading != .improved, reading != .reached else { return estimate }
         return estimate + (try Normal.quantile(probability)) * error * scale
     }
 
@@ -51,7 +51,8 @@ package struct ResampledEstimate: Sendable {
         case .difference: return difference
         case .saving: return -difference * Double(treatment.count)
         case .reductionPercent: return -difference / other * 100
-        case .improved:
+        // Whether a decision would be reached is not drawn; its improvement is.
+        case .improved, .reached:
             switch better {
             case .higher: return difference > 0 ? 1 : 0
             case .lower: return difference < 0 ? 1 : 0

@@ -14,6 +14,7 @@ package enum SimulationError: Error, Sendable {
     case noPower(file: String)
     case sizeUnknown(EvaluationID, group: GroupID, clause: Clause)
     case spreadUnknown(EvaluationID, clause: Clause)
+    case noPowerOf(EvaluationID, method: String, clause: Clause)
     case powerFails(EvaluationID, StatisticsError, clause: Clause)
     /// The rules fail on drawn figures: what they say of it.
     case settlingFails([Diagnostic], draw: Int?, levels: String)
@@ -73,6 +74,10 @@ extension SimulationError: Diagnosable {
             Diagnostic(
                 .use, "nothing says how many people of '\(group)' the evaluation \(evaluation) looks at",
                 place: clause.place, expected: "`size` of the [[group]], or `treatment` and `comparison` of [[power]]")
+        case .noPowerOf(let evaluation, let method, let clause):
+            Diagnostic(
+                .use, "the evaluation \(evaluation) by \(method) has no power that could be calculated",
+                place: clause.place, expected: "[[power]] of an evaluation that averages over people")
         case .spreadUnknown(let evaluation, let clause):
             Diagnostic(
                 .use, "nothing says how much people differ in what the evaluation \(evaluation) looks at",

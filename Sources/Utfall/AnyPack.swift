@@ -1,7 +1,7 @@
 public import OutcomesModel
 import PackReader
 
-/// A pack that can be checked and tested by itself: a contract or an assessment.
+/// A pack that can be tested by itself: a contract or an assessment.
 public enum AnyPack: Sendable {
     case contract(ContractPack)
     case assessment(AssessmentPack)

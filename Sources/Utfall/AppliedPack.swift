@@ -12,8 +12,7 @@ public struct AppliedPack: Sendable {
     ///
     /// - Throws: all that is wrong with it, at once, or that it is of another kind.
     public init(folder: String, libraryFolders: [String] = []) throws {
-        let reader = PackReader(libraryFolders: libraryFolders + ContractPack.shippedLibraries())
-        let pack = try reader.read(folder: folder)
+        let pack = try LibraryShelf(folders: libraryFolders).reader.read(folder: folder)
         guard pack.manifest.kind == .report else {
             throw PipelineError.notApplied(pack: pack.manifest.id, kind: pack.manifest.kind.rawValue)
         }

@@ -17,9 +17,15 @@ public struct ContractPack: Sendable {
     ///   - language: of the titles that it gives in several.
     /// - Throws: all that is wrong with it, at once.
     public init(folder: String, libraryFolders: [String] = [], language: Language = .en) throws {
-        let reader = PackReader(
-            libraryFolders: libraryFolders + ContractPack.shippedLibraries(), language: language)
-        try self.init(try reader.read(folder: folder), libraryFolders: libraryFolders)
+        let shelf = LibraryShelf(folders: libraryFolders, language: language)
+        try self.init(try shelf.reader.read(folder: folder), libraryFolders: libraryFolders)
+    }
+
+    /// Reads the pack in `folder`, one of many that use the same libraries.
+    ///
+    /// - Throws: all that is wrong with it, at once.
+    public init(folder: String, libraries: LibraryShelf) throws {
+        try self.init(try libraries.reader.read(folder: folder), libraryFolders: libraries.folders)
     }
 
     /// - Throws: where it is a pack of another kind.
@@ -104,5 +110,23 @@ public struct ContractPack: Sendable {
             folders += ["\(folder)/share/utfall/plugins/lib", "\(folder)/plugins/lib"]
         }
         return folders.filter { FileManager.default.fileExists(atPath: $0) }
+    }
+}
+
+/// The libraries that packs may use.
+///
+/// A program that reads many packs makes one and gives it to each: the folders are listed once, when they are first
+/// looked through, and a library that many packs use is kept once. Make another one to see libraries that came later.
+public struct LibraryShelf: Sendable {
+    let reader: PackReader
+    let folders: [String]
+
+    /// - Parameters:
+    ///   - folders: folders of library packs, beside those that ship with the host.
+    ///   - language: of the titles that packs give in several.
+    public init(folders: [String] = [], language: Language = .en) {
+        self.folders = folders
+        reader = PackReader(
+            libraryFolders: folders + ContractPack.shippedLibraries(), language: language)
     }
 }

@@ -25,8 +25,14 @@ extension Pipeline {
         of subject: ExplanationSubject, in settled: Settled, withRows: Bool = false,
         as form: ExplanationForm
     ) throws -> String {
-        let explained = try explain(subject, of: settled, withRows: withRows)
         let statement = settled.statement
+        let explainer = try explainer(of: settled)
+        let explained = try explain(subject, of: statement, by: explainer)
+        var distributions: [Explanation] = []
+        if let parties = parties(paidBy: subject, statement) {
+            distributions = try zip(statement.distributions, explainer.distributions())
+                .filter { parties.contains($0.0.party) }.map(\.1)
+        }
         let what =
             switch subject {
             case .total: "why the total is what it is"
@@ -38,7 +44,8 @@ extension Pipeline {
             subtitle:
                 "\(statement.plan.title), due \(statement.plan.due), by evidence as of batch \(statement.asOf) "
                 + "and version \(statement.packVersion) of the rules",
-            explanation: explained)
+            explanation: withRows ? try EvidenceRows(store.store, statement).fill(explained) : explained,
+            distributions: distributions)
         return paper.rendered(as: ExplanationPaper.Form(form))
     }
 
@@ -51,6 +58,41 @@ extension Pipeline {
     public func explain(
         _ subject: ExplanationSubject, of settled: Settled, withRows: Bool = false
     ) throws -> Explanation {
+        let explained = try explain(subject, of: settled.statement, by: try explainer(of: settled))
+        return withRows ? try EvidenceRows(store.store, settled.statement).fill(explained) : explained
+    }
+
+    /// Explains each line, in their order.
+    func explainLines(of settled: Settled) throws -> [Explanation] {
+        try settled.statement.lines.map(try explainer(of: settled).line)
+    }
+
+    /// Explains what each party that shares out what it received does with it: which tier of the waterfall, what that
+    /// owed, what was left for it, and how both came about.
+    ///
+    /// - Returns: one for each distribution of the statement, in its order.
+    /// - Throws: where `rules.distribute` comes to something else than it did.
+    public func explainDistributions(of settled: Settled) throws -> [Explanation] {
+        guard !settled.statement.distributions.isEmpty else { return [] }
+        return try explainer(of: settled).distributions()
+    }
+
+    /// Returns the parties whose shares belong to what is explained; nil where nobody shares anything out.
+    private func parties(
+        paidBy subject: ExplanationSubject, _ statement: Statement
+    ) -> Set<PartyID>? {
+        let sharing = Set(statement.distributions.map(\.party))
+        switch subject {
+        case .total: return sharing.isEmpty ? nil : sharing
+        case .line(let number):
+            let paid =
+                statement.lines.first { $0.number == number }.map { sharing.intersection([$0.to]) } ?? []
+            return paid.isEmpty ? nil : paid
+        case .claims: return nil
+        }
+    }
+
+    private func explainer(of settled: Settled) throws -> SettlementExplainer {
         let statement = settled.statement
         // By the version of the pack that made it.
         let maker = Pipeline(pack: settled.pack, store: store, host: host)
@@ -58,13 +100,12 @@ extension Pipeline {
         let ledger = try Ledger(of: settled.pack.id, in: store.store)
         let (claims, alreadyPaid) = try maker.knownClaims(statement.plan, known, ledger)
         let evidence = known.evidence(for: statement.plan, statement.contract)
-        let explainer = try SettlementExplainer(
+        return try SettlementExplainer(
             SettlementExplainer.Matter(
                 pack: settled.pack.pack, evidence: evidence,
                 evaluations: maker.evaluate(statement.plan, evidence, statement.contract), known: claims,
-                alreadyPaid: alreadyPaid, statement: statement, engine: host.engine))
-        let explained = try explain(subject, of: statement, by: explainer)
-        return withRows ? try EvidenceRows(store.store, statement).fill(explained) : explained
+                alreadyPaid: alreadyPaid, earlier: statement.plan.pays ? ledger.postings : [],
+                statement: statement, engine: host.engine))
     }
 
     private func explain(

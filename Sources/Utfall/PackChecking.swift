@@ -16,9 +16,15 @@ public struct PackCheck: Sendable {
     }
 }
 
+<<<<<<< HEAD
 extension AnyPack {
     /// Returns all that is wrong with a pack: its terms or questions, its Lua, and, where that is in order, a dry
     /// run on its example evidence.
+=======
+extension ContractPack {
+    /// Returns all that is wrong with a pack: its terms, its Lua, and, where that is in order, a dry run on its
+    /// example evidence.
+>>>>>>> 7f515a1c324896f000d44ba13fa3097fc06a59c2
     ///
     /// - Throws: where there is no pack in the folder.
     public static func check(
@@ -32,6 +38,7 @@ extension AnyPack {
         }
         let remarks = PackChecker.remarks(on: inspection, engine: host.engine)
         let isInOrder = !remarks.contains { $0.severity == .error }
+<<<<<<< HEAD
         guard isInOrder, let pack = inspection.pack, let runnable = try AnyPack(runnable: pack) else {
             return PackCheck(remarks: remarks, wasRun: false)
         }
@@ -49,6 +56,20 @@ extension AnyPack {
         } else {
             return nil
         }
+=======
+        guard isInOrder, let pack = inspection.pack, let faults = try dryRunFaults(of: pack, host) else {
+            return PackCheck(remarks: remarks, wasRun: false)
+        }
+        return PackCheck(
+            remarks: remarks + faults.map { Remark(.error, .dryRun, $0.placed(in: pack)) },
+            wasRun: !faults.contains { $0.blame == .host })
+    }
+
+    /// Returns what goes wrong when a pack is run; nil for one that cannot be run by itself, as a library.
+    private static func dryRunFaults(of pack: Pack, _ host: Host) throws -> [Diagnostic]? {
+        if pack.contract != nil { return try ContractPack(pack).dryRunFaults(host) }
+        return pack.questionnaire == nil ? nil : try AssessmentPack(pack).faults(host)
+>>>>>>> 7f515a1c324896f000d44ba13fa3097fc06a59c2
     }
 
     private func dryRunFaults(_ host: Host) -> [Diagnostic] {

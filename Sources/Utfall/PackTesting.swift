@@ -55,7 +55,7 @@ private struct PackTest {
 
     private func settle() throws -> (Statement, [Finding]) {
         let store = try EvidenceStore.temporary()
-        let contract = pack.contract.replacing(terms: test.terms)
+        let contract = pack.contract.replacing(terms: test.terms, caps: test.caps, limits: test.limits)
         let pipeline = Pipeline(pack: pack, store: store, host: host)
         let plan = try pack.plan(test.settlement)
         let imported = try pipeline.importTestEvidence(batches())
@@ -89,6 +89,13 @@ private struct PackTest {
             let lines = statement.lines.filter { $0.payment.rawValue == name || $0.outcome?.rawValue == name }
             let paid = try lines.reduce(Money.zero(sum.currency)) { try $0.adding($1.paid) }
             if paid != sum { failures.append("\(name): expected \(sum), came \(paid)") }
+        }
+        for (name, sum) in test.expected.shares.sorted(by: { $0.key < $1.key }) {
+            let shares = statement.distributions.flatMap(\.shares).filter {
+                $0.title == name || $0.party?.rawValue == name || $0.step?.kind.rawValue == name
+            }
+            let given = try shares.reduce(Money.zero(sum.currency)) { try $0.adding($1.amount) }
+            if given != sum { failures.append("shares of \(name): expected \(sum), came \(given)") }
         }
         for (outcome, count) in test.expected.claims.sorted(by: { $0.key < $1.key }) {
             let came = statement.claims.reduce(Int64(0)) { $1.outcome == outcome ? $0 + $1.quantity : $0 }

@@ -18,30 +18,10 @@ extension Pipeline {
             let window = pack.contract.window(plan.window)
         else { return nil }
         let evidence = try read(batch).evidence(for: plan, pack.contract)
-        // One person at a time is a group of one, whose mean is the person's own figure.
-        func figures(of group: GroupID) -> [Double] {
-            evidence.participants.indices.compactMap { row in
-                guard evidence.participants.group(row) == group else { return nil }
-                let alone = ParticipantTable([evidence.participants[row]])
-                let own = EvaluationPlan(
-                    id: evaluation.id, indicator: evaluation.indicator, method: .comparisonGroup(group),
-                    treatment: group, statistic: evaluation.statistic, clause: evaluation.clause)
-                let evaluator = Evaluator(
-                    contract: pack.contract, participants: alone, readers: evidence.readers)
-                let isPaired = evaluation.method == .beforeAndAfter
-                guard let estimate = try? evaluator.estimate(isPaired ? evaluation : own, over: window) else {
-                    return nil
-                }
-                let figure = isPaired ? estimate.difference : estimate.treatment.mean
-                return Double(figure.numerator) / Double(figure.denominator)
-            }
-        }
-        switch evaluation.method {
-        case .comparisonGroup(let comparison):
-            return PersonFigures(
-                treatment: figures(of: evaluation.treatment), comparison: figures(of: comparison))
-        case .beforeAndAfter:
-            return PersonFigures(treatment: figures(of: evaluation.treatment), comparison: nil)
+        let evaluator = Evaluator(
+            contract: pack.contract, participants: evidence.participants, readers: evidence.readers)
+        return evaluator.figures(evaluation, over: window).map {
+            PersonFigures(treatment: $0.treatment, comparison: $0.comparison)
         }
     }
 }

@@ -21,6 +21,8 @@ public enum PipelineError: Error, Sendable {
     case notAnApprover(PartyID, of: Approval.Subject, roles: [Party.Role], pack: PackID)
     case keyNeeded(PartyID, pack: PackID)
     case wrongKey(PartyID, pack: PackID)
+    case noKeyOf(PartyID, pack: PackID)
+    case signatureDoesNotHold(PartyID, String, pack: PackID)
     case notAKey(String)
     case notAReceipt(String)
     case notAVerification(String, pack: PackID)
@@ -149,6 +151,16 @@ extension PipelineError: Diagnosable {
             Diagnostic(
                 .use, "the key is not the one that the contract has for '\(party)'", pack: pack,
                 hint: "`key` of its [[party]] is the public key")
+        case .noKeyOf(let party, let pack):
+            Diagnostic(
+                .use, "the contract has no key of '\(party)', so that nobody could check its signature",
+                pack: pack, expected: "`key` in its [[party]]", came: "none",
+                hint: "utfall keys FILE makes one, and prints the line for contract.toml")
+        case .signatureDoesNotHold(let party, let why, let pack):
+            Diagnostic(
+                .use, "the receipt has a signature of '\(party)' that does not hold: \(why)", pack: pack,
+                expected: "a receipt as it was signed",
+                hint: "utfall receipt PACK --verify FILE says what was changed")
         case .notAKey(let path):
             Diagnostic(
                 .use, "the file holds no private key", place: SourceLocation(file: path),

@@ -15,9 +15,13 @@ extension Pipeline {
     /// Makes the settlement of a receipt again: with the evidence as of its batch, the version of the pack that made
     /// it, and what had been posted then.
     ///
-    /// - Parameter name: what messages call it.
+    /// - Parameters:
+    ///   - text: the receipt, with signatures or without.
+    ///   - name: what messages call it.
     /// - Throws: where the text is no receipt of this contract, or the rules fail now.
     public func replay(_ text: String, name: String) throws -> Replayed {
+        // Signatures stand behind what is made again.
+        let text = try SignedReceipt(text, name: name).receipt.text
         let head = try ReceiptHead.read(text, name: name)
         guard head.contract == pack.id.rawValue else {
             throw PipelineError.receiptOfOther(contract: PackID(head.contract), pack: pack.id)

@@ -69,7 +69,7 @@ extension Pipeline {
         let statement = settled.statement
         return AuditTrail(
             statement: statement,
-            explanations: try statement.lines.map { try explain(.line($0.number), of: settled) },
+            explanations: try explainLines(of: settled),
             findings: settled.findings,
             batches: try store.store.batches(of: pack.id).filter { $0.id <= statement.asOf }.map { batch in
                 AuditTrail.Batch(

@@ -38,6 +38,27 @@ import Testing
         #expect(libraries.map(\.manifest.version) == [Version(1, 1, 0)])
     }
 
+    @Test func `one reader for many packs keeps a library once, and sees what changes in it`() throws {
+        try writePack(uses: "std.card")
+        try disk.write("packs/other", GoodPack.files)
+        try disk.write("packs/other", ["plugin.toml": GoodPack.manifest + "\nuses = [\"std.card\"]\n"])
+        try disk.write("shared/card", GoodPack.library("std.card"))
+        let reader = PackReader(libraryFolders: ["\(disk.root)/shared"])
+        func address(_ pack: Pack) -> UnsafePointer<UInt8>? {
+            pack.libraries.first?.sources["init.lua"]?.bytes.withUnsafeBufferPointer(\.baseAddress)
+        }
+
+        let first = try reader.read(folder: "\(disk.root)/packs/school")
+        let second = try reader.read(folder: "\(disk.root)/packs/other")
+        #expect(address(first) == address(second))
+
+        try disk.write("shared/card", ["init.lua": "return { changed = true }\n"])
+        let third = try reader.read(folder: "\(disk.root)/packs/other")
+        #expect(
+            third.libraries.first?.sources["init.lua"]?.bytes == Array("return { changed = true }\n".utf8))
+        #expect(third.hash != second.hash && address(first) != address(third))
+    }
+
     @Test func `what libraries use is found too, each once and before what uses it`() throws {
         try writePack(uses: "top", "left")
         try disk.write("shared/top", GoodPack.library("top", uses: ["left", "right"]))

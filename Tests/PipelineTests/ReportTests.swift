@@ -26,7 +26,7 @@ import Utfall
     }
 
     @Test func `every built-in report can be had in every form, in both languages`() throws {
-        let english = try pipeline(Repository.rebootWest)
+        let english = try pipeline(Repository.jobCoaching)
         for language in Language.allCases {
             let pipeline = try english.translated(to: language)
             let settled = try pipeline.settle()

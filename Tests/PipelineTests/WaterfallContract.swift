@@ -81,10 +81,24 @@ struct WaterfallContract {
             }
             #expect(sum == distribution.received)
         }
+        try expectExplained(settled)
         if posting { try pipeline.post(settled, recording: posted) }
         return settled.statement.distributions.flatMap(\.shares).map { share in
             let to = share.step.map { "\($0.kind.rawValue) \($0.party)" } ?? share.title
             return "\(to) \(share.amount.majorUnits)"
+        }
+    }
+
+    /// Each share must be explained with its amount, its clause, and the line of the rule.
+    private func expectExplained(_ settled: Settled) throws {
+        let explained = try pipeline.explainDistributions(of: settled)
+        let distributions = settled.statement.distributions
+        #expect(explained.map(\.value) == distributions.map { .money(Amount($0.received)) })
+        for (distribution, tree) in zip(distributions, explained) {
+            #expect(tree.parts.map(\.value) == distribution.shares.map { .money(Amount($0.amount)) })
+            for (share, part) in zip(distribution.shares, tree.parts) where share.step != nil {
+                #expect(part.clause == share.step?.clause && part.step?.place.line == 4)
+            }
         }
     }
 

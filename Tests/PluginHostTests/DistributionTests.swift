@@ -7,28 +7,28 @@ import Testing
     /// 100.00 SEK are paid to the fund, rounded to whole kronor.
     static let distributions: [(lua: String, shares: [String])] = [
         ("", []),
-        ("if d.party == 'town' then d:give('all', d.received) end", []),
-        ("d:give('all', d.received)", ["all 100.00 SEK"]),
-        ("d:give('senior', soc.money '80.00')", ["senior 80.00 SEK", "kept 20.00 SEK"]),
+        ("if d.party == 'town' then d:give('fund', d.received) end", []),
+        ("d:give('fund', d.received)", ["The fund 100.00 SEK"]),
+        ("d:give('loan', soc.money '80.00', 'Fee')", ["Fee: loan 80.00 SEK", "kept 20.00 SEK"]),
         (
-            "d:give('a', d.received / 3) d:give('b', d.received / 3) d:give('c', d.left)",
-            ["a 33.00 SEK", "b 33.00 SEK", "c 34.00 SEK"]
+            "d:give('fund', d.received / 3) d:give('town', d.received / 3) d:give('loan', d.left)",
+            ["The fund 33.00 SEK", "The town 33.00 SEK", "loan 34.00 SEK"]
         ),
         (
-            "d:give('a', d.received * d.terms.share) d:give('b', d.left / 2)",
+            "d:give('fund', d.received * d.terms.share) d:give('town', d.left / 2)",
             [
-                "a 40.00 SEK", "b 30.00 SEK", "kept 30.00 SEK",
+                "The fund 40.00 SEK", "The town 30.00 SEK", "kept 30.00 SEK",
             ]
         ),
         ("d:waterfall()", ["Return of capital: The fund 60.00 SEK", "kept 40.00 SEK"]),
         (
-            "if d:waterfall() then d:give('rest', d.left) end",
-            ["Return of capital: The fund 60.00 SEK", "rest 40.00 SEK"]
+            "if d:waterfall() then d:give('town', d.left, 'Rest') end",
+            ["Return of capital: The fund 60.00 SEK", "Rest: The town 40.00 SEK"]
         ),
     ]
 
     @Test func `a waterfall shares out all, and so nothing that was given before it`() throws {
-        let lua = rules(distribute: "d:give('a', soc.money '1.00') d:waterfall()")
+        let lua = rules(distribute: "d:give('fund', soc.money '1.00') d:waterfall()")
         let error = #expect(throws: PluginError.self) { try Bench(["rules.lua": lua]).statement() }
         #expect(
             error?.diagnostic.message
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func `more than was received cannot be given`() throws {
-        let lua = rules(distribute: "d:give('a', soc.money '60.00') d:give('b', soc.money '60.00')")
+        let lua = rules(distribute: "d:give('fund', soc.money '60.00') d:give('town', soc.money '60.00')")
         let error = #expect(throws: PluginError.self) { try Bench(["rules.lua": lua]).statement() }
         #expect(error?.diagnostic.message == "d:give: 60.00 SEK is not to be had, since 40.00 SEK is left")
         #expect(error?.diagnostic.hook == "rules.distribute")
@@ -59,7 +59,7 @@ import Testing
               settle = function(s)
                 for _ = 1, 2 do s:pay("reward", soc.money "90000000000000000") end
               end,
-              distribute = function(d) d:give("all", d.received) end,
+              distribute = function(d) d:give("fund", d.received) end,
             }
             """
         let error = #expect(throws: PluginError.self) { try Bench(["rules.lua": rules]).statement() }

@@ -22,6 +22,6 @@ import Testing
     }
 
     @Test func `each function of soc and of exact values, money and days has an example`() {
-        #expect(ApiDocumentation.standaloneExamples.count == 17)
+        #expect(ApiDocumentation.standaloneExamples.count == 19)
     }
 }

@@ -27,6 +27,9 @@ import Testing
         "soc.min": "soc.min(1, 2)",
         "soc.share": "soc.share(soc.money(1), {1, 2})",
         "soc.max": "soc.max(1, 2)",
+        "soc.present_value": "soc.present_value({}, 0, soc.day '2024-01-01')",
+        "soc.loan":
+            "soc.loan {principal = soc.money(1), starts = soc.day '2024-01-01', matures = soc.day '2025-01-01', rate = 0, months = 6}",
         "x:round": "soc.decimal('1.5'):round()",
         "x:at_least": "soc.decimal('1.5'):at_least(2)",
         "x:at_most": "soc.decimal('1.5'):at_most(1)",
@@ -91,7 +94,7 @@ import Testing
         "tariff:figure": "o:figure()",
         "tariff:amount": "o:amount()",
         "tariff:breakdown": "o:breakdown()",
-        "d:give": "o:give('senior', soc.money '1.00')", "d:waterfall": "o:waterfall()",
+        "d:give": "o:give('fund', soc.money '1.00')", "d:waterfall": "o:waterfall()",
         "m:reject": "o:reject 'it is wrong'",
         "m:ask": "o:ask 'is it so?'",
         "m:warn": "o:warn 'look'",
@@ -110,6 +113,12 @@ import Testing
         "r:callout": "o:callout('note', 'Text')",
         "r:facts": "o:facts {{'Label', 1}}",
         "r:table": "o:table {columns = {'One'}, rows = {{1}}}",
+        "estimate:statistics": "o:statistics()",
+        "estimate:conclusion": "o:conclusion()",
+        "estimate:estimand": "o:estimand()",
+        "estimate:people": "o:people()",
+        "estimate:warnings": "o:warnings()",
+        "estimate:balance": "o:balance()",
         "a:question": "o:question 'aim'",
         "a:answer": "o:answer 'aim'",
         "a:ask": "o:ask 'is it so?'",
@@ -126,7 +135,7 @@ import Testing
     private static let types: [Substring: HostType] = [
         "series": .series, "claims": .claims, "p": .participant, "s": .settlement, "d": .distribution,
         "m": .measurement, "b": .batch, "c": .contract, "r": .report, "tariff": .tariff,
-        "selection": .selection, "a": .assessment,
+        "selection": .selection, "a": .assessment, "estimate": .estimate,
     ]
 
     @Test func `each function of the API stands in the table of calls`() {

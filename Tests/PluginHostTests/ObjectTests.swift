@@ -20,7 +20,7 @@ import Testing
         ("#p.outcomes", "= 3"),
         ("p.outcomes[1].id", "= work"),
         ("p.outcomes[1].title", "= Begins to work"),
-        ("p.outcomes[1].price", "= 1000.00 SEK"),
+        ("p.outcomes[1].price", "= 1,000.00 SEK"),
         ("p.outcomes[1].payment", "= reward"),
         ("p.outcomes[1].indicator", "= work"),
         ("p.outcomes[1].subject", "= participant"),
@@ -68,8 +68,8 @@ import Testing
         ("p:series('cost'):max()", "= 100.00 SEK"),
         (
             "p.jobs",
-            "p (a participant) has no 'jobs' | it has attributes, claim, claimed, cost, entry, exit, group, "
-                + "groups, id, outcomes, series, terms, wellbeing, window, windows, work"
+            "p (a participant) has no 'jobs' | it has attributes, caps, claim, claimed, cost, entry, exit, "
+                + "group, groups, id, limits, outcomes, series, tariffs, terms, wellbeing, window, windows, work"
         ),
         ("p:claim 'work'", "= nil"),
         ("p:claimed 'work'", "= 0"),
@@ -99,6 +99,16 @@ import Testing
         ("s.terms.rate", "= 16.00 SEK"),
         ("s.outcomes[2].subject", "= contract"),
         ("s.groups", "= {1=coached 2=reference}"),
+        ("s.caps", "= {}"),
+        ("s.limits", "= {}"),
+        ("s.tariffs[1].price", "= 12.50 SEK"),
+        ("s.tariffs[1].most", "= 80.00 SEK"),
+        ("s.tariffs[1].clause", "= clause 9.1"),
+        ("#s.tariffs[1].rows", "= 0"),
+        ("s.tariffs[2].rows[1].share", "= 0.5"),
+        ("s.tariffs[2].price", "= nil"),
+        ("s.tariffs[3].rows[1].at", "= 10"),
+        ("s.tariffs[3].rows[1].amount", "= 100.00 SEK"),
         ("s:claims().count", "= 3"),
         ("s:claims('work').count", "= 3"),
         ("s:claims('jobs').count", "= 0"),
@@ -121,10 +131,10 @@ import Testing
         ("s:people():count()", "= 4"),
         ("s:people():by('site'):count().rows[1]", "= {1=north 2=1}"),
         ("s:measurements('cost'):where('group', 'coached'):mean()", "= 53.50 SEK"),
-        ("s:claims():amount_by('site', 'group').unknown.coached", "= 1000.00 SEK"),
+        ("s:claims():amount_by('site', 'group').unknown.coached", "= 1,000.00 SEK"),
         ("soc.share(soc.money '100.00', {north = 1, south = 2}).south", "= 66.67 SEK"),
         ("soc.share(soc.money '100.00', {1, 1, 1})[1]", "= 33.34 SEK"),
-        ("s:claims().amount", "= 3000.00 SEK"),
+        ("s:claims().amount", "= 3,000.00 SEK"),
         ("s:claim('jobs', 7)", "= nil"),
         ("s:claim('beds', 2, 'coached')", "= nil"),
         (
@@ -178,18 +188,27 @@ import Testing
         ("d.received", "= 100.00 SEK"),
         ("d.left", "= 100.00 SEK"),
         ("d.terms.share", "= 0.4"),
-        ("d:give('senior', d.received * d.terms.share)", "= nil"),
-        ("d:give('senior', soc.money '100.50')", "= nil"),
+        ("d:give('fund', d.received * d.terms.share)", "= nil"),
+        ("d:give('fund', soc.money '100.50')", "= nil"),
+        ("d:give('loan', soc.money '1.00', 'Repayment')", "= nil"),
         (
-            "d:give('senior', soc.money '101.00')",
+            "d:give('lona', soc.money '1.00')",
+            "d:give: there is no [[party]] 'lona' in the contract | did you mean 'loan'?"
+        ),
+        (
+            "d:give('senior', soc.money '1.00')",
+            "d:give: there is no [[party]] 'senior' in the contract | it has town, fund, loan"
+        ),
+        (
+            "d:give('fund', soc.money '101.00')",
             "d:give: 101.00 SEK is not to be had, since 100.00 SEK is left"
         ),
         (
-            "d:give('senior', soc.money '-1.00')",
+            "d:give('fund', soc.money '-1.00')",
             "d:give: -1.00 SEK is not to be had, since 100.00 SEK is left"
         ),
         (
-            "d:give('senior', 1)",
+            "d:give('fund', 1)",
             "d:give: argument 2 (amount) must be money, and was the number 1 | write soc.money(1)"
         ),
     ]

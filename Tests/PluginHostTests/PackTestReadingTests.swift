@@ -9,8 +9,8 @@ import Testing
         ("setlement = 'final'", "'setlement' is not known here; did you mean 'settlement'?"),
         (
             "zzz = 1",
-            "'zzz' is not known here; it may have name, settlement, terms, estimates, evidence, participants, "
-                + "measurements, expect"
+            "'zzz' is not known here; it may have name, settlement, terms, caps, limits, estimates, evidence, "
+                + "participants, measurements, expect"
         ),
         ("settlement = 'finale'", "there is no [[settlement]] 'finale' in the contract"),
         ("settlement = 1", "settlement must be a text"),
@@ -23,6 +23,8 @@ import Testing
         ("terms = { share = soc.ratio(1, 3) }", "terms.share must be a decimal number"),
         ("terms = 1", "a table with names was expected"),
         ("terms = { 'share' }", "a table with names was expected"),
+        ("caps = { all = '1.00' }", "there is no [[cap]] 'all' in the contract"),
+        ("limits = { most = '1.00' }", "there is no [[limit]] 'most' in the contract"),
         ("estimates = { costs = {} }", "there is no [[evaluation]] 'costs' in the contract"),
         ("estimates = { cost = { savings = '1' } }", "'savings' is not known here; did you mean 'saving'?"),
         ("estimates = { cost = { saving = true } }", "saving must be a number"),
@@ -47,6 +49,7 @@ import Testing
         ("{ total = soc.money('1.00', 'EUR') }", "1.00 EUR rounded to 0.01 SEK mixes two currencies"),
         ("{ lines = { rewrd = '1.00' } }", "expect.lines: 'rewrd' is no [[payment]] and no [[outcome]]"),
         ("{ lines = { reward = {} } }", "lines.reward must be a sum, as in \"4000000.00\""),
+        ("{ shares = { fund = 1 } }", "shares.fund must be a sum, as in \"4000000.00\""),
         ("{ claims = { wrok = 1 } }", "expect.claims: 'wrok' is no [[outcome]]"),
         ("{ claims = { work = 1.5 } }", "claims.work must be a whole number"),
         ("{ held = '1' }", "held must be a whole number"),

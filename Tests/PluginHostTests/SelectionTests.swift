@@ -86,7 +86,7 @@ import Testing
         ("r:people():where('entry_month', '2030-01'):count()", "= 0"),
         ("r:measurements('cost'):count()", "= 60"),
         ("r:measurements('cost'):people()", "= 30"),
-        ("r:measurements('cost'):sum()", "= 4935.00 SEK"),
+        ("r:measurements('cost'):sum()", "= 4,935.00 SEK"),
         ("r:measurements('cost'):mean()", "= 82.25 SEK"),
         ("r:measurements('cost'):mean(r.windows.spring)", "= 82.25 SEK"),
         ("r:measurements('cost'):min()", "= 50.00 SEK"),
@@ -97,9 +97,9 @@ import Testing
         ("r:measurements('work'):sum()", "= not_measured"),
         ("r:claims():count()", "= 29"),
         ("r:claims('work'):people()", "= 20"),
-        ("r:claims('work'):amount()", "= 29000.00 SEK"),
+        ("r:claims('work'):amount()", "= 29,000.00 SEK"),
         ("r:claims('jobs'):amount()", "= 0.00 SEK"),
-        ("r:payments():amount()", "= 29000.00 SEK"),
+        ("r:payments():amount()", "= 29,000.00 SEK"),
         ("r:payments():count()", "= 1"),
     ]
 
@@ -131,9 +131,9 @@ import Testing
         (
             "r:measurements('cost'):by('month', 'group'):sum(r.windows.spring)",
             "cost, sum by month and group: Month coached reference All"
-                + "|2024-01 1130.00 SEK 580.00 SEK 1710.00 SEK|2024-03 1142.00 SEK 583.00 SEK 1725.00 SEK"
+                + "|2024-01 1,130.00 SEK 580.00 SEK 1,710.00 SEK|2024-03 1,142.00 SEK 583.00 SEK 1,725.00 SEK"
                 + "|2024-04 500.00 SEK 250.00 SEK 750.00 SEK|2024-06 500.00 SEK 250.00 SEK 750.00 SEK"
-                + "|All 3272.00 SEK 1663.00 SEK 4935.00 SEK"
+                + "|All 3,272.00 SEK 1,663.00 SEK 4,935.00 SEK"
         ),
         (
             "r:measurements('cost'):by('quarter'):people()",
@@ -149,8 +149,8 @@ import Testing
         ),
         (
             "r:claims('work'):by('site'):amount()",
-            "Begins to work, amount by site: site Amount|north 14000.00 SEK|south withheld|unknown <5"
-                + "|All 29000.00 SEK"
+            "Begins to work, amount by site: site Amount|north 14,000.00 SEK|south withheld|unknown <5"
+                + "|All 29,000.00 SEK"
         ),
         (
             "r:claims():by('month'):people()",
@@ -162,8 +162,8 @@ import Testing
         ),
         (
             "r:payments():by('month', 'payment'):amount()",
-            "Amount paid by month and payment: Month Reward All|2025-06 29000.00 SEK 29000.00 SEK"
-                + "|All 29000.00 SEK 29000.00 SEK"
+            "Amount paid by month and payment: Month Reward All|2025-06 29,000.00 SEK 29,000.00 SEK"
+                + "|All 29,000.00 SEK 29,000.00 SEK"
         ),
         (
             "r:payments():by('to'):count()", "Payments by to: To Payments|The fund 1|All 1"

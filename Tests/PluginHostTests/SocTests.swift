@@ -56,6 +56,50 @@ import Testing
         ("soc.type()", "= nil"),
     ]
 
+    /// 1,000 over a year in two payments at 10 % a year: 1,000 · 1.05² / (1 + 1.05) = 537.80 each.
+    private static let loan =
+        "soc.loan {principal = soc.money '1000.00', starts = soc.day '2026-01-01', matures = soc.day '2027-01-01', "
+        + "rate = soc.decimal '0.10', months = 6, repayment = "
+
+    static let finance: [(lua: String, came: String)] = [
+        (
+            "soc.present_value({{day = soc.day '2027-01-01', amount = soc.money '105.00'}}, 0.05, soc.day '2026-01-01')",
+            "= 100.00 SEK"
+        ),
+        (
+            "soc.present_value({{day = soc.day '2025-01-01', amount = soc.money('100.00', 'EUR')}}, 0.05, soc.day '2026-01-01')",
+            "= 105.00 EUR"
+        ),
+        (
+            "soc.present_value({{day = soc.day '2026-12-27', amount = soc.money '105.00'}}, 0.05, soc.day '2026-01-01', 'ACT/360')",
+            "= 100.00 SEK"
+        ),
+        ("soc.present_value({}, 0.05, soc.day '2026-01-01')", "= 0.00 SEK"),
+        (
+            "soc.present_value({{day = soc.day '2027-01-01'}}, 0.05, soc.day '2026-01-01')",
+            "soc.present_value: argument 1 (flows) must be a list of {day = a day, amount = money}, and was a table"
+        ),
+        (
+            "soc.present_value({}, 0.05, soc.day '2026-01-01', 'ACT/365E')",
+            "soc.present_value: 'ACT/365E' is no day count | did you mean 'ACT/365F'?"
+        ),
+        ("#(\(loan)'annuity'})", "= 5"),
+        ("\(loan)'annuity'}[1].amount", "= -1,000.00 SEK"),
+        ("\(loan)'annuity'}[2].kind", "= repayment"),
+        ("\(loan)'annuity'}[2].amount", "= 487.80 SEK"),
+        ("\(loan)'annuity'}[2].left", "= 512.20 SEK"),
+        ("\(loan)'annuity'}[3].amount", "= 50.00 SEK"),
+        ("\(loan)'linear'}[2].amount", "= 500.00 SEK"),
+        ("\(loan)'maturity'}[2].kind", "= interest"),
+        ("\(loan)'maturity'}[4].day", "= 2027-01-01"),
+        (
+            "\(loan)'bullet'}",
+            "soc.loan: the schedule's repayment cannot be bullet | maturity, linear or annuity"
+        ),
+        ("soc.loan {pricipal = 1}", "soc.loan: the terms have no 'pricipal' | did you mean 'principal'?"),
+        ("soc.loan {}", "soc.loan: principal must be money in whole minor units, and was nil"),
+    ]
+
     static let names: [(lua: String, came: String)] = [
         ("s.therms", "s (a settlement) has no 'therms' | did you mean 'terms'?"),
         ("s.terms.shar", "terms has no 'shar' | did you mean 'share'?"),
@@ -97,6 +141,11 @@ import Testing
 
     @Test(arguments: functions)
     func `soc compares figures and says what a value is`(lua: String, came: String) {
+        #expect(told(lua) == came, "\(lua)")
+    }
+
+    @Test(arguments: finance)
+    func `sums are discounted and loans repaid exactly, and rounded once`(lua: String, came: String) {
         #expect(told(lua) == came, "\(lua)")
     }
 

@@ -20,7 +20,7 @@ import Testing
         ("s:tariff('visits'):breakdown().parts[1].unit_price", "= 12.50 SEK"),
         ("s:tariff('visits'):breakdown().parts[2].amount", "= -7.50 SEK"),
         ("s:tariff('visits'):breakdown().parts[2].clause", "= clause 9.1"),
-        ("s:price('work').amount", "= 3000.00 SEK"), ("s:price().amount", "= 3000.00 SEK"),
+        ("s:price('work').amount", "= 3,000.00 SEK"), ("s:price().amount", "= 3,000.00 SEK"),
         ("s:price('jobs').amount", "= 0.00 SEK"), ("s:paid('reward')", "= 0.00 SEK"),
         ("s.outcomes[1].after", "= nil"),
     ])

@@ -32,7 +32,7 @@ let contract = Contract(
     terms: [],
     evaluations: [
         EvaluationPlan(
-            id: "cost", indicator: "cost", method: .comparisonGroup("reference"), treatment: "children",
+            id: "cost", indicator: "cost", method: .comparisonGroup(GroupComparison(group: "reference")), treatment: "children",
             statistic: .sum, clause: clause("5"))
     ],
     payments: [

@@ -1,5 +1,5 @@
 import Crypto
-import OutcomesModel
+package import OutcomesModel
 
 /// What each person of a group came to in a window, exactly, and who was left out.
 struct PersonFigures {
@@ -130,6 +130,39 @@ extension Evaluator {
     /// All participants with their rows, by pseudonym.
     var people: some Sequence<(row: Int, participant: Participant)> {
         rows.lazy.map { (row: $0, participant: participants[$0]) }
+    }
+}
+
+extension Evaluator {
+    /// Returns what an evaluation averages over people, person by person, as binary floats: for what is drawn or
+    /// planned, and never for what is paid. Where people are compared with themselves, their changes.
+    ///
+    /// - Returns: nil where the method averages over nobody, or the evidence does not suffice.
+    package func figures(
+        _ plan: EvaluationPlan, over window: Window
+    ) -> (treatment: [Double], comparison: [Double]?)? {
+        guard let indicator = contract.indicator(plan.indicator), let reader = readers[plan.indicator] else {
+            return nil
+        }
+        let task = EstimationTask(
+            evaluator: self, plan: plan, indicator: indicator, reader: reader, window: window)
+        do throws(EvaluationError) {
+            switch plan.method {
+            case .interruptedSeries, .pooled, .combined: return nil
+            case .beforeAndAfter:
+                let found = try task.beforeAndAfter().people.map(\.doubles)
+                return (zip(found[0], found[1]).map { $0 - $1 }, nil)
+            case .none, .comparisonGroup, .matched, .weighted, .randomised, .differenceInDifferences:
+                return (
+                    try task.figures(of: plan.treatment, over: window).doubles,
+                    try plan.method.comparison.map { (group) throws(EvaluationError) in
+                        try task.figures(of: group, over: window).doubles
+                    }
+                )
+            }
+        } catch {
+            return nil
+        }
     }
 }
 

@@ -45,6 +45,8 @@ package struct WaterfallLine: Hashable, Sendable {
     package let owed: Owed?
     /// How what is owed has grown since the tier last paid.
     package let accruals: [Accrual]
+    /// How the amount came about.
+    package let reckoning: Reckoning
 
     /// In minor units, not rounded. After can be off zero by less than one: what rounding left is carried on.
     package struct Owed: Hashable, Sendable {

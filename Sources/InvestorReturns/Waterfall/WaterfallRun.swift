@@ -44,25 +44,27 @@ extension Waterfall {
 struct WaterfallRun {
     let waterfall: Waterfall
     private var today: Day?
-    private var classes: [ClassID: ClassState] = [:]
-    private var tiers: [TierState]
-    private var paidIn: Money
+    var classes: [ClassID: ClassState] = [:]
+    var tiers: [TierState]
+    var paidIn: Money
     /// What has been paid beyond capital by preferred, hurdle and multiple tiers: what a catch-up follows.
-    private var preferredPaid: Money
-    private var distributions: [WaterfallDistribution] = []
-    private var flows: [InvestorFlow] = []
+    var preferredPaid: Money
+    var distributions: [WaterfallDistribution] = []
+    var flows: [InvestorFlow] = []
 
-    private struct ClassState {
+    struct ClassState {
         var capital, drawn, received: Money
         /// What guarantors have paid, so that a second one does not pay it again.
         var guaranteed: Money
     }
 
-    private struct TierState {
+    struct TierState {
         /// What a preferred return or a hurdle owes, in minor units.
         var balance = FixedPoint.zero
         var paid: Money
         var accruals: [WaterfallLine.Accrual] = []
+        /// What has made up what is owed since the tier last paid.
+        var movements: [Reckoning.Movement] = []
     }
 
     init(_ waterfall: Waterfall) {
@@ -111,8 +113,11 @@ extension WaterfallRun {
             guard let base = base(of: tier, index), base.signum != 0, let rate = tier.rate else { continue }
             let interest = rate.interest(on: base, from: first, to: day)
             tiers[index].balance = tiers[index].balance + interest
-            tiers[index].accruals.append(
-                WaterfallLine.Accrual(first: first, last: day, rate: rate, base: base, interest: interest))
+            let accrual = WaterfallLine.Accrual(
+                first: first, last: day, rate: rate, base: base, interest: interest)
+            tiers[index].accruals.append(accrual)
+            tiers[index].movements.append(
+                Reckoning.Movement(day: day, cause: .accrual(accrual), amount: interest))
         }
     }
 
@@ -128,11 +133,10 @@ extension WaterfallRun {
     }
 
     private mutating func draw(_ money: Money, by id: ClassID, on day: Day) throws(ReturnsError) {
-        var state = state(of: id)
-        state.capital = try state.capital.plus(money)
-        state.drawn = try state.drawn.plus(money)
-        classes[id] = state
-        moveHurdles(of: id, by: money)
+        let drawn = try state(of: id).drawn.plus(money)
+        classes[id]?.drawn = drawn
+        try moveCapital(of: id, by: money, .drawdown, on: day)
+        moveHurdles(of: id, by: money, .drawdown, on: day)
         for (investor, part) in zip(investors(of: id), try split(money, in: id)) {
             note(day, investor.party, id, .drawdown, try Money.zero(money.currency).minus(part))
         }
@@ -141,18 +145,20 @@ extension WaterfallRun {
     private mutating func clawBack(
         _ money: Money, from id: ClassID, on day: Day, turn: Int
     ) throws(ReturnsError) {
-        var state = state(of: id)
-        guard money.minorUnits <= state.received.minorUnits else {
-            throw .clawbackAboveReceived(id, day, asked: money, received: state.received)
+        let received = state(of: id).received
+        guard money.minorUnits <= received.minorUnits else {
+            throw .clawbackAboveReceived(id, day, asked: money, received: received)
         }
-        state.capital = try state.capital.plus(money)
-        state.received = try state.received.minus(money)
-        classes[id] = state
-        moveHurdles(of: id, by: money)
+        let kept = try received.minus(money)
+        classes[id]?.received = kept
+        try moveCapital(of: id, by: money, .clawback, on: day)
+        moveHurdles(of: id, by: money, .clawback, on: day)
         // What goes back to the payers may be claimed again below the cap.
         paidIn = try paidIn.minus(money)
         let back = try Money.zero(money.currency).minus(money)
-        let lines = try lines(.clawback, of: [Tier.Portion(.investors(id), share: .one)], back, on: day)
+        let lines = try lines(
+            .clawback, of: [Tier.Portion(.investors(id), share: .one)], back, on: day, left: money,
+            basis: .received(received))
         distributions.append(
             WaterfallDistribution(
                 day: day, cause: .clawback(id), claimed: back, paidIn: back, lines: lines,
@@ -183,7 +189,8 @@ extension WaterfallRun {
         accrue(until: guarantee.day)
         var state = state(of: guarantee.investors)
         let promised = FixedPoint(state.drawn.minorUnits).multiplied(by: guarantee.share)
-        let short = promised - FixedPoint(try state.received.plus(state.guaranteed).minorUnits)
+        let received = try state.received.plus(state.guaranteed)
+        let short = promised - FixedPoint(received.minorUnits)
         guard short.signum > 0 else { return }
         let asked = try short.money(waterfall.currency, rounding: .halfEven)
         let paid = guarantee.limit.map { min($0, asked) } ?? asked
@@ -193,148 +200,11 @@ extension WaterfallRun {
             before: short, paid: paid, after: short - FixedPoint(paid.minorUnits))
         let lines = try lines(
             .guarantee, of: [Tier.Portion(.investors(guarantee.investors), share: .one)], paid,
-            on: guarantee.day, owed: owed)
+            on: guarantee.day, left: asked,
+            basis: .multiple(guarantee.share, drawn: state.drawn, received: received), owed: owed)
         distributions.append(
             WaterfallDistribution(
                 day: guarantee.day, cause: .guarantee(by: guarantee.guarantor), claimed: asked, paidIn: paid,
                 lines: lines, undistributed: .zero(waterfall.currency), turn: nil))
     }
-}
-
-// What a tier owes, and who gets it.
-extension WaterfallRun {
-    /// Pays one tier out of what is left of a receipt.
-    private mutating func pay(
-        _ index: Int, of left: Money, receipt: Money, on day: Day
-    ) throws(ReturnsError) -> (Money, [WaterfallLine]) {
-        let tier = waterfall.tiers[index]
-        let before = try owed(by: tier, index, receipt: receipt)
-        let wanted = try before?.money(waterfall.currency, rounding: .halfEven) ?? left
-        let amount = min(left, max(wanted, .zero(waterfall.currency)))
-        guard amount.minorUnits > 0 else { return (amount, []) }
-        let owed = before.map {
-            WaterfallLine.Owed(before: $0, paid: amount, after: $0 - FixedPoint(amount.minorUnits))
-        }
-        let lines = try lines(
-            tier.kind, number: index + 1, of: tier.portions, amount, on: day, owed: owed,
-            accruals: tiers[index].accruals)
-        tiers[index].paid = try tiers[index].paid.plus(amount)
-        tiers[index].accruals = []
-        if case .preferredReturn = tier {
-            tiers[index].balance = tiers[index].balance - FixedPoint(amount.minorUnits)
-        }
-        try repayCapital(of: tier, amount)
-        for line in lines {
-            guard let id = line.investors else { continue }
-            let received = try state(of: id).received.plus(line.amount)
-            classes[id]?.received = received
-            moveHurdles(of: id, by: try Money.zero(line.amount.currency).minus(line.amount))
-        }
-        return (amount, lines)
-    }
-
-    /// Returns what a tier still owes, in minor units; none where it gives all that is left.
-    private func owed(by tier: Tier, _ index: Int, receipt: Money) throws(ReturnsError) -> FixedPoint? {
-        switch tier {
-        case .fee(_, let share): return FixedPoint(receipt.minorUnits).multiplied(by: share)
-        case .capital(let id): return FixedPoint(state(of: id).capital.minorUnits)
-        case .preferredReturn, .hurdle: return tiers[index].balance
-        case .multiple(let id, let multiple):
-            let state = state(of: id)
-            return FixedPoint(state.drawn.minorUnits).multiplied(by: multiple)
-                - FixedPoint(state.received.minorUnits)
-        case .catchUp(_, let share):
-            // x = share · (preferred + x), so that x = preferred · share / (1 - share).
-            let part = try ReturnsError.exactly { () throws(ArithmeticError) in
-                try share.divided(by: Ratio.one.subtracting(share))
-            }
-            return FixedPoint(preferredPaid.minorUnits).multiplied(by: part)
-                - FixedPoint(tiers[index].paid.minorUnits)
-        case .split, .residual: return nil
-        }
-    }
-
-    /// Takes off the capital what a tier repays of it, and counts the rest as preferred return.
-    private mutating func repayCapital(of tier: Tier, _ amount: Money) throws(ReturnsError) {
-        switch tier {
-        case .capital(let id), .hurdle(let id, _), .multiple(let id, _):
-            let capital = state(of: id).capital
-            let repaid = min(capital, amount)
-            classes[id]?.capital = try capital.minus(repaid)
-            preferredPaid = try preferredPaid.plus(amount.minus(repaid))
-        case .preferredReturn: preferredPaid = try preferredPaid.plus(amount)
-        case .fee, .catchUp, .split, .residual: break
-        }
-    }
-
-    /// Splits what a tier pays over its parties, and notes what investors get.
-    private mutating func lines(
-        _ kind: Tier.Kind, number: Int? = nil, of portions: [Tier.Portion], _ amount: Money, on day: Day,
-        owed: WaterfallLine.Owed? = nil, accruals: [WaterfallLine.Accrual] = []
-    ) throws(ReturnsError) -> [WaterfallLine] {
-        var lines: [WaterfallLine] = []
-        func add(_ party: PartyID, _ id: ClassID?, _ part: Money) {
-            guard part.minorUnits != 0 else { return }
-            lines.append(
-                WaterfallLine(
-                    kind: kind, tier: number, party: party, investors: id, amount: part, owed: owed,
-                    accruals: accruals))
-        }
-        for (portion, part) in zip(portions, try amount.split(byPositive: portions.map(\.share))) {
-            switch portion.recipient {
-            case .party(let party): add(party, nil, part)
-            case .investors(let id):
-                for (investor, share) in zip(investors(of: id), try split(part, in: id)) {
-                    add(investor.party, id, share)
-                }
-            }
-        }
-        for line in lines {
-            guard let id = line.investors else { continue }
-            note(day, line.party, id, kind == .clawback ? .clawback : .payment, line.amount)
-        }
-        return lines
-    }
-
-    private mutating func moveHurdles(of id: ClassID, by money: Money) {
-        for (index, tier) in waterfall.tiers.enumerated() {
-            if case .hurdle(id, _) = tier {
-                tiers[index].balance = tiers[index].balance + FixedPoint(money.minorUnits)
-            }
-        }
-    }
-
-    private mutating func note(
-        _ day: Day, _ party: PartyID, _ id: ClassID, _ kind: InvestorFlow.Kind, _ amount: Money
-    ) {
-        guard amount.minorUnits != 0 else { return }
-        flows.append(InvestorFlow(day: day, party: party, investors: id, kind: kind, amount: amount))
-    }
-
-    private func investors(of id: ClassID) -> [InvestmentClass.Investor] { held(id).investors }
-
-    private func split(_ money: Money, in id: ClassID) throws(ReturnsError) -> [Money] {
-        try held(id).split(money)
-    }
-
-    private func held(_ id: ClassID) -> InvestmentClass {
-        guard let held = waterfall.classes.first(where: { $0.id == id }) else {
-            preconditionFailure("class '\(id)' was checked and is not there")
-        }
-        return held
-    }
-
-    private func state(of id: ClassID) -> ClassState {
-        guard let state = classes[id] else {
-            preconditionFailure("class '\(id)' was checked and has no state")
-        }
-        return state
-    }
-}
-
-private func min(_ left: Money, _ right: Money) -> Money {
-    left.minorUnits <= right.minorUnits ? left : right
-}
-private func max(_ left: Money, _ right: Money) -> Money {
-    left.minorUnits >= right.minorUnits ? left : right
 }

@@ -83,15 +83,22 @@ public struct Contract: Sendable {
     public func payment(_ id: PaymentID) -> Payment? { payments.first { $0.id == id } }
     public func settlement(_ id: SettlementID) -> SettlementPlan? { settlements.first { $0.id == id } }
 
-    /// Returns the same contract with some terms set to other values, as a pack's tests do.
-    public func replacing(terms replaced: [Term]) -> Contract {
+    /// Returns the same contract with some terms, caps and limits set to other values, as a pack's tests do.
+    public func replacing(
+        terms replaced: [Term], caps replacedCaps: [Cap] = [], limits replacedLimits: [ClaimLimit] = []
+    ) -> Contract {
         let byID = Dictionary(uniqueKeysWithValues: replaced.map { ($0.id, $0) })
+        let capsByID = Dictionary(uniqueKeysWithValues: replacedCaps.map { ($0.id, $0) })
+        let limitsByID = Dictionary(uniqueKeysWithValues: replacedLimits.map { ($0.id, $0) })
+        var paymentTerms = paymentTerms
+        paymentTerms.limits = limits.map { limitsByID[$0.id] ?? $0 }
         return Contract(
             id: id, title: title, currency: currency, rounding: rounding, starts: starts, ends: ends,
             source: source, payableStates: payableStates, parties: parties, indicators: indicators,
             attributes: attributes, groups: groups, windows: windows, outcomes: outcomes,
             terms: terms.map { byID[$0.id] ?? $0 }, evaluations: evaluations, payments: payments,
-            settlements: settlements, caps: caps, evidenceForms: evidenceForms, paymentTerms: paymentTerms,
+            settlements: settlements, caps: caps.map { capsByID[$0.id] ?? $0 }, evidenceForms: evidenceForms,
+            paymentTerms: paymentTerms,
             verifiesClaims: verifiesClaims, approvers: approvers, packSigners: packSigners,
             smallestCell: smallestCell)
     }

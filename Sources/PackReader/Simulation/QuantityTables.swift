@@ -79,6 +79,10 @@ extension SimulationReader {
             return Figure(
                 title: "\(indicator.title), better", unit: "yes or no", decimals: 0, better: .higher,
                 target: target, mayBeEmpirical: true, least: 0, most: 1)
+        case .reached:
+            return Figure(
+                title: "\(indicator.title), reached", unit: "yes or no", decimals: 0, better: .higher,
+                target: target, least: 0, most: 1)
         }
     }
 

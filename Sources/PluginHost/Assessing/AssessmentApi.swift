@@ -170,13 +170,12 @@ extension Api {
         case .failed(let error)?: why = run.evidence.participants.unnamed(in: "\(error)")
         case nil: why = "there is no evidence yet"
         }
-        var comparison: GroupID?
-        if case .comparisonGroup(let group) = plan.method { comparison = group }
         return .record([
             "id": .string(plan.id.rawValue), "indicator": .string(plan.indicator.rawValue),
             "title": .optional(run.contract.indicator(plan.indicator)?.title),
             "method": .string(plan.method.word), "treatment": .string(plan.treatment.rawValue),
-            "comparison": .optional(comparison?.rawValue), "clause": .string(plan.clause.description),
+            "comparison": .optional(plan.method.comparison?.rawValue),
+            "clause": .string(plan.clause.description),
             "why": .optional(why),
         ])
     }
@@ -239,14 +238,6 @@ extension AnswerValue {
         case (.number(let number), .number(let unit?, _, _)): "\(number.grouped) \(unit)"
         case (.number(let number), _): number.grouped
         }
-    }
-}
-
-extension EvaluationPlan.Method {
-    /// The word for it in `contract.toml`: that of the case, in lower case with `_`.
-    fileprivate var word: String {
-        String(describing: self).prefix { $0 != "(" }
-            .reduce(into: "") { $0 += $1.isUppercase ? "_\($1.lowercased())" : String($1) }
     }
 }
 

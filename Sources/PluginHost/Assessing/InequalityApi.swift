@@ -199,12 +199,3 @@ struct Shown {
     /// `12.3 to 45.6`, with a minus sign where there is one.
     func text(_ lower: Double, _ upper: Double) -> String { "\(text(lower)) to \(text(upper))" }
 }
-
-extension Decimal {
-    /// Rounds a binary float half to even; nil where it has no place in 64 bits.
-    init?(rounding figure: Double, decimals: Int) {
-        let scaled = (figure * Double(powerOfTen(decimals))).rounded(.toNearestOrEven)
-        guard let units = Int64(exactly: scaled) else { return nil }
-        self.init(units: units, decimals: decimals)
-    }
-}

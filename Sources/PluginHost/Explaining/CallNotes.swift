@@ -5,10 +5,10 @@ import Settlement
 extension Derivation {
     /// Notes a call with what it gave, and returns what the rule gets: the same, with the places of its notes.
     ///
-    /// - Parameter before: how many payments and claims there were before the call.
+    /// - Parameter before: how many payments, claims and shares there were before the call.
     func note(
         _ function: NotedFunction, _ call: LuaCall, _ result: LuaValue, _ run: PackRun,
-        since before: (requests: Int, claims: Int)
+        since before: (requests: Int, claims: Int, shares: Int)
     ) throws -> LuaValue {
         switch function {
         case .operation(let operation): return try note(operation, call, result, run)
@@ -19,6 +19,7 @@ extension Derivation {
         case .method(let type, let name):
             try noteRequests(name, call, run, from: before.requests)
             if run.claims.made > before.claims { try noteClaim(call, run) }
+            try noteShares(call, run, from: before.shares)
             return try noteMethod(name, of: type, call, result, run)
         }
     }

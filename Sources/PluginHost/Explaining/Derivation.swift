@@ -1,3 +1,4 @@
+import InvestorReturns
 import LuaHost
 import OutcomesModel
 import Settlement
@@ -13,6 +14,8 @@ final class Derivation {
     private(set) var requests: [NotedRequest] = []
     private(set) var claims: [NotedClaim] = []
     private(set) var counts: [NotedCount] = []
+    /// What was given in `rules.distribute`, of all parties in their order.
+    private(set) var shares: [NotedShare] = []
     /// How each breakdown of the run came about, by its place.
     var breakdowns: [Int: NotedBreakdown] = [:]
     /// The figures that came to be missing, by the reason: a missing value carries no place with it.
@@ -77,6 +80,7 @@ final class Derivation {
 
     func add(_ request: NotedRequest) { requests.append(request) }
     func add(_ claim: NotedClaim) { claims.append(claim) }
+    func add(_ share: NotedShare) { shares.append(share) }
 
     /// Notes a count and returns what the rule is told.
     func add(_ count: NotedCount) -> Int64 {
@@ -151,6 +155,19 @@ struct NotedRequest {
         case breakdown(Int)
         /// The parts of the request say it, and the tariff that they are of.
         case parts(String, NotedTariff?)
+    }
+}
+
+/// Where a share of what a party received came from.
+struct NotedShare {
+    let party: PartyID
+    let source: Source
+    let place: LuaPlace?
+
+    enum Source {
+        /// What the rule gave.
+        case figure(Int)
+        case waterfall(WaterfallLine, InvestorAccount.SharedReceipt, InvestorAccount)
     }
 }
 

@@ -60,7 +60,9 @@ extension LuaHostFunction {
         LuaHostFunction { call in
             let run = call.context(as: PackRun.self)
             guard let derivation = run.derivation else { return try body(call) }
-            let before = (requests: run.requests.count, claims: run.claims.made)
+            let before = (
+                requests: run.requests.count, claims: run.claims.made, shares: run.shares.count
+            )
             let result = try body(call)
             return try run.remembering {
                 try derivation.note(function, call, result, run, since: before)

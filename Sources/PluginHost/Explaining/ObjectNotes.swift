@@ -1,3 +1,4 @@
+import InvestorReturns
 import LuaHost
 import OutcomesModel
 import Settlement
@@ -32,6 +33,10 @@ extension Derivation {
                         place: call.place)))
         case .breakdown where name == "amount":
             return try tag(result, .breakdown(place), at: call.place)
+        case .distribution where name == "received":
+            return try tag(result, .other("what was received"), at: call.place)
+        case .distribution where name == "left":
+            return try tag(result, .other("what was not given yet"), at: call.place)
         case .attributes, .participant: noteRead("\(type.name) \(name)", result, call)
         default: break
         }
@@ -225,6 +230,25 @@ extension Derivation {
         return run.contract.tariffs.filter { kind == nil || $0.kind == kind }.flatMap { tariff in
             let shares = tariff.split.flatMap { run.contract.split($0) }?.parts.count ?? 0
             return [Tariff](repeating: tariff, count: (tariff.payment == nil ? 0 : 1) + shares)
+        }
+    }
+
+    /// Notes what was given: by the rule itself, or by the waterfall.
+    func noteShares(_ call: LuaCall, _ run: PackRun, from first: Int) throws {
+        guard run.shares.count > first, let distribution = run.distribution else { return }
+        let party = distribution.party
+        if let account = distribution.account {
+            for receipt in account.own {
+                for line in receipt.lines {
+                    add(
+                        NotedShare(
+                            party: party, source: .waterfall(line, receipt, account.account),
+                            place: call.place))
+                }
+            }
+            run.distribution?.account = nil
+        } else if let figure = try figure(of: call[2], run) {
+            add(NotedShare(party: party, source: .figure(figure), place: call.place))
         }
     }
 

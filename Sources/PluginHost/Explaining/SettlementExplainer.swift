@@ -15,18 +15,22 @@ package final class SettlementExplainer {
         let evaluations: [EvaluationID: EvaluationResult]
         let known: KnownClaims
         let alreadyPaid: [PostedLine]
+        let earlier: [PostedSettlement]
         let statement: Statement
         let engine: PluginEngine
 
+        /// - Parameter earlier: what of the contract was posted before, in that order.
         package init(
             pack: Pack, evidence: RunEvidence, evaluations: [EvaluationID: EvaluationResult],
-            known: KnownClaims, alreadyPaid: [PostedLine], statement: Statement, engine: PluginEngine
+            known: KnownClaims, alreadyPaid: [PostedLine], earlier: [PostedSettlement] = [],
+            statement: Statement, engine: PluginEngine
         ) {
             self.pack = pack
             self.evidence = evidence
             self.evaluations = evaluations
             self.known = known
             self.alreadyPaid = alreadyPaid
+            self.earlier = earlier
             self.statement = statement
             self.engine = engine.explaining
         }
@@ -69,6 +73,29 @@ package final class SettlementExplainer {
         } catch {
             throw .script(Diagnostic(.host, "line \(line.number): \(error)", pack: matter.pack.manifest.id))
         }
+    }
+
+    /// Explains what each party that shares out what it received does with it, down to the tiers of a waterfall.
+    ///
+    /// - Throws: where `rules.distribute` comes to something else than it did.
+    package func distributions() throws(PluginError) -> [Explanation] {
+        let statement = matter.statement
+        let distributions = try run.distribute(statement.lines, after: matter.earlier)
+        guard distributions == statement.distributions else {
+            throw .differs(pack: matter.pack.manifest.id)
+        }
+        var explained: [Explanation] = []
+        for distribution in distributions {
+            let lines = statement.lines.filter { $0.to == distribution.party }.map(\.number)
+            let noted = derivation.shares.filter { $0.party == distribution.party }
+            do throws(SettlementError) {
+                explained.append(try builder.distribution(distribution, noted, lines: lines))
+            } catch {
+                let told = "what \(distribution.party) does with it: \(error)"
+                throw .script(Diagnostic(.host, told, pack: matter.pack.manifest.id))
+            }
+        }
+        return explained
     }
 
     /// Explains why a payment of the contract is not asked for: by the comparisons of which each, turned round,

@@ -9,6 +9,9 @@ package struct PackTestCase: Sendable {
     package let settlement: SettlementID?
     /// Terms that have another value in this test.
     package let terms: [Term]
+    /// Caps and limits that have another amount or share in this test.
+    package let caps: [Cap]
+    package let limits: [ClaimLimit]
     /// Estimates that are given instead of made.
     package let estimates: [EvaluationID: EvaluationResult]
     /// Evidence files, relative to the pack's folder.
@@ -22,6 +25,8 @@ package struct PackTestCase: Sendable {
         package let total: Money?
         /// Sums by the id of a payment or of an outcome.
         package let lines: [String: Money]
+        /// Sums by who gets them of what a party received: the id of a party, the kind of a tier, or the title.
+        package let shares: [String: Money]
         package let claims: [OutcomeID: Int64]
         /// Each must be part of a finding's message; nil where findings do not matter, none for none.
         package let findings: [String]?
@@ -34,10 +39,13 @@ package struct PackTestCase: Sendable {
 extension PackTestCase {
     /// The names that a test, an estimate in it, and what it expects may have.
     static let keys = [
-        "name", "settlement", "terms", "estimates", "evidence", "participants", "measurements", "expect",
+        "name", "settlement", "terms", "caps", "limits", "estimates", "evidence", "participants",
+        "measurements", "expect",
     ]
     static let estimateKeys = ["saving", "improved", "difference", "reduction_percent", "reached"]
-    static let expectationKeys = ["total", "lines", "claims", "findings", "held", "error"]
+    static let expectationKeys = [
+        "total", "lines", "shares", "claims", "findings", "held", "error",
+    ]
 }
 
 extension PackRun {
@@ -85,6 +93,8 @@ private struct TestReader {
         return PackTestCase(
             file: file, name: name, settlement: settlement,
             terms: try terms(TestValues.fields(test.fields["terms"])),
+            caps: try caps(TestValues.fields(test.fields["caps"])),
+            limits: try limits(TestValues.fields(test.fields["limits"])),
             estimates: try estimates(TestValues.fields(test.fields["estimates"])),
             evidence: try TestValues.texts(test.fields["evidence"], "evidence") ?? [],
             participants: try TestValues.rows(test.fields["participants"], run),
@@ -109,13 +119,17 @@ private struct TestReader {
             }
             claims[OutcomeID(name)] = try count(value, "claims.\(name)")
         }
-        let others = given.keys.filter { $0 != "lines" && $0 != "claims" }
-        guard !lines.isEmpty || !claims.isEmpty || !others.isEmpty else {
+        var shares: [String: Money] = [:]
+        for (name, value) in try TestValues.fields(given["shares"]).sorted(by: { $0.key < $1.key }) {
+            shares[name] = try money(value, "shares.\(name)")
+        }
+        let others = given.keys.filter { !["lines", "shares", "claims"].contains($0) }
+        guard !lines.isEmpty || !shares.isEmpty || !claims.isEmpty || !others.isEmpty else {
             throw ApiError("it expects nothing, so that it cannot fail")
         }
         return PackTestCase.Expectation(
-            total: try given["total"].map { try money($0, "total") }, lines: lines, claims: claims,
-            findings: try TestValues.texts(given["findings"], "findings"),
+            total: try given["total"].map { try money($0, "total") }, lines: lines, shares: shares,
+            claims: claims, findings: try TestValues.texts(given["findings"], "findings"),
             held: try given["held"].map { Int(try count($0, "held")) },
             error: try TestValues.text(given["error"], "error"))
     }
@@ -133,6 +147,46 @@ private struct TestReader {
             return Term(
                 id: term.id, unit: term.unit, versions: [.init(from: nil, value: decimal, clause: clause)])
         }
+    }
+
+    private func caps(_ given: [String: LuaValue]) throws -> [Cap] {
+        try given.sorted { $0.key < $1.key }.map { name, value in
+            guard let cap = run.contract.caps.first(where: { $0.id.rawValue == name }) else {
+                throw unknown("cap", name, run.contract.caps.map(\.id.rawValue))
+            }
+            return Cap(
+                id: cap.id, amount: try money(value, "caps.\(name)"), payments: cap.payments,
+                clause: cap.clause)
+        }
+    }
+
+    /// Of a limit by share another share, of all others another amount.
+    private func limits(_ given: [String: LuaValue]) throws -> [ClaimLimit] {
+        try given.sorted { $0.key < $1.key }.map { name, value in
+            guard let limit = run.contract.limits.first(where: { $0.id.rawValue == name }) else {
+                throw unknown("limit", name, run.contract.limits.map(\.id.rawValue))
+            }
+            let bound: ClaimLimit.Bound =
+                switch limit.bound {
+                case .metric: .metric(try money(value, "limits.\(name)"))
+                case .perPerson: .perPerson(try money(value, "limits.\(name)"))
+                case .share(let share):
+                    .share(
+                        try ShareLimit(
+                            attribute: share.attribute, value: share.value,
+                            most: exact(value, "limits.\(name)")))
+                }
+            return ClaimLimit(
+                id: limit.id, title: limit.title, bound: bound, outcomes: limit.outcomes, clause: limit.clause
+            )
+        }
+    }
+
+    private func unknown(_ kind: String, _ name: String, _ known: [String]) -> ApiError {
+        let near = nearestName(to: name, among: known)
+        return ApiError(
+            "there is no [[\(kind)]] '\(name)' in the contract\(near.map { "; did you mean '\($0)'?" } ?? "")"
+        )
     }
 
     private func estimates(_ given: [String: LuaValue]) throws -> [EvaluationID: EvaluationResult] {

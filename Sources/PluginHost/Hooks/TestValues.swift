@@ -59,6 +59,8 @@ enum TestValues {
             guard let operand = try Operand(value, run) else {
                 throw ApiError("a cell must be a text or a figure")
             }
+            // A file has no groups of thousands.
+            if case .money(let amount) = operand { return "\(amount)" }
             return run.describeValue(operand.value(run))
         }
     }

@@ -20,17 +20,26 @@ extension Api {
         ],
         methods: [
             ApiFunction(
-                "give", [.required("to", "a text"), .required("amount", "money")], gives: "nothing",
-                in: [.distribute],
-                "Gives a share, rounded by the contract's rounding; no more than is left can be given.",
-                example: "d:give(\"senior\", d.received * soc.decimal \"0.8\")"
+                "give",
+                [
+                    .required("to", "the id of a party, or of a class of its waterfall"),
+                    .required("amount", "money"), .optional("what", "a text"),
+                ],
+                gives: "nothing", in: [.distribute],
+                """
+                Gives a share, rounded by the contract's rounding; no more than is left can be given. `what` says what it \
+                is for, where that is to be shown.
+                """,
+                example: "d:give(\"lender\", d.received * soc.decimal \"0.8\", \"Repayment\")"
             ) { call in
                 let run = call.run
+                let (party, name) = try run.recipient(call.text(0))
                 let share = try run.contract.rounding.apply(to: call.money(1)).paid
                 guard try !run.left().isLess(than: Amount(share)), share.minorUnits >= 0 else {
                     throw ApiError("d:give: \(share) is not to be had, since \(try run.left()) is left")
                 }
-                run.shares.append(Distribution.Share(title: try call.text(0), amount: share))
+                let title = call.has(2) ? "\(try call.text(2)): \(name)" : name
+                run.shares.append(Distribution.Share(title: title, amount: share, party: party))
                 return .nil
             },
             ApiFunction(
@@ -56,9 +65,23 @@ struct DistributionAtHand {
     let received: Money
     /// All that the party has received, also by earlier settlements.
     let receipts: [PartyReceipt]
+    /// What a waterfall has just shared out: its account, and this settlement's own receipts.
+    var account: (account: InvestorAccount, own: [InvestorAccount.SharedReceipt])?
 }
 
 extension PackRun {
+    /// Returns the party, if it is one, and the name of whom a share is given to.
+    fileprivate func recipient(_ id: String) throws -> (PartyID?, String) {
+        if let party = contract.party(PartyID(id)) { return (party.id, party.name) }
+        let classes = distribution.flatMap { contract.waterfall(of: $0.party)?.classes } ?? []
+        if let held = classes.first(where: { $0.id.rawValue == id }) { return (nil, held.title) }
+        let known = contract.parties.map(\.id.rawValue) + classes.map(\.id.rawValue)
+        throw ApiError(
+            "d:give: there is no [[party]] '\(id)' in the contract",
+            hint: nearestName(to: id, among: known).map { "did you mean '\($0)'?" }
+                ?? "it has \(known.joined(separator: ", "))")
+    }
+
     fileprivate func left() throws -> Amount {
         guard let distribution else { return .zero(contract.currency) }
         return try shares.reduce(Amount(distribution.received)) { try $0.subtracting(Amount($1.amount)) }
@@ -75,9 +98,9 @@ extension PackRun {
         do {
             let account = try evidence.account(
                 terms, contract, receipts: receipts, until: settlement.due, summing: false)
-            for (receipt, shared) in zip(receipts, account.receipts) where receipt.isOwn {
-                shares += try account.shares(of: shared, contract)
-            }
+            let own = zip(receipts, account.receipts).filter(\.0.isOwn).map(\.1)
+            for shared in own { shares += try account.shares(of: shared, contract) }
+            distribution?.account = (account, own)
         } catch let error as PluginError {
             throw ApiError(
                 error.diagnostic.message, hint: error.diagnostic.hint, blame: error.diagnostic.blame)

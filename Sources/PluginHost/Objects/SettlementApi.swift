@@ -11,9 +11,6 @@ extension Api {
                 .string(run.settlement.id.rawValue)
             },
             ApiField("due", "a day", "The day on which it is due.") { run, _ in .day(run.settlement.due) },
-            ApiField("tariffs", "a list of tariffs", "The contract's tariffs, in its order.") { run, _ in
-                .list(run.contract.tariffs.indices.map { .host(.tariff, $0) })
-            },
         ],
         methods: [
             ApiFunction(

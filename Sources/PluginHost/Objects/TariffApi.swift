@@ -17,7 +17,7 @@ extension Api {
             ApiField("split", "the id of a split or nil", "The split by which several pay it.") { run, o in
                 .optional(run.tariff(o).split?.rawValue)
             },
-        ],
+        ] + priceFields,
         methods: [
             ApiFunction(
                 "figure", gives: "money, a number or nil", in: [.settle],

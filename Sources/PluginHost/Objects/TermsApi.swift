@@ -72,18 +72,24 @@ extension Api {
     }
 
     /// All windows and terms hang on the same fields in each hook that has them.
-    static let sharedFields: [ApiField] = [
-        ApiField("terms", "terms", "The contract's terms.", constant: true) { _, _ in .host(.terms) },
-        ApiField("windows", "windows", "The contract's windows.", constant: true) { _, _ in .host(.windows) },
-        ApiField("window", "a window", "The window of this settlement.", constant: true) { run, _ in
-            .host(.window, run.windowPlace)
-        },
-        ApiField("groups", "a list of group ids", "The ids of the contract's groups, in its order.") {
-            run, _ in
-            .list(run.contract.groups.map { .string($0.id.rawValue) })
-        },
-        ApiField("outcomes", "a list of outcomes", "The contract's rate card, in its order.") { run, _ in
-            .list(run.contract.outcomes.indices.map { .host(.outcome, $0) })
-        },
-    ]
+    static let sharedFields: [ApiField] =
+        [
+            ApiField("terms", "terms", "The contract's terms.", constant: true) { _, _ in .host(.terms) },
+            ApiField("windows", "windows", "The contract's windows.", constant: true) { _, _ in
+                .host(.windows)
+            },
+            ApiField("window", "a window", "The window of this settlement.", constant: true) { run, _ in
+                .host(.window, run.windowPlace)
+            },
+            ApiField("groups", "a list of group ids", "The ids of the contract's groups, in its order.") {
+                run, _ in
+                .list(run.contract.groups.map { .string($0.id.rawValue) })
+            },
+            ApiField("outcomes", "a list of outcomes", "The contract's rate card, in its order.") { run, _ in
+                .list(run.contract.outcomes.indices.map { .host(.outcome, $0) })
+            },
+            ApiField("tariffs", "a list of tariffs", "The contract's tariffs, in its order.") { run, _ in
+                .list(run.contract.tariffs.indices.map { .host(.tariff, $0) })
+            },
+        ] + boundFields
 }

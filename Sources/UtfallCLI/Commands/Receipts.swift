@@ -10,29 +10,72 @@ struct WriteReceipt: ParsableCommand {
         discussion: """
             Of a settlement that is posted, the one that was kept with it; of a draft, the one that posting it \
             would keep. utfall replay makes the settlement again from it.
+
+            With --sign a party signs it, by the key of which the contract has the public half; several parties may, \
+            one after the other, with --file. Whoever has the file and the pack checks it with --verify, without \
+            any store.
             """)
 
     @OptionGroup var options: PackOptions
     @OptionGroup var storeOptions: StoreOptions
     @Option(help: "Which [[settlement]]; the first that pays unless given.") var settlement: String?
     @Flag(help: "Of what is known now, also where it is posted.") var draft = false
+    @Option(
+        help: ArgumentHelp("Sign it, by a private key as utfall keys writes it.", valueName: "key-file"))
+    var sign: String?
+    @Option(help: "With --sign: the [[party]] that signs.") var party: String?
+    @Option(help: "A receipt that was given out, instead of one from the store.") var file: String?
+    @Option(help: ArgumentHelp("Say who has signed a receipt, and whether it holds.", valueName: "file"))
+    var verify: String?
     @Option(name: .shortAndLong, help: "Write to a file.") var output: String?
+
+    func validate() throws {
+        guard (sign == nil) == (party == nil) else {
+            throw ValidationError("--sign KEY-FILE and --party ID go together.")
+        }
+        let isAlone = sign == nil && file == nil && output == nil && settlement == nil && !draft
+        guard verify == nil || isAlone else {
+            throw ValidationError("--verify FILE stands alone: it writes and signs nothing.")
+        }
+        guard file == nil || (settlement == nil && !draft) else {
+            throw ValidationError(
+                "--settlement and --draft are of the store, and --file is a receipt already.")
+        }
+    }
 
     func run() throws {
         try telling(asJSON: options.json) {
-            let pipeline = Pipeline(
-                pack: try options.read(), store: try .openReadOnly(path: storeOptions.store),
-                host: options.host, logger: options.logger)
-            let id = settlement.map { SettlementID($0) }
-            let kept = draft ? nil : try pipeline.postedReceipt(of: id)
-            let receipt = try kept ?? pipeline.receipt(of: try pipeline.settle(id))
+            let pack = try options.read()
+            if let verify {
+                return try ReceiptVerification(pack: pack, file: verify).tell(asJSON: options.json)
+            }
+            var receipt = try receipt(pack)
+            if let sign, let party {
+                let key = try SigningKey(base64: try Files.read(sign), name: sign)
+                receipt = try receipt.signed(by: PartyID(party), with: key, of: pack)
+            }
             guard let output else {
                 Output.print(receipt.text)
                 return
             }
             try Files.write(receipt.text, to: output)
-            Output.complain("\(output) written, sha256 \(receipt.sha256)")
+            let signers = receipt.signatures.map(\.party).joined(separator: ", ")
+            Output.complain(
+                "\(output) written, sha256 \(receipt.receipt.sha256)"
+                    + (signers.isEmpty ? "" : ", signed by \(signers)"))
         }
+    }
+
+    /// That of the file, or of the store; one to be signed with the signatures that it was approved with there.
+    private func receipt(_ pack: ContractPack) throws -> SignedReceipt {
+        if let file { return try SignedReceipt(try Files.read(file), name: file) }
+        let pipeline = Pipeline(
+            pack: pack, store: try .openReadOnly(path: storeOptions.store), host: options.host,
+            logger: options.logger)
+        let id = settlement.map { SettlementID($0) }
+        let kept = draft ? nil : try pipeline.postedReceipt(of: id)
+        let receipt = try kept ?? pipeline.receipt(of: try pipeline.settle(id))
+        return sign == nil ? SignedReceipt(receipt) : try pipeline.signedReceipt(receipt)
     }
 }
 

@@ -103,9 +103,10 @@ local function effects(a)
       rows[i] = { plan.title, words(plan.method), ("none: %s"):format(plan.why), "–" }
     else
       local estimate = a:evaluate(plan.id)
-      local difference = estimate.difference
-      local shown = soc.is_missing(difference) and difference or difference:round(2)
-      rows[i] = { plan.title, words(plan.method), shown, estimate.improved and "better" or "not better" }
+      local shown = estimate.difference or "–"
+      if soc.type(shown) == "exact" then shown = shown:round(2) end
+      local direction = estimate.improved == nil and "–" or estimate.improved and "better" or "not better"
+      rows[i] = { plan.title, words(plan.method), shown, direction }
     end
   end
   if #rows > 0 then
@@ -113,6 +114,12 @@ local function effects(a)
       caption = "What the contract's evaluations found",
       columns = { "Indicator", "Method", "Difference", "Direction" }, rows = rows,
     }
+  end
+  for _, plan in ipairs(a.evaluations) do
+    if plan.why == nil then
+      local conclusion = a:evaluate(plan.id):conclusion()
+      if conclusion ~= "" then a:text(("%s: %s"):format(plan.title, conclusion)) end
+    end
   end
 end
 
@@ -208,7 +215,9 @@ local function measured(a, all)
   end
   for _, one in ipairs(all) do
     local known = {}
-    if one.plan ~= nil then
+    -- What is made of other evaluations is as good as these, which have their own rows.
+    local is_made = one.plan ~= nil and (one.plan.method == "pooled" or one.plan.method == "combined")
+    if one.plan ~= nil and not is_made then
       known.method = one.plan.method
       if a.has_evidence then
         local own, there = arm_shares(a, one.plan)

@@ -7,12 +7,14 @@ local quality = {}
 -- contract calls a method, and what an officer answers, mean these levels.
 local design_points = {
   -- Methods of [[evaluation]].
+  none = { 0, "no effect is estimated" },
   before_and_after = { 1, "level 2: the same people before and after, with nobody to compare with" },
   comparison_group = { 1, "level 2: another group whose likeness is not shown" },
   difference_in_differences = { 2, "level 3: before and after, with a comparison" },
-  difference_in_difference = { 2, "level 3: before and after, with a comparison" },
-  matched_comparison = { 3, "level 4: a matched or adjusted comparison" },
-  matched = { 3, "level 4: a matched or adjusted comparison" },
+  -- A series has many points before and after, and nobody to compare with: this pack puts it above level 2.
+  interrupted_series = { 2, "between levels 2 and 3: many points before and after, no comparison" },
+  matched = { 3, "level 4: a matched comparison" },
+  weighted = { 3, "level 4: an adjusted comparison" },
   randomised = { 4, "level 5: chance decides who takes part" },
   -- Answers of the other programme.
   ["at random"] = { 4, "level 5: chance decides who takes part" },

@@ -19,7 +19,7 @@ function rules.settle(s)
 end
 
 function rules.distribute(d)
-  if d.party == "fund" then d:give("senior investors", d.received * d.terms.senior_share) end
+  if d.party == "fund" then d:give("senior", d.received * d.terms.senior_share) end
 end
 
 return rules
