@@ -10,11 +10,6 @@ public struct ContractPack: Sendable {
     /// None of a pack that was kept, which holds its libraries.
     private let libraryFolders: [String]?
 
-    init(pack: Pack, contract: Contract) {
-        self.pack = pack
-        self.contract = contract
-    }
-
     /// Reads the pack in `folder`.
     ///
     /// - Parameters:

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import OutcomesModel
+public import OutcomesModel
 import PackReader
 import PluginHost
 import Settlement
@@ -16,9 +16,15 @@ public struct PackCheck: Sendable {
     }
 }
 
+<<<<<<< HEAD
+extension AnyPack {
+    /// Returns all that is wrong with a pack: its terms or questions, its Lua, and, where that is in order, a dry
+    /// run on its example evidence.
+=======
 extension ContractPack {
     /// Returns all that is wrong with a pack: its terms, its Lua, and, where that is in order, a dry run on its
     /// example evidence.
+>>>>>>> 7f515a1c324896f000d44ba13fa3097fc06a59c2
     ///
     /// - Throws: where there is no pack in the folder.
     public static func check(
@@ -32,6 +38,25 @@ extension ContractPack {
         }
         let remarks = PackChecker.remarks(on: inspection, engine: host.engine)
         let isInOrder = !remarks.contains { $0.severity == .error }
+<<<<<<< HEAD
+        guard isInOrder, let pack = inspection.pack, let runnable = try AnyPack(runnable: pack) else {
+            return PackCheck(remarks: remarks, wasRun: false)
+        }
+        let faults = runnable.dryRunFaults(host)
+        return PackCheck(
+            remarks: remarks + faults.map { Remark(.error, .dryRun, $0.placed(in: pack)) }, wasRun: true)
+    }
+
+    /// Nil for a library or a report, which run only with another pack.
+    private init?(runnable pack: Pack) throws {
+        if pack.questionnaire != nil {
+            self = .assessment(try AssessmentPack(pack))
+        } else if pack.contract != nil {
+            self = .contract(try ContractPack(pack))
+        } else {
+            return nil
+        }
+=======
         guard isInOrder, let pack = inspection.pack, let faults = try dryRunFaults(of: pack, host) else {
             return PackCheck(remarks: remarks, wasRun: false)
         }
@@ -44,9 +69,19 @@ extension ContractPack {
     private static func dryRunFaults(of pack: Pack, _ host: Host) throws -> [Diagnostic]? {
         if pack.contract != nil { return try ContractPack(pack).dryRunFaults(host) }
         return pack.questionnaire == nil ? nil : try AssessmentPack(pack).faults(host)
+>>>>>>> 7f515a1c324896f000d44ba13fa3097fc06a59c2
     }
 
     private func dryRunFaults(_ host: Host) -> [Diagnostic] {
+        switch self {
+        case .contract(let pack): pack.dryRunFaults(host)
+        case .assessment(let pack): pack.faults(host)
+        }
+    }
+}
+
+extension ContractPack {
+    fileprivate func dryRunFaults(_ host: Host) -> [Diagnostic] {
         do {
             let faults = try shapeFaults(host)
             guard faults.isEmpty else { return faults }

@@ -5,11 +5,14 @@ import PackReader
 enum ApiPhrases {
     /// A phrase that is not here says nothing that could be checked; a test finds those of the host's own.
     static func value(_ phrase: String) -> KnownValue {
-        known[phrase] ?? known[withoutExample(phrase)] ?? .unknown
+        find(phrase) ?? .unknown
     }
 
-    static func isKnown(_ phrase: String) -> Bool {
-        known[phrase] != nil || known[withoutExample(phrase)] != nil
+    static func isKnown(_ phrase: String) -> Bool { find(phrase) != nil }
+
+    private static func find(_ phrase: String) -> KnownValue? {
+        let found = known[phrase] ?? known[withoutExample(phrase)]
+        return found ?? (phrase.hasPrefix("a table with ") ? .table : nil)
     }
 
     /// `a window, such as p.windows.contract` is a window.
@@ -50,7 +53,8 @@ enum ApiPhrases {
     ])
 
     private static let known: [String: KnownValue] = [
-        "nothing": .nothing, "anything": .unknown, "true, false or nil": .either([.truth, .nothing]),
+        "nothing": .nothing, "anything": .unknown, "a question or nil": .unknown, "an answer or nil": .unknown,
+        "a text, or one for each language": .either([.text, .table]), "the id of a question": .text, "true, false or nil": .either([.truth, .nothing]),
         "an exact number or nil": .either([.host(.exact), .nothing]), "true or false": .truth, "text": .text, "a text": .text,
         "text or nil": .either([.text, .nothing]), "number": .number, "a number": .number,
         "a whole number": .number, "a whole number from 0 to 18": .number, "a number from 0 to 100": .number,

@@ -280,7 +280,8 @@ extension Hook {
         case .participant: .host(.participant)
         case .settle: .host(.settlement)
         case .distribute: .host(.distribution)
-        case .report, .assess: .host(.report)
+        case .report: .host(.report)
+        case .assess: .host(.assessment)
         case .load, .test: .unknown
         }
     }

@@ -44,7 +44,7 @@ package enum PackChecker {
         var remarks = syntax + LuaReading.remarks(on: file, around: around, hooks: shape.hooks)
         // What a file that cannot be read in full returns is not known.
         if syntax.isEmpty { remarks += shape.remarks }
-        if file.isTest { remarks += LuaReading.remarksOnTests(in: file, around: around) }
+        if file.isTest, around.isContract { remarks += LuaReading.remarksOnTests(in: file, around: around) }
         var told: Set<String> = []
         return remarks.filter { told.insert("\($0.range) \($0.message)").inserted }
     }
@@ -65,7 +65,7 @@ package enum PackChecker {
         func rank(_ file: String) -> Int {
             if file == folder { return 3 }
             if file.hasSuffix("/plugin.toml") { return 0 }
-            return file.hasSuffix("/contract.toml") ? 1 : 2
+            return file.hasSuffix("/contract.toml") || file.hasSuffix("/assessment.toml") ? 1 : 2
         }
         return remarks.enumerated().sorted { left, right in
             let (a, b) = (left.element.diagnostic.place, right.element.diagnostic.place)

@@ -10,6 +10,8 @@ struct Surroundings: Sendable {
     let moneyTerms: Set<String>?
     /// The indicators about participants, which are fields of p; nil as above.
     let ofParticipants: Set<String>?
+    /// Whether the tests of the pack are those of a contract.
+    let isContract: Bool
     let permissions: Set<Manifest.Permission>
     let modules: [(name: String, functions: [ApiFunction])]
     /// What `require` finds, by its name.
@@ -25,6 +27,7 @@ struct Surroundings: Sendable {
         ofParticipants = inspection.contract.map {
             Set($0.indicators.filter { $0.subject == .participant }.map(\.id.rawValue))
         }
+        isContract = inspection.kind == .contract
         permissions = inspection.permissions
         self.modules =
             [(name: "soc", functions: Api.socFunctions)]

@@ -43,7 +43,7 @@ extension Api {
             """
             Of each covariate its `column` and its standardised difference of means `before` and `after` matching \
             or weighting; empty for other methods.
-            """, example: "r:table(r:evaluate(\"cost\"):balance())"
+            """, example: "r:evaluate(\"cost\"):balance()[1]"
         ) { call in
             guard let estimate = shown(call) else { return .table(LuaTable()) }
             let rows = estimate.quality.balance.map { row in

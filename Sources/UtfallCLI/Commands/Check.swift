@@ -42,7 +42,7 @@ struct Check: ParsableCommand {
 
     /// Checks once, and writes what was found.
     private func check() throws -> ExitStatus {
-        let checked = try ContractPack.check(
+        let checked = try AnyPack.check(
             folder: options.pack, libraryFolders: options.libraryFolders, host: options.host)
         if options.json {
             Output.print(JSON.text(CheckJSON(checked)))
