@@ -5,7 +5,7 @@ import PluginHost
 import Settlement
 
 extension ContractPack {
-    /// Returns all that is wrong with a pack: its terms, its Lua, and a dry run on its example evidence.
+    /// Returns all that is wrong with a pack: its terms, its Lua, its assumptions, and a dry run on its example evidence.
     public static func check(
         folder: String, libraryFolders: [String] = [], host: Host = Host()
     ) -> [Diagnostic] {
@@ -27,6 +27,11 @@ extension ContractPack {
                 pack: pack, contract: contract, evidence: evidence, settlement: try plan(nil),
                 engine: host.engine)
             do { try run.checkShape(of: file) } catch { faults += error.diagnostics }
+        }
+        do {
+            _ = try PackReader(libraryFolders: []).readSimulation("simulation.toml", of: pack, contract)
+        } catch {
+            faults += error.diagnostics
         }
         guard faults.isEmpty else { return faults }
         do { try dryRun(host) } catch let error as any Diagnosable { faults += error.diagnostics }
