@@ -11,7 +11,8 @@ extension RunEvidence {
     ///   - summing: whether the account says what investors got back in all, and at which rate.
     /// - Throws: `PluginError.script` where a drawdown is missing, or the sums cannot be.
     package func account(
-        _ terms: WaterfallTerms, _ contract: Contract, receipts: [PartyReceipt], until: Day, summing: Bool = true
+        _ terms: WaterfallTerms, _ contract: Contract, receipts: [PartyReceipt], until: Day,
+        summing: Bool = true
     ) throws(PluginError) -> InvestorAccount {
         let last = max(until, receipts.last?.day ?? until)
         var drawdowns = terms.drawdowns
@@ -22,7 +23,8 @@ extension RunEvidence {
         do throws(ReturnsError) {
             return try InvestorAccount(
                 terms, currency: contract.currency, drawdowns: drawdowns,
-                receipts: receipts.map { InvestorAccount.Receipt($0.day, $0.amount) }, until: last, summing: summing)
+                receipts: receipts.map { InvestorAccount.Receipt($0.day, $0.amount) }, until: last,
+                summing: summing)
         } catch {
             throw .script(told(error.diagnostics.first, "\(error)", of: terms, contract))
         }

@@ -59,7 +59,8 @@ private struct PowerLayout {
         }
         if let assumed = result.assumed {
             facts.append(
-                Fact("By", .text(assumed.clause.number.map { "clause \($0)" } ?? assumed.clause.source ?? "")))
+                Fact("By", .text(assumed.clause.number.map { "clause \($0)" } ?? assumed.clause.source ?? ""))
+            )
         }
         blocks.append(.facts(facts))
         return blocks
@@ -69,7 +70,8 @@ private struct PowerLayout {
 
     private var heading: String {
         let title = result.indicator.title
-        return result.plan.id.rawValue == result.indicator.id.rawValue ? title : "\(title) (\(result.plan.id))"
+        return result.plan.id.rawValue == result.indicator.id.rawValue
+            ? title : "\(title) (\(result.plan.id))"
     }
 
     private var verdict: Callout {
@@ -119,7 +121,8 @@ private struct PowerLayout {
 
     /// To four significant digits, and whole from a thousand on: it is an estimate.
     private func shown(_ value: Double) -> String {
-        let decimals = value.magnitude >= 1_000 ? 0 : value.magnitude >= 100 ? 1 : value.magnitude >= 10 ? 2 : 3
+        let decimals =
+            value.magnitude >= 1_000 ? 0 : value.magnitude >= 100 ? 1 : value.magnitude >= 10 ? 2 : 3
         let scale = [1.0, 10, 100, 1_000][decimals]
         guard let units = Int64(exactly: (value * scale).rounded()) else { return "\(value)" }
         let text = Decimal(units: units, decimals: decimals).grouped
@@ -155,7 +158,8 @@ private enum PowerTable {
                 let target = result.target
                 return [
                     .text(result.plan.id.rawValue), .count(result.treatment), count(result.comparison),
-                    number(deviation), number(rate), number(result.designEffect), .number(result.significance),
+                    number(deviation), number(rate), number(result.designEffect),
+                    .number(result.significance),
                     .count(result.isOneSided ? 1 : 2), .number(result.power), number(result.smallestEffect),
                     number(target?.effect), number(target?.power), count(target?.treatmentNeeded),
                     count(target?.comparisonNeeded),

@@ -133,7 +133,9 @@ private struct SimulationLayout {
     }
 
     private func sum(of stake: Stake) -> Cell {
-        guard !form.isForPeople, case .fixed(let money) = stake.sum else { return .text(words.sum(of: stake)) }
+        guard !form.isForPeople, case .fixed(let money) = stake.sum else {
+            return .text(words.sum(of: stake))
+        }
         return cell(stake.kind == .cost ? -money.minorUnits : money.minorUnits)
     }
 
@@ -203,7 +205,8 @@ private struct SimulationLayout {
         let chart = Block.chart(
             try Chart(
                 .payoff, title: "What each party gains or loses, exactly",
-                across: "\(quantity.title), \(quantity.unit)\(quantity.better == .lower ? ": lower is better" : "")",
+                across:
+                    "\(quantity.title), \(quantity.unit)\(quantity.better == .lower ? ": lower is better" : "")",
                 up: contract.currency.code, places: ascending.map { level(curve.levels[$0], quantity) },
                 // More lines than these cannot be told apart.
                 series: result.parties.prefix(6).map { party in
@@ -224,7 +227,8 @@ private struct SimulationLayout {
             let spreads = filled.compactMap { $0.spreads?[place] }
             blocks.append(
                 form == .html
-                    ? try chart(party, filled, spreads, quantity) : try table(party, filled, spreads, quantity))
+                    ? try chart(party, filled, spreads, quantity)
+                    : try table(party, filled, spreads, quantity))
         }
         return blocks
     }

@@ -79,7 +79,8 @@ struct SimulationWords {
             contract.payments.contains { $0.from == party.id } && !run.stakes.hasBenefit(party.id)
         }
         guard !payers.isEmpty else { return nil }
-        return "No [[stake]] says what outcomes are worth to \(listed(payers.map(\.name))): only payments are shown "
+        return
+            "No [[stake]] says what outcomes are worth to \(listed(payers.map(\.name))): only payments are shown "
             + "there, and whether worse outcomes would be welcome is not judged."
     }
 
@@ -91,7 +92,8 @@ struct SimulationWords {
             return .callout(
                 Callout(
                     .warning,
-                    place + "\(name(fall.party)) gains when outcomes fall: it has \(sum(fall.loss)) less where "
+                    place
+                        + "\(name(fall.party)) gains when outcomes fall: it has \(sum(fall.loss)) less where "
                         + "\(change(quantity(fall.quantity), fall.worse, fall.better)), which is better."))
         case .flat(let party, let id, let stretches):
             let quantity = quantity(id)

@@ -37,7 +37,8 @@ package struct Spread: Hashable, Sendable {
             squares += distance * distance
             rest += distance
         }
-        let variance = sums.count > 1 ? (squares - rest * rest / Double(sums.count)) / Double(sums.count - 1) : 0
+        let variance =
+            sums.count > 1 ? (squares - rest * rest / Double(sums.count)) / Double(sums.count - 1) : 0
         deviation = Int64(max(0, variance).squareRoot().rounded(.toNearestOrEven))
         least = ascending[0]
         quantile5 = quantile(5)

@@ -31,7 +31,8 @@ package struct ResampledEstimate: Sendable {
     func level(at probability: Double) throws(StatisticsError) -> Double {
         let first = try Sample(treatment)
         let second = comparison.isEmpty ? nil : try Sample(comparison)
-        let error = (first.variance / Double(first.count) + (second.map { $0.variance / Double($0.count) } ?? 0))
+        let error =
+            (first.variance / Double(first.count) + (second.map { $0.variance / Double($0.count) } ?? 0))
             .squareRoot()
         let scale = reading == .saving ? Double(treatment.count) : 1
         let estimate = level(treatment: first.mean, comparison: second?.mean ?? 0)

@@ -33,7 +33,8 @@ extension SimulationError: Diagnosable {
         fault.subject = (draw.map { "draw \($0): " } ?? "the sweep: ") + levels
         if fault.blame == .evidence {
             fault.blame = .use
-            fault.hint = "add a [[quantity]] of it to simulation.toml: rules read nothing else in a simulation"
+            fault.hint =
+                "add a [[quantity]] of it to simulation.toml: rules read nothing else in a simulation"
         }
         return fault
     }
@@ -65,7 +66,8 @@ extension SimulationError: Diagnosable {
         case .noFile(let name, let folder, let pack):
             Diagnostic(
                 .use, "the pack does not say what to assume of its outcomes", pack: pack,
-                expected: "a file \(folder)/\(name)", hint: "docs/PACKS.md, \"Before it is signed\", has an example")
+                expected: "a file \(folder)/\(name)",
+                hint: "docs/PACKS.md, \"Before it is signed\", has an example")
         case .noPower(let file):
             Diagnostic(
                 .use, "the contract has no [[evaluation]] of groups, so that there is no power to tell",
@@ -81,11 +83,13 @@ extension SimulationError: Diagnosable {
         case .spreadUnknown(let evaluation, let clause):
             Diagnostic(
                 .use, "nothing says how much people differ in what the evaluation \(evaluation) looks at",
-                place: clause.place, expected: "`deviation` or `rate` in [[power]], or evidence to estimate it from",
+                place: clause.place,
+                expected: "`deviation` or `rate` in [[power]], or evidence to estimate it from",
                 hint: "give --evidence FILE…, or declare it")
         case .powerFails(let evaluation, let error, let clause):
             Diagnostic(
-                .use, "the power of the evaluation \(evaluation) cannot be told: \(error)", place: clause.place)
+                .use, "the power of the evaluation \(evaluation) cannot be told: \(error)",
+                place: clause.place)
         case .settlingFails: preconditionFailure("it has diagnostics of its own")
         }
     }

@@ -16,15 +16,9 @@ public struct PackCheck: Sendable {
     }
 }
 
-<<<<<<< HEAD
 extension AnyPack {
-    /// Returns all that is wrong with a pack: its terms or questions, its Lua, and, where that is in order, a dry
-    /// run on its example evidence.
-=======
-extension ContractPack {
-    /// Returns all that is wrong with a pack: its terms, its Lua, and, where that is in order, a dry run on its
-    /// example evidence.
->>>>>>> 7f515a1c324896f000d44ba13fa3097fc06a59c2
+    /// Returns all that is wrong with a pack: its terms or questions, its Lua, its assumptions, and, where that is in
+    /// order, a dry run on its example evidence.
     ///
     /// - Throws: where there is no pack in the folder.
     public static func check(
@@ -38,7 +32,6 @@ extension ContractPack {
         }
         let remarks = PackChecker.remarks(on: inspection, engine: host.engine)
         let isInOrder = !remarks.contains { $0.severity == .error }
-<<<<<<< HEAD
         guard isInOrder, let pack = inspection.pack, let runnable = try AnyPack(runnable: pack) else {
             return PackCheck(remarks: remarks, wasRun: false)
         }
@@ -56,20 +49,6 @@ extension ContractPack {
         } else {
             return nil
         }
-=======
-        guard isInOrder, let pack = inspection.pack, let faults = try dryRunFaults(of: pack, host) else {
-            return PackCheck(remarks: remarks, wasRun: false)
-        }
-        return PackCheck(
-            remarks: remarks + faults.map { Remark(.error, .dryRun, $0.placed(in: pack)) },
-            wasRun: !faults.contains { $0.blame == .host })
-    }
-
-    /// Returns what goes wrong when a pack is run; nil for one that cannot be run by itself, as a library.
-    private static func dryRunFaults(of pack: Pack, _ host: Host) throws -> [Diagnostic]? {
-        if pack.contract != nil { return try ContractPack(pack).dryRunFaults(host) }
-        return pack.questionnaire == nil ? nil : try AssessmentPack(pack).faults(host)
->>>>>>> 7f515a1c324896f000d44ba13fa3097fc06a59c2
     }
 
     private func dryRunFaults(_ host: Host) -> [Diagnostic] {
@@ -104,6 +83,11 @@ extension ContractPack {
                 pack: pack, contract: contract, evidence: evidence, settlement: try plan(nil),
                 engine: host.engine)
             do { try run.checkShape(of: file) } catch { faults += error.diagnostics }
+        }
+        do {
+            _ = try PackReader(libraryFolders: []).readSimulation("simulation.toml", of: pack, contract)
+        } catch {
+            faults += error.diagnostics
         }
         return faults
     }

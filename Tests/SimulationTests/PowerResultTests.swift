@@ -23,7 +23,9 @@ import Testing
     @Test(arguments: [
         (60, 61, 0.51355303), (20, 20, 0.90912903), (10, 90, 0.94313707), (500, 480, 0.17919981),
     ])
-    func `the smallest effect is that of the two group sizes`(first: Int, second: Int, expected: Double) throws {
+    func `the smallest effect is that of the two group sizes`(first: Int, second: Int, expected: Double)
+        throws
+    {
         let found = try power(deviation: "1000", treatment: first, comparison: second)
         #expect(abs(try #require(found.smallestEffect) - expected * 1_000) < 0.01)
     }
@@ -52,7 +54,9 @@ import Testing
         let alone = try power(target: "200", deviation: "500")
         let clustered = try power(target: "200", deviation: "500", cluster: ("10", "0.1"))
         #expect(abs(clustered.designEffect - 1.9) < 1e-12)
-        let (few, many) = (try #require(alone.target?.treatmentNeeded), try #require(clustered.target?.treatmentNeeded))
+        let (few, many) = (
+            try #require(alone.target?.treatmentNeeded), try #require(clustered.target?.treatmentNeeded)
+        )
         #expect(abs(Double(many) - Double(few) * 1.9) <= 3)
         #expect(try #require(clustered.smallestEffect) > #require(alone.smallestEffect))
     }

@@ -3,10 +3,13 @@ import Simulation
 import Testing
 
 @Suite struct ResultTests {
-    @Test func `what a party gains is what it receives and what outcomes are worth, less what it puts in`() throws {
+    @Test func `what a party gains is what it receives and what outcomes are worth, less what it puts in`()
+        throws
+    {
         let stakes = [
             Stake(
-                party: "school", title: "Costs", kind: .cost, sum: .fixed(Money(minorUnits: 300, currency: sek)),
+                party: "school", title: "Costs", kind: .cost,
+                sum: .fixed(Money(minorUnits: 300, currency: sek)),
                 clause: clause("2")),
             Stake(
                 party: "town", title: "Worth", kind: .benefit,

@@ -9,7 +9,8 @@ import Testing
     }
 
     @Test func `a draw hangs on its seed and number alone`() throws {
-        let sampler = try Sampler([quantity(.normal(mean: decimal("5"), deviation: decimal("2")))], evidence: [:])
+        let sampler = try Sampler(
+            [quantity(.normal(mean: decimal("5"), deviation: decimal("2")))], evidence: [:])
         let later = try sampler.levels(seed: 9, draw: 400)
         _ = try sampler.levels(seed: 9, draw: 1)
         #expect(try sampler.levels(seed: 9, draw: 400) == later)

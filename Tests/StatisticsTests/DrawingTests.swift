@@ -21,10 +21,12 @@ import Testing
     func `a quantile is that of the distribution`(
         distribution: ProbabilityDistribution, probability: Double, expected: Double
     ) throws {
-        #expect(abs(try QuantileFunction(distribution)(probability) - expected) <= 1e-9 * max(1, abs(expected)))
+        #expect(
+            abs(try QuantileFunction(distribution)(probability) - expected) <= 1e-9 * max(1, abs(expected)))
     }
 
-    @Test func `figures drawn by uniform numbers have the mean and the deviation that were asked for`() throws {
+    @Test func `figures drawn by uniform numbers have the mean and the deviation that were asked for`() throws
+    {
         let draw = try QuantileFunction(.logNormal(mean: 10, deviation: 5))
         let figures = try (0..<20_000).map { place in
             var numbers = SplitMix64(seed: 7, draw: place)
@@ -59,7 +61,9 @@ import Testing
         (.discrete([.init(1, weight: 1), .init(1, weight: 1)]), "a value is 1.0"),
         (.discrete([.init(1, weight: -1)]), "a weight is -1.0"),
     ])
-    func `parameters that no distribution has are refused`(distribution: ProbabilityDistribution, message: String) {
+    func `parameters that no distribution has are refused`(
+        distribution: ProbabilityDistribution, message: String
+    ) {
         let error = #expect(throws: StatisticsError.self) { try QuantileFunction(distribution) }
         #expect(error?.description.hasPrefix(message) == true, "\(error?.description ?? "nothing")")
     }

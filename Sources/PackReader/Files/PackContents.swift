@@ -10,13 +10,8 @@ struct PackContents {
     private(set) var otherFaults: [FileFaults] = []
     private(set) var sources: [String: SourceFile] = [:]
     private(set) var contract: Contract?
-<<<<<<< HEAD
-    private(set) var declarations: Declarations?
-    private(set) var questionnaire: Questionnaire?
-=======
     private(set) var questionnaire: Questionnaire?
     private(set) var declarations: Declarations?
->>>>>>> 7f515a1c324896f000d44ba13fa3097fc06a59c2
     /// What is hashed, and the tests, by path.
     private var hashed: [String: [UInt8]] = [:]
 

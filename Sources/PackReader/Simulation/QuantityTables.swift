@@ -64,7 +64,8 @@ extension SimulationReader {
         case .difference:
             return Figure(
                 title: "\(indicator.title), difference", unit: indicator.unit,
-                decimals: decimals ?? indicator.decimals, better: indicator.better, target: target, mayBeEmpirical: true)
+                decimals: decimals ?? indicator.decimals, better: indicator.better, target: target,
+                mayBeEmpirical: true)
         case .saving:
             return Figure(
                 title: "\(indicator.title), saved", unit: indicator.unit,
@@ -107,7 +108,8 @@ extension SimulationReader {
         case .contract: return figure(.series(indicator.id, group: nil))
         case .group:
             guard let group else {
-                table.note(.missing(expected: "the group whose \(indicator.id) it is"), "group", at: table.place)
+                table.note(
+                    .missing(expected: "the group whose \(indicator.id) it is"), "group", at: table.place)
                 return nil
             }
             return figure(.series(indicator.id, group: group.id))

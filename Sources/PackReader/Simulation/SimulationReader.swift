@@ -37,7 +37,8 @@ struct SimulationReader {
             faults.add(.simulation(.empty), at: root.place)
         }
         return SimulationTerms(
-            name: root.name, file: file, settlement: settlement?.id, quantities: quantities, stakes: stakes, powerPlans: plans)
+            name: root.name, file: file, settlement: settlement?.id, quantities: quantities, stakes: stakes,
+            powerPlans: plans)
     }
 
     // MARK: Keys

@@ -22,7 +22,8 @@ struct StepTable: Sendable {
 
     init(binomial trials: Int, _ probability: Double) throws(StatisticsError) {
         guard (1...Self.mostTrials).contains(trials) else {
-            throw .outOfRange(what: "the trials", came: Double(trials), allowed: "from 1 to \(Self.mostTrials)")
+            throw .outOfRange(
+                what: "the trials", came: Double(trials), allowed: "from 1 to \(Self.mostTrials)")
         }
         guard probability >= 0, probability <= 1 else {
             throw .outOfRange(what: "the probability", came: probability, allowed: "from 0 to 1")
@@ -67,7 +68,9 @@ struct StepTable: Sendable {
 
     private init(values: [Double], weights: [Double]) throws(StatisticsError) {
         let whole = compensatedSum(weights)
-        guard whole > 0, whole.isFinite else { throw .tooFew(what: "values with a weight", came: 0, needed: 1) }
+        guard whole > 0, whole.isFinite else {
+            throw .tooFew(what: "values with a weight", came: 0, needed: 1)
+        }
         var kept: [Double] = []
         var cumulative: [Double] = []
         var sum = 0.0

@@ -49,7 +49,8 @@ struct DesignOptions: ParsableArguments {
 struct Simulate: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
-        abstract: "Draws outcomes, settles them by the pack's rules, and shows what each party gains or loses.",
+        abstract:
+            "Draws outcomes, settles them by the pack's rules, and shows what each party gains or loses.",
         discussion: """
             What is drawn is declared in the pack's simulation.toml; evidence is read for what is drawn from evidence. \
             The status is 1 where incentives are not aligned.
