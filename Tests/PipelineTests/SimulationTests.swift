@@ -65,16 +65,26 @@ import Utfall
         #expect(csv.contains("cliff,cohort,investors,,139.6,139.5,100000.00"))
     }
 
-    @Test func `power says what 60 against 61 can see, by the evidence`() throws {
+    @Test func `power says what 60 against 61 can see`() throws {
         let pack = try ContractPack(folder: Repository.norrkoping)
-        let pipeline = Pipeline(pack: pack, store: try .temporary())
-        _ = try pipeline.importEvidence(pack.exampleEvidence, recording: imported)
-        let report = try pipeline.power(pack.simulationTerms())
+        let report = try Pipeline(pack: pack, store: try .temporary()).power(pack.simulationTerms())
         #expect(report.needsAttention)
         let text = try report.rendered(as: .txt)
         #expect(text.contains("60 Children of 2016, 61 Reference group of 2013"))
         #expect(text.contains("Smallest detectable effect    230,749 SEK, with a power of 80 %"))
         #expect(text.contains("This design cannot see its target"))
+    }
+
+    @Test func `how much people differ is estimated from evidence where nobody declares it`() throws {
+        let pack = try ContractPack(folder: Repository.norrkoping)
+        let pipeline = Pipeline(pack: pack, store: try .temporary())
+        _ = try pipeline.importEvidence(pack.exampleEvidence, recording: imported)
+        let nothing = SimulationTerms(
+            name: "none", file: "none", settlement: nil, quantities: [], stakes: [], powerPlans: [])
+        let text = try pipeline.power(nothing).rendered(as: .txt)
+        #expect(text.contains("standard deviation 449,319 SEK, of 121 people in the"))
+        #expect(text.contains("The design sees an effect of 230,749 SEK or more."))
+        #expect(text.contains("standard deviation 1.963 subjects passed, of 58"))
     }
 
     @Test func `people who reach an outcome make claims by the pack's rules`() throws {
