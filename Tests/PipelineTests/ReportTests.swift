@@ -19,6 +19,12 @@ import Utfall
         _ = try isApproved(text, at: "\(Repository.cases)/reports/\(name).txt")
     }
 
+    @Test func `what was reported for one day alone is a list, and no chart of one point`() throws {
+        let pipeline = try pipeline(Repository.rebootWest)
+        let text = try pipeline.report("progress", on: pipeline.settle(), as: .txt)
+        _ = try isApproved(text, at: "\(Repository.cases)/reports/progress-reboot-west.txt")
+    }
+
     @Test func `a report in Swedish has Swedish words and figures`() throws {
         let pipeline = try pipeline(Repository.norrkoping).translated(to: .sv)
         let text = try pipeline.report("statement", on: pipeline.settle(), as: .txt)

@@ -39,11 +39,12 @@ extension PackRun {
                 Fact(language.word("Participants", sv: "Deltagare"), people),
             ]))
         var used: Set<Cell> = [people]
+        var once: [[Cell]] = []
         for place in contract.indicators.indices {
             let indicator = contract.indicators[place]
             let charts: [Chart]
             do {
-                charts = try self.charts(of: place)
+                charts = try self.charts(of: place, &once)
             } catch let error as ApiError where error.blame == .evidence {
                 // What lacks in one indicator hides no other; whose value it is stays out of a report.
                 document.blocks += [.heading(indicator.title, .section), .callout(Callout(.note, noFigure))]
@@ -57,6 +58,7 @@ extension PackRun {
                 used.formUnion(chart.series.flatMap { $0.values + $0.bands.flatMap { $0.lower + $0.upper } })
             }
         }
+        try writeOnce(once)
         try writeClaims(matter, &used)
         noteSmallCells(used)
     }
@@ -69,11 +71,11 @@ extension PackRun {
 
     // MARK: What was measured
 
-    private func charts(of place: Int) throws -> [Chart] {
+    private func charts(of place: Int, _ once: inout [[Cell]]) throws -> [Chart] {
         let indicator = contract.indicators[place]
         switch indicator.subject {
         case .participant: return try overTime(place)
-        case .group, .contract: return try [series(indicator)].compactMap(\.self)
+        case .group, .contract: return try [series(indicator, &once)].compactMap(\.self)
         }
     }
 
@@ -85,8 +87,8 @@ extension PackRun {
         if !contract.groups.isEmpty, contract.groups.count <= 5 { selection.dimensions.append(.group) }
         let table = try cross(selection, over: window, keepsUnits: true)
         guard table.rows.ids.count > 0 else { return [] }
-        func grid(_ fold: Fold, _ name: String) throws -> Grid {
-            try Grid(ShownTable(table, selection, .fold(fold, name), self).value(), self)
+        func grid(_ fold: Fold, _ name: String) throws -> ProgressGrid {
+            try ProgressGrid(ShownTable(table, selection, .fold(fold, name), self).value(), self)
         }
         let means = try grid(.mean, "mean")
         let (low, high) = (try grid(.percentile(Ratio(25)), "25"), try grid(.percentile(Ratio(75)), "75"))
@@ -124,7 +126,7 @@ extension PackRun {
     }
 
     /// The values of the contract itself, or of its groups, as they were reported.
-    private func series(_ indicator: Indicator) throws -> Chart? {
+    private func series(_ indicator: Indicator, _ once: inout [[Cell]]) throws -> Chart? {
         guard let reader = evidence.readers[indicator.id] else { return nil }
         let subjects: [(title: String, subject: SubjectID)] =
             indicator.subject == .contract
@@ -140,11 +142,35 @@ extension PackRun {
             read.append((title, Dictionary(values) { $1 }))
         }
         let days = Set(read.flatMap(\.values.keys)).sorted()
-        guard !days.isEmpty else { return nil }
+        guard days.count > 1 else {
+            // A single day is no line.
+            for one in read {
+                once += one.values.map { [.text(indicator.title), .text(one.title), .day($0), $1] }
+            }
+            return nil
+        }
         return try drawn(
             .line, indicator.title, across: nil, up: unit(indicator), places: days.map { .day($0) },
             series: read.map { one in Chart.Series(one.title, days.map { one.values[$0] ?? .empty }) },
             targets: targets(of: indicator))
+    }
+
+    /// Lists what was reported for one day alone.
+    private func writeOnce(_ rows: [[Cell]]) throws {
+        guard !rows.isEmpty else { return }
+        // Of the contract itself there is nobody to name.
+        let isOfGroups = rows.contains { $0[0] != $0[1] }
+        let columns =
+            [Column(language.word("Indicator", sv: "Indikator"))]
+            + (isOfGroups ? [Column(language.word("Of", sv: "Om"))] : [])
+            + [Column(language.word("Day", sv: "Dag")), Column(language.word("Value", sv: "Värde"), .end)]
+        let shown = isOfGroups ? rows : rows.map { [$0[0]] + $0.dropFirst(2) }
+        document.blocks.append(.heading(language.word("Reported once", sv: "Rapporterat en gång"), .section))
+        do throws(ReportingError) {
+            document.blocks.append(.table(try Table(columns: columns, rows: shown)))
+        } catch {
+            preconditionFailure("each row has a cell for each column: \(error)")
+        }
     }
 
     /// What the contract's evaluations came to, with their intervals where a method gives one.
@@ -206,7 +232,7 @@ extension PackRun {
         let selection = Selection(
             matter: .claims(claims, nil),
             dimensions: contract.outcomes.count > 1 ? [.outcome] : [.time(.quarter)])
-        let counts = try Grid(
+        let counts = try ProgressGrid(
             ShownTable(try cross(selection, over: window), selection, .count, self).value(), self)
         guard !counts.places.isEmpty, counts.places.count <= ChartLimits.bars else { return }
         let title = language.word("Claims", sv: "Antal")
@@ -249,43 +275,4 @@ private enum ChartLimits {
     static let series = 6
     static let bars = 40
     static let points = 40
-}
-
-/// The rows of a table that a selection gave, without its totals.
-private struct Grid {
-    let places: [Cell]
-    let columns: [String]
-    let cells: [[Cell]]
-
-    init(_ value: LuaValue, _ run: PackRun) throws {
-        guard case .table(let table) = value, case .table(let titles)? = table.fields["columns"],
-            case .table(let rows)? = table.fields["rows"]
-        else { preconditionFailure("a selection told apart gives a table") }
-        let all = try rows.array.map { row -> [Cell] in
-            guard case .table(let row) = row else { preconditionFailure("a row is a list of cells") }
-            return try run.cells(row, count: titles.array.count, in: "progress")
-        }
-        let names = titles.array.dropFirst().map { run.words($0) ?? "" }
-        // The last of several columns sums up the others.
-        let count = names.count > 1 ? names.count - 1 : names.count
-        places = all.map { $0[0] }
-        columns = Array(names.prefix(count))
-        cells = all.map { Array($0.dropFirst().prefix(count)) }
-    }
-}
-
-extension Indicator {
-    fileprivate func cell(_ units: Int64) -> Cell {
-        guard let currency else { return .number(Decimal(units: units, decimals: decimals)) }
-        return cell(Decimal(units: units, decimals: decimals).ratio, currency)
-    }
-
-    fileprivate func cell(_ figure: Ratio) -> Cell {
-        guard let currency else { return Decimal(exactly: figure).map { .number($0) } ?? .ratio(figure) }
-        return cell(figure, currency)
-    }
-
-    private func cell(_ figure: Ratio, _ currency: Currency) -> Cell {
-        (try? Amount(majorUnits: figure, currency: currency)).map { .amount($0) } ?? .ratio(figure)
-    }
 }
