@@ -67,18 +67,22 @@ package struct EstimateWords {
                 word(
                     "The mean lies between \(figures.of(precision.lower)) and \(figures.of(precision.upper)) "
                         + "(\(told(precision))); it is compared with nothing, so that it is no effect.",
-                    sv: "Medelvärdet ligger mellan \(figures.of(precision.lower)) och \(figures.of(precision.upper)) "
+                    sv:
+                        "Medelvärdet ligger mellan \(figures.of(precision.lower)) och \(figures.of(precision.upper)) "
                         + "(\(told(precision))); det jämförs inte med något, och är därför ingen effekt."))
         }
-        if let why = estimate.unsure { sentences.append(
+        if let why = estimate.unsure {
+            sentences.append(
                 word(
                     "How sure this is cannot be told: \(why).",
-                    sv: "Hur säkert detta är går inte att säga: \(why).")) }
+                    sv: "Hur säkert detta är går inte att säga: \(why)."))
+        }
         if let smallest = estimate.quality.smallestDetectable {
             sentences.append(
                 word(
                     "So many people show a difference of \(figures.of(smallest)) or more in four of five cases, and smaller ones less often.",
-                    sv: "Så många personer visar en skillnad på \(figures.of(smallest)) eller mer i fyra fall av fem, och mindre skillnader mer sällan."
+                    sv:
+                        "Så många personer visar en skillnad på \(figures.of(smallest)) eller mer i fyra fall av fem, och mindre skillnader mer sällan."
                 ))
         }
         if let reached = estimate.reached {
@@ -98,7 +102,9 @@ package struct EstimateWords {
     // MARK: Sentences
 
     private func compared(_ difference: Ratio) -> String {
-        guard difference.signum != 0 else { return word("There is no difference", sv: "Det finns ingen skillnad") }
+        guard difference.signum != 0 else {
+            return word("There is no difference", sv: "Det finns ingen skillnad")
+        }
         let size = figures.withUnit(figures.of(difference.magnitude))
         let more =
             difference.signum > 0 ? word("more", sv: "mer") : word("less", sv: "mindre")
@@ -117,8 +123,12 @@ package struct EstimateWords {
     private var against: String {
         switch estimate.method {
         case .beforeAndAfter: word("than before", sv: "än före")
-        case .comparisonGroup, .matched, .weighted, .randomised: word("than the comparison", sv: "än i jämförelsen")
-        case .differenceInDifferences: word("than if it had changed as the comparison did", sv: "än om det hade ändrats som i jämförelsen")
+        case .comparisonGroup, .matched, .weighted, .randomised:
+            word("than the comparison", sv: "än i jämförelsen")
+        case .differenceInDifferences:
+            word(
+                "than if it had changed as the comparison did", sv: "än om det hade ändrats som i jämförelsen"
+            )
         case .interruptedSeries: word("than where it was going", sv: "än vart det var på väg")
         case .none, .pooled, .combined: word("than without the contract", sv: "än utan avtalet")
         }
@@ -127,12 +137,16 @@ package struct EstimateWords {
     private func concluded(_ precision: Precision) -> [String] {
         let range = word(
             "between \(figures.more(precision.lower)) and \(figures.more(precision.upper)) (\(told(precision)))",
-            sv: "mellan \(figures.more(precision.lower)) och \(figures.more(precision.upper)) (\(told(precision)))")
+            sv:
+                "mellan \(figures.more(precision.lower)) och \(figures.more(precision.upper)) (\(told(precision)))"
+        )
         guard !precision.excludesZero else {
             return [
                 word(
                     "It lies \(range), which leaves out zero: chance alone seldom makes such a difference.",
-                    sv: "Den ligger \(range), där noll inte ingår: slumpen ensam gör sällan en sådan skillnad.")
+                    sv:
+                        "Den ligger \(range), där noll inte ingår: slumpen ensam gör sällan en sådan skillnad."
+                )
             ]
         }
         return [
@@ -145,7 +159,11 @@ package struct EstimateWords {
     }
 
     private func told(_ precision: Precision) -> String {
-        var parts = [word("\(figures.percent(precision.level)) interval", sv: "intervall på \(figures.percent(precision.level))"), precision.method]
+        var parts = [
+            word(
+                "\(figures.percent(precision.level)) interval",
+                sv: "intervall på \(figures.percent(precision.level))"), precision.method,
+        ]
         parts.append(word("standard error", sv: "medelfel") + " \(figures.of(precision.standardError))")
         if let draws = precision.draws {
             let count = language.figures(draws.replicates.grouped)

@@ -42,9 +42,12 @@ extension PackRun {
         for place in contract.indicators.indices {
             let indicator = contract.indicators[place]
             let charts: [Chart]
-            switch indicator.subject {
-            case .participant: charts = try overTime(place)
-            case .group, .contract: charts = try [series(indicator)].compactMap(\.self)
+            do {
+                charts = try self.charts(of: place)
+            } catch let error as ApiError where error.blame == .evidence {
+                // What lacks in one indicator hides no other; whose value it is stays out of a report.
+                document.blocks += [.heading(indicator.title, .section), .callout(Callout(.note, noFigure))]
+                continue
             }
             let all = charts + (try [effects(on: indicator, matter)].compactMap(\.self))
             guard !all.isEmpty else { continue }
@@ -58,7 +61,21 @@ extension PackRun {
         noteSmallCells(used)
     }
 
+    private var noFigure: String {
+        language.word(
+            "Values are missing, and the contract states no figure without them.",
+            sv: "Värden saknas, och utan dem anger avtalet inget tal.")
+    }
+
     // MARK: What was measured
+
+    private func charts(of place: Int) throws -> [Chart] {
+        let indicator = contract.indicators[place]
+        switch indicator.subject {
+        case .participant: return try overTime(place)
+        case .group, .contract: return try [series(indicator)].compactMap(\.self)
+        }
+    }
 
     /// Means and quartiles by month, quarter or year, a series for each group that the contract declares.
     private func overTime(_ place: Int) throws -> [Chart] {
@@ -140,7 +157,9 @@ extension PackRun {
         let percent = (try? levels[0].ratio.multiplied(by: Ratio(100))).map(\.description) ?? ""
         let decimals = indicator.decimals + 2
         func cell(_ value: Double?) -> Cell {
-            value.flatMap { Decimal(rounding: $0, decimals: min(decimals, 18)) }.map { indicator.cell($0.ratio) }
+            value.flatMap { Decimal(rounding: $0, decimals: min(decimals, 18)) }.map {
+                indicator.cell($0.ratio)
+            }
                 ?? .empty
         }
         return try drawn(
