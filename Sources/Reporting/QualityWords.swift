@@ -41,24 +41,33 @@ package struct QualityWords {
         case .poorOverlap(let outside, let all):
             word(
                 "\(outside) of \(all) treated people have no counterpart in the comparison: nothing is known of the effect on them.",
-                sv: "\(outside) av \(all) i insatsgruppen har ingen motsvarighet i jämförelsen: om effekten på dem vet man inget.")
+                sv:
+                    "\(outside) av \(all) i insatsgruppen har ingen motsvarighet i jämförelsen: om effekten på dem vet man inget."
+            )
         case .unbalanced(let column, let difference):
             word(
                 "The groups still differ in \(column), by \(figures.rounded(difference, 2)) standard deviations.",
-                sv: "Grupperna skiljer sig ännu i \(column), med \(figures.rounded(difference, 2)) standardavvikelser.")
+                sv:
+                    "Grupperna skiljer sig ännu i \(column), med \(figures.rounded(difference, 2)) standardavvikelser."
+            )
         case .cannotSeeTarget(let target, let smallest):
             word(
                 "The target of \(figures.of(target.ratio)) is smaller than \(figures.of(smallest)), the least that so many people show in four of five cases.",
-                sv: "Målet \(figures.of(target.ratio)) är mindre än \(figures.of(smallest)), det minsta som så många personer visar i fyra fall av fem.")
+                sv:
+                    "Målet \(figures.of(target.ratio)) är mindre än \(figures.of(smallest)), det minsta som så många personer visar i fyra fall av fem."
+            )
         case .unequalAttrition(let treatment, let comparison):
             word(
                 "\(figures.percent(treatment)) of the treatment group and \(figures.percent(comparison)) of the comparison are left out: those who are left may no longer be alike.",
-                sv: "\(figures.percent(treatment)) av insatsgruppen och \(figures.percent(comparison)) av jämförelsen är bortfall: de som är kvar liknar kanske inte längre varandra.")
+                sv:
+                    "\(figures.percent(treatment)) av insatsgruppen och \(figures.percent(comparison)) av jämförelsen är bortfall: de som är kvar liknar kanske inte längre varandra."
+            )
         case .signDependsOnOnePerson:
             word(
                 "Without a single person, the difference would have the other sign.",
                 sv: "Utan en enda av personerna skulle skillnaden ha motsatt tecken.")
-        case .matchedAfterOutcomes: word(
+        case .matchedAfterOutcomes:
+            word(
                 "The pairs were formed when outcomes were already recorded.",
                 sv: "Paren bildades när utfallen redan var registrerade.")
         case .fewClusters(let count):

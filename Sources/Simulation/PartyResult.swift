@@ -63,16 +63,33 @@ package struct Histogram: Hashable, Sendable {
     package let edges: [Int64]
     package let counts: [Int]
 
+    /// Bins of one width, which is 1, 2 or 5 times a power of ten minor units, and of which there are at most 21.
+    ///
     /// - Parameter sums: at least one; those that are all the same make one bin without width.
     init(_ sums: [Int64]) {
         let (least, most) = (sums.min() ?? 0, sums.max() ?? 0)
-        edges = Sweep.grid(least...most, steps: 20)
+        edges = least == most ? [least, most] : Self.edges(least, most)
         var counts = [Int](repeating: 0, count: max(1, edges.count - 1))
         for sum in sums {
             let above = edges.partitioningIndex { $0 > sum }
             counts[min(max(above - 1, 0), counts.count - 1)] += 1
         }
         self.counts = counts
+    }
+
+    private static func edges(_ least: Int64, _ most: Int64) -> [Int64] {
+        // Wider than 64 bits, so that neither the range nor the edge behind it overflows.
+        let (low, high) = (Int128(least), Int128(most))
+        var (width, step) = (Int128(1), 0)
+        while (high - low) / width >= 20 {
+            width *= step % 3 == 1 ? 5 : 2
+            if step % 3 == 1 { width /= 2 }
+            step += 1
+        }
+        let first = (low >= 0 ? low / width : (low - width + 1) / width) * width
+        var edges = [first]
+        repeat { edges.append(edges[edges.count - 1] + width) } while edges[edges.count - 1] < high
+        return edges.map { Int64(clamping: $0) }
     }
 }
 

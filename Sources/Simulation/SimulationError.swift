@@ -75,7 +75,8 @@ extension SimulationError: Diagnosable {
         case .sizeUnknown(let evaluation, let group, let clause):
             Diagnostic(
                 .use, "nothing says how many people of '\(group)' the evaluation \(evaluation) looks at",
-                place: clause.place, expected: "`size` of the [[group]], or `treatment` and `comparison` of [[power]]")
+                place: clause.place,
+                expected: "`size` of the [[group]], or `treatment` and `comparison` of [[power]]")
         case .noPowerOf(let evaluation, let method, let clause):
             Diagnostic(
                 .use, "the evaluation \(evaluation) by \(method) has no power that could be calculated",

@@ -66,13 +66,18 @@ extension PipelineError: Diagnosable {
         case .notMatched(let id, let pack, let known):
             Diagnostic(
                 .use, "the contract has no [[evaluation]] '\(id)' of the method matched", pack: pack,
-                expected: known.isEmpty ? "an evaluation with method = \"matched\"; it has none" : known.map(\.rawValue).joined(separator: ", "),
-                hint: nearestName(to: id.rawValue, among: known.map(\.rawValue)).map { "did you mean '\($0)'?" })
+                expected: known.isEmpty
+                    ? "an evaluation with method = \"matched\"; it has none"
+                    : known.map(\.rawValue).joined(separator: ", "),
+                hint: nearestName(to: id.rawValue, among: known.map(\.rawValue)).map {
+                    "did you mean '\($0)'?"
+                })
         case .cannotMatch(let id, let why, let pack):
             Diagnostic(.evidence, "no pairs can be formed for '\(id)': \(why)", pack: pack)
         case .matchedAfterPosting(let id, let settlement, let pack):
             Diagnostic(
-                .use, "the pairs of '\(id)' cannot be recorded now: '\(settlement)' is posted by this evidence",
+                .use,
+                "the pairs of '\(id)' cannot be recorded now: '\(settlement)' is posted by this evidence",
                 pack: pack, hint: "they would change what it came to; pairs are recorded before outcomes are")
         case .unknownBatch(let batch, let pack, let latest):
             Diagnostic(

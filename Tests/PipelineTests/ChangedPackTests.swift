@@ -40,7 +40,8 @@ import Utfall
         try change("\(pack)/checks.lua", "soc.money \"150000.00\"", to: "soc.money \"170000.00\"")
         let findings = try pipeline(pack).findings()
         #expect(
-            findings.map(\.finding.message) == ["the cost of a month is 170500.00 SEK, above 170000.00 SEK"])
+            findings.map(\.finding.message) == ["the cost of a month is 170,500.00 SEK, above 170,000.00 SEK"]
+        )
     }
 
     @Test func `a changed library of the pack's own pays another sum`() throws {

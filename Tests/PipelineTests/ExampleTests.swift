@@ -43,8 +43,35 @@ import Utfall
         }.map { "  local _ = \($0)" }.joined(separator: "\n")
     }
 
-    @Test func `each function has been given an example, or is a fold like others`() {
-        #expect(ExampleTests.examples.count == 79)
+    /// What hooks are given; an example that begins with none of them is run in `rules.settle`.
+    private static let symbols = ["p", "s", "d", "m", "b", "c", "r", "a"]
+
+    @Test(arguments: symbols)
+    func `each hook has examples, and each example has its hook`(symbol: String) {
+        #expect(!ExampleTests.body(symbol).isEmpty)
+        let count = ExampleTests.symbols.map { ExampleTests.body($0).split(separator: "\n").count }
+        #expect(count.reduce(0, +) == ExampleTests.examples.count)
+    }
+
+    @Test func `the examples of assessments run`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "utfall-examples-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try FileManager.default.copyItem(
+            at: URL(filePath: "\(Repository.root)/plugins/assessments/hiia"), to: folder)
+        try FileManager.default.removeItem(at: folder.appending(path: "tests"))
+        let lua = """
+            local soc = require "soc"
+            return function(a)
+            \(ExampleTests.body("a"))
+              a:text(soc.type(a.day))
+            end
+            """
+        try Data(lua.utf8).write(to: folder.appending(path: "assess.lua"))
+        let pack = try AssessmentPack(folder: folder.path, libraryFolders: [Repository.libraries])
+        let assessed = try pipeline(Repository.norrkoping).assess(pack)
+        #expect(assessed.report(as: .txt).contains("day"))
+        #expect(Set(assessed.findings.map(\.severity)).isSuperset(of: [.question, .warning]))
     }
 
     @Test func `the examples of rules and reports run`() throws {
@@ -178,6 +205,12 @@ import Utfall
             [[party]]
             id = "fund"
             name = "The fund"
+            sector = "private"
+            roles = ["investor"]
+
+            [[party]]
+            id = "lender"
+            name = "The lender"
             sector = "private"
             roles = ["investor"]
 

@@ -16,7 +16,7 @@ import Testing
         ("soc.money '1.00' - soc.money '1.50'", "= -0.50 SEK"),
         ("soc.money '10.00' * soc.decimal '0.15'", "= 1.50 SEK"),
         ("3 * soc.money '10.00'", "= 30.00 SEK"),
-        ("soc.money '10.00' / 3", "= 10/3 SEK"),
+        ("soc.money '10.00' / 3", "= 3 1/3 SEK"),
         ("soc.money '10.00' / 3 * 3", "= 10.00 SEK"),
         ("soc.money '10.00' / soc.money '4.00'", "= 2.5"),
         ("-soc.money '10.00'", "= -10.00 SEK"),

@@ -32,7 +32,8 @@ let contract = Contract(
     terms: [],
     evaluations: [
         EvaluationPlan(
-            id: "cost", indicator: "cost", method: .comparisonGroup(GroupComparison(group: "reference")), treatment: "children",
+            id: "cost", indicator: "cost", method: .comparisonGroup(GroupComparison(group: "reference")),
+            treatment: "children",
             statistic: .sum, clause: clause("5"))
     ],
     payments: [

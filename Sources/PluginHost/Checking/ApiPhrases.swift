@@ -15,9 +15,11 @@ enum ApiPhrases {
         return found ?? (phrase.hasPrefix("a table with ") ? .table : nil)
     }
 
-    /// `a window, such as p.windows.contract` is a window.
+    /// `a window, such as p.windows.contract` is a window; `money, or 0` is more than money.
     private static func withoutExample(_ phrase: String) -> String {
-        String(phrase.prefix { $0 != "," })
+        guard let comma = phrase.firstIndex(of: ",") else { return phrase }
+        let rest = phrase[comma...]
+        return rest.hasPrefix(", such as ") || rest.hasPrefix(", as ") ? String(phrase[..<comma]) : phrase
     }
 
     private static let figure = KnownValue.either([.host(.money), .number, .host(.exact)])
@@ -53,9 +55,15 @@ enum ApiPhrases {
     ])
 
     private static let known: [String: KnownValue] = [
-        "nothing": .nothing, "anything": .unknown, "a question or nil": .unknown, "an answer or nil": .unknown,
-        "a text, or one for each language": .either([.text, .table]), "the id of a question": .text, "true, false or nil": .either([.truth, .nothing]),
-        "an exact number or nil": .either([.host(.exact), .nothing]), "true or false": .truth, "text": .text, "a text": .text,
+        "nothing": .nothing, "anything": .unknown, "a question or nil": .unknown,
+        "an answer or nil": .unknown,
+        "a text, or one for each language": .either([.text, .table]), "the id of a question": .text,
+        "the id of a party, or of a class of its waterfall": .either([.id(.party), .id(.investmentClass)]),
+        "a day count": .text, "a table of tables": .table,
+        "a list of {day = a day, amount = money}": .list(.table),
+        "true, false or nil": .either([.truth, .nothing]),
+        "an exact number or nil": .either([.host(.exact), .nothing]), "true or false": .truth, "text": .text,
+        "a text": .text,
         "text or nil": .either([.text, .nothing]), "number": .number, "a number": .number,
         "a whole number": .number, "a whole number from 0 to 18": .number, "a number from 0 to 100": .number,
         "1, 2 or 3": .number, "a number of days": .host(.exact),
@@ -81,7 +89,8 @@ enum ApiPhrases {
         "a table": .table, "a list": .list(.unknown), "a table of counts": .table, "a table of sums": .table,
         "a table of numbers or sums": .table, "a list of texts": .list(.text),
         "a list of outcomes": .list(.host(.outcome)), "a list of tariffs": .list(.host(.tariff)),
-        "a list of tables": .list(.table), "a list of parts": .list(part), "a list of {label, value}": .list(.table),
+        "a list of tables": .list(.table), "a list of parts": .list(part),
+        "a list of {label, value}": .list(.table),
         "a table with columns and rows": crossed, "a table with outcome": .record(["outcome": .id(.outcome)]),
         "a list of group ids": .list(.id(.group)), "a settled settlement": settled,
         "a list of settled settlements": .list(settled), "a list of payment lines": .list(line),

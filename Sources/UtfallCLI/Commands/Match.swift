@@ -34,7 +34,8 @@ struct Match: ParsableCommand {
             if let output { try Files.write(reading.list(of: pairs), to: output) }
             Output.print(try reading.report(on: pairs, as: options.json ? .json : .txt))
             if record {
-                Output.complain("recorded: '\(pairs.evaluation)' holds by these pairs from batch \(pairs.asOf) on")
+                Output.complain(
+                    "recorded: '\(pairs.evaluation)' holds by these pairs from batch \(pairs.asOf) on")
             }
         }
     }
