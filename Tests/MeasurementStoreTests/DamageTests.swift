@@ -38,6 +38,7 @@ private func filledStore() throws -> TemporaryFolder {
                 .claim(.participant("P-01"), "job", "year"),
                 .measurement(.contract, "cost", Day(number: 17_000)),
             ], recording: corrected), contract: contract)
+    try store.record(frozenPairs(), contract: contract)
     #expect(try store.check().isEmpty)
     return folder
 }

@@ -59,7 +59,7 @@ import Testing
 
     @Test func `a store of version 1 is read as it was`() throws {
         try writeVersion1()
-        #expect(throws: StoreError.olderVersion(path: folder.store, found: 1, known: 3)) {
+        #expect(throws: StoreError.olderVersion(path: folder.store, found: 1, known: Schema.version)) {
             try MeasurementStore.openReadOnly(path: folder.store)
         }
         let store = try MeasurementStore.open(path: folder.store)

@@ -102,9 +102,9 @@ import Testing
 
     @Test func `a store of a newer host is left as it is`() throws {
         _ = try MeasurementStore.open(path: folder.store)
-        try folder.raw("PRAGMA user_version = 4")
+        try folder.raw("PRAGMA user_version = \(Schema.version + 1)")
         let before = try Data(contentsOf: URL(filePath: folder.store))
-        let error = StoreError.newerVersion(path: folder.store, found: 4, known: 3)
+        let error = StoreError.newerVersion(path: folder.store, found: Schema.version + 1, known: Schema.version)
         #expect(throws: error) { try MeasurementStore.open(path: folder.store) }
         #expect(throws: error) { try MeasurementStore.openReadOnly(path: folder.store) }
         #expect(try Data(contentsOf: URL(filePath: folder.store)) == before)
@@ -112,7 +112,7 @@ import Testing
 
     @Test func `a store of an older host is migrated by writing, and named by reading`() throws {
         try folder.raw("PRAGMA application_id = \(Schema.applicationID)")
-        #expect(throws: StoreError.olderVersion(path: folder.store, found: 0, known: 3)) {
+        #expect(throws: StoreError.olderVersion(path: folder.store, found: 0, known: Schema.version)) {
             try MeasurementStore.openReadOnly(path: folder.store)
         }
         #expect(try MeasurementStore.open(path: folder.store).check() == [])

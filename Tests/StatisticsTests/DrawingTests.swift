@@ -57,7 +57,7 @@ import Testing
         (.binomial(trials: 0, probability: 0.5), "the trials is 0.0"),
         (.binomial(trials: 1, probability: 1.5), "the probability is 1.5"),
         (.poisson(mean: 0), "the mean is 0.0"),
-        (.discrete([]), "there are 0 values with a weight"),
+        (.discrete([]), "values with a weight: 0"),
         (.discrete([.init(1, weight: 1), .init(1, weight: 1)]), "a value is 1.0"),
         (.discrete([.init(1, weight: -1)]), "a weight is -1.0"),
     ])

@@ -1,0 +1,45 @@
+import OutcomesModel
+import Testing
+import Utfall
+
+/// Pairs of a matched evaluation, from the pack to what is settled by them.
+@Suite struct MatchingTests {
+    private let pipeline: Pipeline
+
+    init() throws { pipeline = try PipelineTests.pipeline(Repository.evaluations) }
+
+    private func estimate() throws -> Estimate {
+        try #require(try pipeline.settle().statement.estimates.first { $0.evaluation == "pairs" })
+    }
+
+    @Test func `recorded pairs give what unrecorded ones gave, and say that outcomes were known`() throws {
+        let before = try estimate()
+        let pairs = try pipeline.formPairs()
+        #expect(pairs.evaluation == "pairs" && pairs.sets.count == 40 && pairs.knewOutcomes)
+        try pipeline.freeze(pairs, recording: corrected)
+        let after = try estimate()
+        #expect(after.difference == before.difference && after.evidence == before.evidence)
+        #expect(after.quality.warnings.contains(.matchedAfterOutcomes))
+    }
+
+    @Test func `a list of pairs has a row for each control, and the report names nobody`() throws {
+        let pairs = try pipeline.formPairs("pairs")
+        #expect(pipeline.list(of: pairs).split(separator: "\n").count == 41)
+        let report = try pipeline.report(on: pairs, as: .txt)
+        #expect(report.contains("Outcomes known") && !report.contains("t-000"))
+    }
+
+    @Test func `pairs are recorded once, and not once a settlement is posted by the same evidence`() throws {
+        let pairs = try pipeline.formPairs()
+        _ = try pipeline.post(pipeline.settle(), recording: posted)
+        let error = #expect(throws: PipelineError.self) {
+            try pipeline.freeze(pairs, recording: corrected)
+        }
+        #expect(error?.diagnostics[0].message.contains("'final' is posted by this evidence") == true)
+    }
+
+    @Test func `an evaluation that is not matched has no pairs`() throws {
+        let error = #expect(throws: PipelineError.self) { try pipeline.formPairs("changes") }
+        #expect(error?.diagnostics[0].expected == "pairs")
+    }
+}
