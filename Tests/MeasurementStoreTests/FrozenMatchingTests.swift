@@ -9,7 +9,8 @@ func frozenPairs(
     FrozenMatching(
         evaluation: "earnings", asOf: BatchID(batch),
         sets: [
-            MatchedSet(treated: "P-01", controls: ["P-08", "P-03"]), MatchedSet(treated: "P-02", controls: []),
+            MatchedSet(treated: "P-01", controls: ["P-08", "P-03"]),
+            MatchedSet(treated: "P-02", controls: []),
         ], terms: terms, knewOutcomes: knewOutcomes, recording: corrected)
 }
 

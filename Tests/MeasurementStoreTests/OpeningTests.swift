@@ -104,7 +104,8 @@ import Testing
         _ = try MeasurementStore.open(path: folder.store)
         try folder.raw("PRAGMA user_version = \(Schema.version + 1)")
         let before = try Data(contentsOf: URL(filePath: folder.store))
-        let error = StoreError.newerVersion(path: folder.store, found: Schema.version + 1, known: Schema.version)
+        let error = StoreError.newerVersion(
+            path: folder.store, found: Schema.version + 1, known: Schema.version)
         #expect(throws: error) { try MeasurementStore.open(path: folder.store) }
         #expect(throws: error) { try MeasurementStore.openReadOnly(path: folder.store) }
         #expect(try Data(contentsOf: URL(filePath: folder.store)) == before)
