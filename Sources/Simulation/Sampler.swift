@@ -104,11 +104,13 @@ package struct Sampler: Sendable {
         }
     }
 
-    /// Rounds a figure to the quantity's decimals, and holds it to what can be.
+    /// Rounds a figure to the quantity's step, and holds it to what can be.
     private func level(_ figure: Double, of quantity: DrawnQuantity) throws(StatisticsError) -> Int64 {
         let scale = Double(powerOfTen(quantity.decimals))
-        let rounded = (figure * scale).rounded(.toNearestOrEven)
-        guard let units = Int64(exactly: rounded) else { throw .overflow(what: "a level") }
+        let steps = (figure * scale / Double(quantity.step)).rounded(.toNearestOrEven)
+        let (units, overflow) =
+            Int64(exactly: steps)?.multipliedReportingOverflow(by: quantity.step) ?? (0, true)
+        guard !overflow else { throw .overflow(what: "a level") }
         return min(max(units, quantity.least ?? units), quantity.most ?? units)
     }
 

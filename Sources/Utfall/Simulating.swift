@@ -67,18 +67,45 @@ extension Pipeline {
     /// How many draws a thread makes before it takes the next ones.
     private static let drawsOfPart = 128
 
+    /// Levels that were drawn before are not settled again: rules give the same for the same.
     private func draws(
         of simulation: SimulationRun, _ settling: SimulatedSettling
     ) throws -> [SimulatedDraw] {
-        let parts = (simulation.draws + Self.drawsOfPart - 1) / Self.drawsOfPart
+        @Sendable func drawn(_ draw: Int) throws -> Levels {
+            try simulation.sampler.levels(seed: simulation.seed, draw: draw)
+        }
+        // Of people, no two draws are alike, and all of them at once may be too many to keep.
+        guard try drawn(0).people.isEmpty else {
+            return try inParts(simulation.draws) { draw in
+                let levels = try drawn(draw)
+                return SimulatedDraw(
+                    levels: levels.units, payoff: try settling.payoff(levels, draw: draw + 1))
+            }
+        }
+        let levels = try inParts(simulation.draws) { try drawn($0) }
+        var places: [Levels: Int] = [:]
+        var first: [Int] = []
+        let place = levels.indices.map { draw in
+            if let known = places[levels[draw]] { return known }
+            places[levels[draw]] = first.count
+            first.append(draw)
+            return first.count - 1
+        }
+        let payoffs = try inParts(first.count) { [first] in
+            try settling.payoff(levels[first[$0]], draw: first[$0] + 1)
+        }
+        return zip(levels, place).map { SimulatedDraw(levels: $0.units, payoff: payoffs[$1]) }
+    }
+
+    /// Makes as many values on all threads, in their order; the first of them that fails is thrown.
+    private func inParts<Value: Sendable>(
+        _ count: Int, _ make: @escaping @Sendable (Int) throws -> Value
+    ) throws -> [Value] {
+        let parts = (count + Self.drawsOfPart - 1) / Self.drawsOfPart
         let made = inParallel(parts, threads: host.engine.threads) { part in
-            Result<[SimulatedDraw], any Error> {
+            Result<[Value], any Error> {
                 let first = part * Self.drawsOfPart
-                return try (first..<min(first + Self.drawsOfPart, simulation.draws)).map { draw in
-                    let levels = try simulation.sampler.levels(seed: simulation.seed, draw: draw)
-                    let payoff = try settling.payoff(levels, draw: draw + 1)
-                    return SimulatedDraw(levels: levels.units, payoff: payoff)
-                }
+                return try (first..<min(first + Self.drawsOfPart, count)).map(make)
             }
         }
         return try made.flatMap { try $0.get() }

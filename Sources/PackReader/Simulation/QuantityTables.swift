@@ -9,6 +9,7 @@ extension SimulationReader {
         let drawn = parseDistribution(table)
         let clause = table.clause(required: true)
         let levels = figure.flatMap { parseLevels(table, $0) }
+        let step = parseStep(table, figure)
         let correlation = parseCorrelation(table, id: id?.value ?? "", above: above)
         if let id, !DeclaredNames.isWellFormed(id.value) {
             table.note(
@@ -23,7 +24,21 @@ extension SimulationReader {
         return DrawnQuantity(
             id: QuantityID(id.value), title: title?.value ?? figure.title, unit: figure.unit,
             decimals: figure.decimals, better: figure.better, target: figure.target, distribution: drawn,
-            levels: levels, least: figure.least, most: figure.most, correlation: correlation, clause: clause)
+            levels: levels, least: figure.least, most: figure.most, step: step ?? 1, correlation: correlation,
+            clause: clause)
+    }
+
+    /// Reads what drawn levels are multiples of.
+    private func parseStep(_ table: TableReader, _ figure: Figure?) -> Int64? {
+        let holder = "the levels of this quantity"
+        guard let step = units("step", decimals: figure?.decimals ?? 9, holder, table, required: false) else {
+            return nil
+        }
+        guard step > 0 else {
+            table.note(.outOfRange(expected: "more than 0", came: "\(step)"), "step", at: table.place)
+            return nil
+        }
+        return step
     }
 
     /// What a quantity is before it is said how it is distributed.

@@ -14,13 +14,15 @@ public struct DrawnQuantity: Hashable, Sendable {
     public let levels: ClosedRange<Int64>?
     /// Levels outside are drawn as the nearest that can be, in units.
     public let least, most: Int64?
+    /// What drawn levels are multiples of, in units, at least 1. The coarser, the fewer levels there are to settle.
+    public let step: Int64
     public let correlation: Correlation?
     public let clause: Clause
 
     public init(
         id: QuantityID, title: String, unit: String, decimals: Int, better: Indicator.Direction,
         target: Target, distribution: DrawnDistribution, levels: ClosedRange<Int64>?, least: Int64?,
-        most: Int64?, correlation: Correlation?, clause: Clause
+        most: Int64?, step: Int64 = 1, correlation: Correlation?, clause: Clause
     ) {
         self.id = id
         self.title = title
@@ -32,6 +34,7 @@ public struct DrawnQuantity: Hashable, Sendable {
         self.levels = levels
         self.least = least
         self.most = most
+        self.step = step
         self.correlation = correlation
         self.clause = clause
     }

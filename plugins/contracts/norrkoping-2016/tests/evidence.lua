@@ -8,7 +8,7 @@ return {
     expect = {
       total = "4000000.00",
       lines = { activity_guarantee = "4000000.00", savings_share = "0.00", investor_return = "0.00" },
-      findings = { "the cost of a month is 168000.00 SEK", "the cost of a month is 170500.00 SEK" },
+      findings = { "the cost of a month is 168,000.00 SEK", "the cost of a month is 170,500.00 SEK" },
     },
   },
   {
