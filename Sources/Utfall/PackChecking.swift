@@ -101,6 +101,12 @@ extension ContractPack {
             files, recording: Recording(by: "check", at: "2000-01-01T00:00:00Z", reason: "dry run"))
         let rejected = imported.flatMap(\.findings).filter { $0.severity == .rejected }
         guard rejected.isEmpty else { throw RejectedInDryRun(findings: rejected) }
+        for evaluation in contract.evaluations {
+            guard case .matched(let comparison) = evaluation.method, comparison.mustBeFrozen else { continue }
+            try pipeline.freeze(
+                try pipeline.formPairs(evaluation.id),
+                recording: Recording(by: "check", at: "2000-01-01T00:00:00Z", reason: "dry run"))
+        }
         for plan in contract.settlements {
             let settled = try pipeline.settle(plan.id)
             if let held = settled.statement.held.first { throw HeldInDryRun(diagnostics: [held.reason]) }

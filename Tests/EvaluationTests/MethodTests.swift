@@ -102,6 +102,32 @@ import Testing
         #expect(estimate.precision?.method == "clusters of site, factor 1 (CR0)")
     }
 
+    @Test func `somebody without a cluster leaves the difference, and no standard error`() throws {
+        var study = Study()
+        study.attributes = [Attribute(id: "site", title: "", values: ["a", "b"])]
+        for place in 0..<8 {
+            try study.add(
+                "p\(place)", treated: place < 4, place == 5 ? [:] : ["site": place % 2 == 0 ? "a" : "b"],
+                values: [("2017-06-30", "\(place)")])
+        }
+        let estimate = try study.estimate(
+            .randomised(
+                RandomisedComparison(
+                    group: "others", analysis: .intentionToTreat, precision: .clusters("site", .none))))
+        #expect(estimate.difference == Ratio(-4) && estimate.precision == nil)
+        #expect(estimate.unsure?.contains("1 of 8 have no value of 'site'") == true)
+    }
+
+    @Test func `controls are counted as the people that they are`() throws {
+        let two = MatchedComparison(
+            group: "others", covariates: [.indicator("age")], replacement: true, controls: 2)
+        let estimate = try aged().estimate(.matched(two))
+        #expect(estimate.treatment.counted == 2)
+        #expect((2...4).contains(estimate.comparison?.counted ?? 0))
+        let sets = try aged().evaluator().form(try Study.plan(.matched(two))).sets
+        #expect(estimate.comparison?.counted == Set(sets.flatMap(\.controls)).count)
+    }
+
     @Test func `the effect on those treated is the effect over the difference in take-up`() throws {
         var study = Study()
         study.attributes = [Attribute(id: "took", title: "", values: ["yes", "no"])]

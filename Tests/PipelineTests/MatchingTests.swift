@@ -42,4 +42,24 @@ import Utfall
         let error = #expect(throws: PipelineError.self) { try pipeline.formPairs("changes") }
         #expect(error?.diagnostics[0].expected == "pairs")
     }
+
+    @Test func `a rule that asks whether an evaluation without a decision is reached is told so`() throws {
+        let folder = try TemporaryFolder()
+        let pack = try folder.copy(of: Repository.evaluations)
+        try change("\(pack)/rules.lua", "effect.reached", to: "s:evaluate(\"changes\").reached")
+        let error = #expect(throws: (any Error).self) { try PipelineTests.pipeline(pack).settle() }
+        let said = (error as? any Diagnosable)?.diagnostics[0]
+        #expect(said?.message == "evaluation 'changes' has no `decision` that could be reached")
+        #expect(said?.blame == .pack)
+    }
+
+    @Test func `a pack that takes recorded pairs alone is checked with pairs of its own evidence`() throws {
+        let folder = try TemporaryFolder()
+        let pack = try folder.copy(of: Repository.evaluations)
+        try change("\(pack)/contract.toml", "caliper = \"0.5\"", to: "caliper = \"0.5\"\nfrozen = true")
+        let checked = try AnyPack.check(folder: pack)
+        #expect(checked.wasRun && !checked.remarks.contains { $0.severity == .error })
+        let error = #expect(throws: (any Error).self) { try PipelineTests.pipeline(pack).settle() }
+        #expect((error as? any Diagnosable)?.diagnostics[0].message.contains("'pairs'") == true)
+    }
 }

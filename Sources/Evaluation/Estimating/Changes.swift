@@ -26,7 +26,7 @@ extension EstimationTask {
         let fitted = precisely { () throws(StatisticsError) in
             try differenceInDifferences(
                 all.flatMap(\.doubles), treated: flags(all) { $0 < 2 }, after: flags(all) { $0 % 2 == 1 },
-                covariates: covariates, standardErrors: errors(changes, rows: all.flatMap(\.rows)),
+                covariates: covariates, standardErrors: try errors(changes, rows: all.flatMap(\.rows)),
                 level: level)
         }
         let effect: Ratio
@@ -97,7 +97,7 @@ extension EstimationTask {
         let found = try required { () throws(StatisticsError) in
             try panelEffect(
                 outcome, units: units, periods: periods, exposed: exposed,
-                standardErrors: errors(changes, rows: units), level: level)
+                standardErrors: try errors(changes, rows: units), level: level)
         }
         let effect = try rounding.apply(toStatistic: found.estimate)
         var quality = EstimateQuality()
@@ -150,7 +150,9 @@ extension EstimationTask {
         }
     }
 
-    private func errors(_ changes: DifferenceOfChanges, rows: [Int]) -> StandardErrors {
+    private func errors(
+        _ changes: DifferenceOfChanges, rows: [Int]
+    ) throws(StatisticsError) -> StandardErrors {
         switch changes.errors {
         case .hc0: .hc0
         case .hc1: .hc1
@@ -158,7 +160,7 @@ extension EstimationTask {
         case .hc3: .hc3
         case .clusters(.person, let adjustment): .clustered(by: rows, adjustment.factor)
         case .clusters(.attribute(let id), let adjustment):
-            .clustered(by: clusters(of: rows, id), adjustment.factor)
+            .clustered(by: try clusters(of: rows, id), adjustment.factor)
         }
     }
 
@@ -177,7 +179,8 @@ extension EstimationTask {
         _ changes: DifferenceOfChanges, _ rows: [Int], _ quality: inout EstimateQuality
     ) {
         guard case .clusters(.attribute(let id), _) = changes.errors else { return }
-        let count = Set(clusters(of: rows, id)).count
-        if count < 20 { quality.warnings.append(.fewClusters(count)) }
+        if let count = clusterCount(of: rows, id), count < 20 {
+            quality.warnings.append(.fewClusters(count))
+        }
     }
 }

@@ -77,9 +77,10 @@ extension EstimationTask {
             precision: precision(of: treated, less: others, way),
             quality: quality(treated, others), people: [treated, others])
         if case .clusters(let attribute, _) = way {
-            let count = Set(clusters(of: treated.rows + others.rows, attribute)).count
             // Cameron and Miller (2015) call fewer than 20 to 50 few.
-            if count < 20 { found.quality.warnings.append(.fewClusters(count)) }
+            if let count = clusterCount(of: treated.rows + others.rows, attribute), count < 20 {
+                found.quality.warnings.append(.fewClusters(count))
+            }
             if let known = try? found.precision.get() {
                 found.quality.smallestDetectable = smallestDetectable(
                     known.standardError, treated.count, others.count)

@@ -116,9 +116,11 @@ extension EstimationTask {
         for (reason, count) in scored.table.excluded.treatment {
             matched.treated.excluded[reason, default: 0] += count
         }
+        let means = try arm(matched.controls, titled: "\(matched.controls.title), matched")
         let arms = (
             try arm(matched.treated, titled: "\(matched.treated.title), matched"),
-            try arm(matched.controls, titled: "\(matched.controls.title), matched")
+            Estimate.Arm(
+                title: means.title, counted: matched.used, excluded: means.excluded, mean: means.mean)
         )
         var quality = EstimateQuality()
         quality.rates = rates(matched.treated, matched.controls)
@@ -138,10 +140,10 @@ extension EstimationTask {
     }
 
     /// Returns one figure of the treated and one of the controls for each set: those of several count with their
-    /// mean, and who lacks a figure is left out.
+    /// mean, and who lacks a figure is left out. `used` is how many people the controls are.
     private func pairs(
         _ sets: [MatchedSet], _ treated: PersonFigures, _ others: PersonFigures
-    ) throws(EvaluationError) -> (treated: PersonFigures, controls: PersonFigures) {
+    ) throws(EvaluationError) -> (treated: PersonFigures, controls: PersonFigures, used: Int) {
         let people = evaluator.participants
         func byName(_ arm: PersonFigures) -> [String: (row: Int, figure: Ratio)] {
             Dictionary(
@@ -150,8 +152,9 @@ extension EstimationTask {
         let (first, second) = (byName(treated), byName(others))
         var found = (
             treated: PersonFigures(group: treated.group, title: treated.title),
-            controls: PersonFigures(group: others.group, title: others.title)
+            controls: PersonFigures(group: others.group, title: others.title), used: 0
         )
+        var used: Set<Int> = []
         found.treated.excluded = treated.excluded
         found.controls.excluded = others.excluded
         for set in sets.sorted(by: { $0.treated < $1.treated }) {
@@ -164,12 +167,14 @@ extension EstimationTask {
             do throws(ArithmeticError) {
                 var sum = Ratio.zero
                 for control in controls { sum = try sum.adding(control.figure) }
+                used.formUnion(controls.map(\.row))
                 found.controls.add(try sum.divided(by: Ratio(controls.count)), of: any.row)
                 found.treated.add(own.figure, of: own.row)
             } catch {
                 throw .arithmetic(error)
             }
         }
+        found.used = used.count
         return found
     }
 

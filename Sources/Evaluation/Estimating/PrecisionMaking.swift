@@ -65,7 +65,7 @@ extension EstimationTask {
                         [.init("treated", first.map { _ in true } + second.map { _ in false })],
                         rows: rows.count))
                 let kind = StandardErrors.clustered(
-                    by: clusters(of: rows, attribute), adjustment.factor)
+                    by: try clusters(of: rows, attribute), adjustment.factor)
                 return precision(
                     try fit.coefficient("treated", try fit.covariance(kind), level: level),
                     "clusters of \(attribute), factor \(adjustment.formula)")
@@ -107,13 +107,25 @@ extension EstimationTask {
             draws: .init(generator: "SplitMix64", seed: seed, replicates: replicates))
     }
 
-    /// Returns the cluster of each row; whoever has no value is a cluster alone.
-    func clusters(of rows: [Int], _ attribute: AttributeID) -> [Int] {
+    /// Returns the cluster of each row.
+    ///
+    /// - Throws: `undefined` where somebody has no value: whom they depend on is then not known.
+    func clusters(of rows: [Int], _ attribute: AttributeID) throws(StatisticsError) -> [Int] {
         let column = evaluator.participants.attribute(attribute)
-        return rows.enumerated().map { place, row in
-            guard let code = column?.codes[row], code != 0 else { return -1 - place }
-            return Int(code)
+        let codes = rows.map { column?.codes[$0] ?? 0 }
+        let lacking = codes.count { $0 == 0 }
+        guard lacking == 0 else {
+            throw .undefined(
+                what: "the standard error by clusters",
+                because: "\(lacking) of \(rows.count) have no value of '\(attribute)'")
         }
+        return codes.map { Int($0) }
+    }
+
+    /// Returns how many clusters there are; nil where that cannot be told.
+    func clusterCount(of rows: [Int], _ attribute: AttributeID) -> Int? {
+        (try? precisely { () throws(StatisticsError) in try clusters(of: rows, attribute) }.get())
+            .map { Set($0).count }
     }
 }
 

@@ -23,8 +23,11 @@ extension Api {
                 "improved", "true, false or nil", "Whether the difference goes the better way.",
                 read: truth(\.improved, \.improved)),
             ApiField(
-                "reached", "true, false or nil", "Whether the contract's `decision` about it is met.",
-                read: truth(\.reached, \.reached)),
+                "reached", "true, false or nil",
+                """
+                Whether the contract's `decision` about it is met. Where that cannot be told, or there is no \
+                `decision`, a report gets nil, and for a rule it is an error.
+                """, read: reached),
             ApiField(
                 "difference", "an exact number or nil", "Treatment mean minus comparison mean.",
                 read: number(\.difference, \.difference)),
@@ -53,6 +56,28 @@ extension Api {
                 estimate.comparison.map { excluded($0, run) } ?? .nil
             },
         ], methods: statisticsOfEstimates)
+
+    /// A rule that took nil for no would pay nothing, and say nothing.
+    private static func reached(_ run: PackRun, _ object: LuaObject) throws -> LuaValue {
+        let plan = run.contract.evaluations[object.place]
+        var why = "nothing says so"
+        switch result(run, object) {
+        case .estimate(let estimate):
+            if let reached = estimate.reached { return .boolean(reached) }
+            why = estimate.unsure ?? "the figure that it is of cannot be had"
+        case .given(let figures):
+            if let reached = figures.reached { return .boolean(reached) }
+            why = "what is given for it does not say; give reached = true or false"
+        case .failed, nil: break
+        }
+        guard !Hook.documents.contains(run.hook) else { return .nil }
+        guard plan.decision != nil else {
+            throw ApiError(
+                "evaluation '\(plan.id)' has no `decision` that could be reached",
+                hint: "give it one: decision = { figure = \"improvement\", reading = \"point\", at = \"1\" }")
+        }
+        throw ApiError("whether evaluation '\(plan.id)' is reached cannot be told: \(why)", blame: .evidence)
+    }
 
     private static func truth(
         _ estimated: @escaping @Sendable (Estimate) -> Bool?,

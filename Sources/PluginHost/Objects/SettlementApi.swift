@@ -122,9 +122,9 @@ extension Api {
         switch run.evaluations[EvaluationID(name)] {
         case .estimate?, .given?: return .host(.estimate, place)
         case .failed(let error)?:
-            throw ApiError(
-                "evaluation '\(name)': \(error)", hint: "the findings say which rows were not used",
-                blame: .evidence)
+            var hint = "the findings say which rows were not used"
+            if case .notFrozen = error { hint = "utfall match PACK \(name) --record keeps them" }
+            throw ApiError("evaluation '\(name)': \(error)", hint: hint, blame: .evidence)
         case nil: throw ApiError("evaluation '\(name)' was not made for this run")
         }
     }
