@@ -137,11 +137,6 @@ package struct Sampler: Sendable {
     }
 }
 
-extension Decimal {
-    /// The nearest binary float, for what is drawn and never for what is paid.
-    package var approximate: Double { Double(units) / Double(powerOfTen(decimals)) }
-}
-
 extension DrawnDistribution {
     /// The distribution as it is drawn from; none of what evidence gives.
     var inFloats: ProbabilityDistribution? {

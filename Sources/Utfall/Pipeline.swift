@@ -241,15 +241,17 @@ public struct Pipeline: Sendable {
     func evaluate(
         _ plan: SettlementPlan, _ evidence: RunEvidence, _ contract: Contract
     ) -> [EvaluationID: EvaluationResult] {
-        guard let window = contract.window(plan.window) else { return [:] }
+        guard !contract.evaluations.isEmpty, let window = contract.window(plan.window) else { return [:] }
+        let evaluator = Evaluator(
+            contract: contract, participants: evidence.participants, readers: evidence.readers,
+            frozen: evidence.frozen)
         var results: [EvaluationID: EvaluationResult] = [:]
         // In the contract's order, since some are made of those above them.
         for evaluation in contract.evaluations {
-            let evaluator = Evaluator(
-                contract: contract, participants: evidence.participants, readers: evidence.readers,
-                frozen: evidence.frozen, earlier: results.compactMapValues(\.estimate))
             do throws(EvaluationError) {
-                results[evaluation.id] = .estimate(try evaluator.estimate(evaluation, over: window))
+                results[evaluation.id] = .estimate(
+                    try evaluator.estimate(
+                        evaluation, over: window, earlier: results.compactMapValues(\.estimate)))
             } catch {
                 results[evaluation.id] = .failed(error)
             }

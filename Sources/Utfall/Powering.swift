@@ -26,11 +26,14 @@ extension Pipeline {
         let contract = pack.contract
         let plan = try pack.plan(settlement ?? terms.settlement)
         guard !contract.evaluations.isEmpty else { throw SimulationError.noPower(file: terms.file) }
+        let reading = try PersonReading(self, plan)
         var results: [PowerResult] = []
         for evaluation in contract.evaluations {
+            let estimated = try reading?.figures(evaluation).flatMap {
+                try PowerResult.spread(of: $0.treatment, $0.comparison)
+            }
             let plans = terms.powerPlans.filter { $0.evaluation == evaluation.id }
             for assumed in plans.isEmpty ? [nil] : plans.map(Optional.some) {
-                let estimated = try spread(of: evaluation, plan)
                 // What nobody has planned, and no evidence shows, is not asked about.
                 if assumed == nil, estimated == nil { continue }
                 results.append(try PowerResult(evaluation, assumed, contract, estimated: estimated))
@@ -38,12 +41,5 @@ extension Pipeline {
         }
         guard !results.isEmpty else { throw SimulationError.noPower(file: terms.file) }
         return PowerReport(results: results, contract: contract)
-    }
-
-    private func spread(
-        of evaluation: EvaluationPlan, _ plan: SettlementPlan
-    ) throws -> (deviation: Double, people: Int)? {
-        guard let figures = try personFigures(evaluation, plan) else { return nil }
-        return try PowerResult.spread(of: figures.treatment, figures.comparison)
     }
 }

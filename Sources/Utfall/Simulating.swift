@@ -115,15 +115,17 @@ extension Pipeline {
     private func resampled(
         _ quantities: [DrawnQuantity], _ plan: SettlementPlan
     ) throws -> [QuantityID: ResampledEstimate] {
+        let drawn = quantities.filter { $0.distribution == .empirical }
+        guard !drawn.isEmpty, let reading = try PersonReading(self, plan) else { return [:] }
         var found: [QuantityID: ResampledEstimate] = [:]
-        for quantity in quantities where quantity.distribution == .empirical {
-            guard case .evaluation(let id, let reading) = quantity.target,
+        for quantity in drawn {
+            guard case .evaluation(let id, let figure) = quantity.target,
                 let evaluation = pack.contract.evaluation(id),
-                let figures = try personFigures(evaluation, plan)
+                let figures = reading.figures(evaluation)
             else { continue }
             let better = pack.contract.indicator(evaluation.indicator)?.better ?? .neither
             found[quantity.id] = ResampledEstimate(
-                treatment: figures.treatment, comparison: figures.comparison, reading: reading,
+                treatment: figures.treatment, comparison: figures.comparison, reading: figure,
                 better: better)
         }
         return found

@@ -55,7 +55,7 @@ struct Study {
 
     func evaluator(
         subject: SubjectKind = .participant, plans: [EvaluationPlan] = [], indexes: [PriceIndex] = [],
-        frozen: [FrozenMatching] = [], earlier: [EvaluationID: Estimate] = [:]
+        frozen: [FrozenMatching] = []
     ) throws -> Evaluator {
         var indicators = [try indicator(outcome, subject)]
         indicators += try known.map { try indicator($0, .participant) }
@@ -91,7 +91,7 @@ struct Study {
         return Evaluator(
             contract: contract,
             participants: ParticipantTable(people.sorted { $0.pseudonym < $1.pseudonym }), readers: readers,
-            frozen: frozen, earlier: earlier)
+            frozen: frozen)
     }
 
     func estimate(
@@ -102,8 +102,7 @@ struct Study {
         let plan = try Self.plan(method, statistic, level: level, decision: decision, target: target)
         return try evaluator(
             subject: subject, plans: [plan], indexes: indexes, frozen: frozen.map { [$0] } ?? [],
-            earlier: earlier
-        ).estimate(plan, over: Self.after)
+        ).estimate(plan, over: Self.after, earlier: earlier)
     }
 
     static func plan(

@@ -38,8 +38,8 @@ extension EstimationTask {
         }
         var quality = EstimateQuality()
         quality.notes = [
-            .init("treatment before", means.0.double), .init("treatment after", arm.mean.double),
-            .init("comparison before", means.1.double), .init("comparison after", means.2.double),
+            .init("treatment before", means.0.approximate), .init("treatment after", arm.mean.approximate),
+            .init("comparison before", means.1.approximate), .init("comparison after", means.2.approximate),
         ]
         noteClusters(changes, all.flatMap(\.rows), &quality)
         let precision = fitted.map { self.precision($0.effect, words(changes)) }
@@ -60,7 +60,7 @@ extension EstimationTask {
         guard let months = indicator.every.months, let rounding = changes.rounding else {
             preconditionFailure("evaluation \(plan.id) has fixed effects that were not checked")
         }
-        let unit = Decimal(units: 1, decimals: indicator.decimals).ratio.double
+        let unit = Decimal(units: 1, decimals: indicator.decimals).ratio.approximate
         var (outcome, units, periods) = ([Double](), [Int](), [Int]())
         var exposed: [Bool] = []
         // The treated over their days under the contract, for the means that are shown.
@@ -71,9 +71,8 @@ extension EstimationTask {
             PersonFigures(
                 group: changes.group, title: contract.group(changes.group)?.title ?? changes.group.rawValue)
         )
-        for (row, participant) in evaluator.people {
+        for (row, participant) in evaluator.people(of: plan.treatment, changes.group) {
             let isTreated = participant.group == plan.treatment
-            guard isTreated || participant.group == changes.group else { continue }
             let early = try series(of: participant, over: window(changes.before))
             let late = try series(of: participant, over: window)
             guard early.excluded == nil, late.excluded == nil else {

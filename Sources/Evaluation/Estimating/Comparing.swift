@@ -23,8 +23,7 @@ extension EstimationTask {
         var before = PersonFigures(
             group: plan.treatment, title: contract.group(plan.treatment)?.title ?? plan.treatment.rawValue)
         var after = before
-        for (row, participant) in evaluator.people
-        where participant.group == plan.treatment {
+        for (row, participant) in evaluator.people(of: plan.treatment) {
             let series = try series(of: participant, over: window)
             guard series.excluded == nil, series.values.count > 1 else {
                 before.exclude(series.excluded ?? .notMeasured)
@@ -113,20 +112,20 @@ extension EstimationTask {
                 found.treatment, try found.treatment.mean.subtracting(effect), others.title, others)
             result.precision = precisely { () throws(StatisticsError) in
                 func rest(_ people: PersonFigures, _ taken: [Bool]) -> [Double] {
-                    zip(people.doubles, taken).map { $0 - ($1 ? effect.double : 0) }
+                    zip(people.doubles, taken).map { $0 - ($1 ? effect.approximate : 0) }
                 }
                 let difference = try welch(
                     try Sample(rest(treated, first), named: "the treatment"),
                     try Sample(rest(others, second), named: "the comparison"), level: level)
-                let error = difference.standardError / share.double.magnitude
+                let error = difference.standardError / share.approximate.magnitude
                 let half = try Reference.normal.quantile(level: level) * error
                 return Precision(
                     standardError: error, method: "two-stage least squares, each arm's own variance",
-                    degreesOfFreedom: nil, lower: effect.double - half, upper: effect.double + half,
+                    degreesOfFreedom: nil, lower: effect.approximate - half, upper: effect.approximate + half,
                     level: plan.level,
-                    p: try Reference.normal.twoSidedP(effect.double / error))
+                    p: try Reference.normal.twoSidedP(effect.approximate / error))
             }
-            result.quality.notes.append(.init("more of the treatment arm took it up", share.double))
+            result.quality.notes.append(.init("more of the treatment arm took it up", share.approximate))
             result.quality.withoutOnePerson = nil
             if let known = try? result.precision.get() {
                 result.quality.smallestDetectable = smallestDetectable(

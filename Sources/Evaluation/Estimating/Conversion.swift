@@ -4,8 +4,6 @@ import OutcomesModel
 // contract names.
 
 extension Ratio {
-    var double: Double { Double(numerator) / Double(denominator) }
-
     /// Takes a float for the binary fraction that it is, to at most 60 binary places; nil where it is not
     /// finite, or too large.
     init?(nearest value: Double) {

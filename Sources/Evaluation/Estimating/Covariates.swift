@@ -75,7 +75,7 @@ extension EstimationTask {
                 let units = reader.last(
                     of: .participant(people.pseudonyms[row]), upTo: Day(number: people.entries[row]))
             else { return nil }
-            return (Decimal(units: units, decimals: decimals).ratio.double, 0)
+            return (Decimal(units: units, decimals: decimals).ratio.approximate, 0)
         }
     }
 }

@@ -7,29 +7,31 @@ package struct Evaluator: Sendable {
     let readers: [IndicatorID: SeriesReader]
     /// Pairs that were recorded before.
     let frozen: [FrozenMatching]
-    /// Estimates that were made before this one, which pooled and combined ones are of.
-    let earlier: [EvaluationID: Estimate]
     /// The participants' rows by pseudonym, so that sums run in one order whatever the rows came in.
     let rows: [Int]
 
     package init(
         contract: Contract, participants: ParticipantTable, readers: [IndicatorID: SeriesReader],
-        frozen: [FrozenMatching] = [], earlier: [EvaluationID: Estimate] = [:]
+        frozen: [FrozenMatching] = []
     ) {
         self.contract = contract
         self.participants = participants
         self.readers = readers
         self.frozen = frozen
-        self.earlier = earlier
         let names = participants.pseudonyms
-        rows = names.indices.sorted { names[$0] < names[$1] }
+        // They come from the store in this order.
+        let isInOrder = zip(names, names.dropFirst()).allSatisfy { $0 < $1 }
+        rows = isInOrder ? Array(names.indices) : names.indices.sorted { names[$0] < names[$1] }
     }
 
     /// Returns the estimate of one plan over one window.
     ///
+    /// - Parameter earlier: estimates that were made before this one, which pooled and combined ones are of.
     /// - Throws: `missing` where the contract's policy for a gap is `fail`, `emptyGroup` where nobody is left,
     ///   `statistics` where the method's own figure, and not only its precision, cannot be had.
-    package func estimate(_ plan: EvaluationPlan, over window: Window) throws(EvaluationError) -> Estimate {
+    package func estimate(
+        _ plan: EvaluationPlan, over window: Window, earlier: [EvaluationID: Estimate] = [:]
+    ) throws(EvaluationError) -> Estimate {
         guard let indicator = contract.indicator(plan.indicator), let reader = readers[plan.indicator] else {
             preconditionFailure("evaluation \(plan.id) has an indicator that was not checked")
         }
@@ -45,8 +47,8 @@ package struct Evaluator: Sendable {
         case .randomised(let comparison): found = try task.compareArms(comparison)
         case .differenceInDifferences(let changes): found = try task.compareChanges(changes)
         case .interruptedSeries(let series): found = try task.interrupt(series)
-        case .pooled(let pool): found = try task.pool(pool)
-        case .combined(let parts): found = try task.combine(parts)
+        case .pooled(let pool): found = try task.pool(pool, earlier)
+        case .combined(let parts): found = try task.combine(parts, earlier)
         }
         do throws(ArithmeticError) { return try task.estimate(of: found) } catch { throw .arithmetic(error) }
     }
@@ -61,7 +63,7 @@ struct EstimationTask {
     let window: Window
 
     var contract: Contract { evaluator.contract }
-    var level: Double { plan.level.ratio.double }
+    var level: Double { plan.level.ratio.approximate }
 }
 
 /// What a method found, before the contract's own questions are put to it.
@@ -128,7 +130,7 @@ extension EstimationTask {
             guard bound > 0 else { return false }
         case .lowerBound:
             guard let bound = bound(precision), let rounding = rule.rounding,
-                let exact = Ratio(nearest: bound * scale.double)
+                let exact = Ratio(nearest: bound * scale.approximate)
             else { return nil }
             figure = try rounding.apply(to: exact)
         }
@@ -150,7 +152,7 @@ extension EstimationTask {
             warnings.append(.onlyBeforeAndAfter)
         }
         if let target = plan.target, let smallest = found.quality.smallestDetectable,
-            target.ratio.double < smallest
+            target.ratio.approximate < smallest
         {
             warnings.append(.cannotSeeTarget(target: target, smallest: smallest))
         }

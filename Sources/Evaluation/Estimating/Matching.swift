@@ -33,11 +33,8 @@ extension Evaluator {
         let sets = try task.sets(scored, comparison).sorted { $0.treated < $1.treated }
         var quality = EstimateQuality()
         task.describe(&quality, scored, sets)
-        let knew = people.contains { _, participant in
-            guard participant.group == plan.treatment || participant.group == comparison.group else {
-                return false
-            }
-            return reader.hasValue(of: .participant(participant.pseudonym), after: participant.entry)
+        let knew = people(of: plan.treatment, comparison.group).contains { _, participant in
+            reader.hasValue(of: .participant(participant.pseudonym), after: participant.entry)
         }
         return FormedMatching(
             sets: sets, terms: comparison.terms(treatment: plan.treatment), knewOutcomes: knew,
@@ -75,7 +72,7 @@ extension EstimationTask {
         let names = scored.table.rows.map { evaluator.participants.pseudonyms[$0] }
         return try required { () throws(StatisticsError) in
             let caliper = try comparison.caliper.map { (share) throws(StatisticsError) in
-                try scored.propensity.logitCaliper(share.ratio.double)
+                try scored.propensity.logitCaliper(share.ratio.approximate)
             }
             // With a caliper, distances are of log odds, on whose scale it is; and otherwise of scores.
             let scores = caliper == nil ? scored.propensity.scores : scored.propensity.logits

@@ -11,7 +11,7 @@ struct PersonFigures {
     var excluded: [Missing: Int] = [:]
 
     var count: Int { rows.count }
-    var doubles: [Double] { figures.map(\.double) }
+    var doubles: [Double] { figures.map(\.approximate) }
     var lost: Int { excluded.values.reduce(0, +) }
 
     mutating func add(_ figure: Ratio, of row: Int) {
@@ -35,7 +35,7 @@ extension EstimationTask {
         of group: GroupID, over window: Window, prices: GroupComparison.PriceLevel? = nil
     ) throws(EvaluationError) -> PersonFigures {
         var gathered = PersonFigures(group: group, title: contract.group(group)?.title ?? group.rawValue)
-        for (row, participant) in evaluator.people where participant.group == group {
+        for (row, participant) in evaluator.people(of: group) {
             let series = try series(of: participant, over: window)
             if let reason = series.excluded {
                 gathered.exclude(reason)
@@ -127,9 +127,10 @@ extension EstimationTask {
 }
 
 extension Evaluator {
-    /// All participants with their rows, by pseudonym.
-    var people: some Sequence<(row: Int, participant: Participant)> {
-        rows.lazy.map { (row: $0, participant: participants[$0]) }
+    /// The people of some groups with their rows, by pseudonym.
+    func people(of groups: GroupID...) -> some Sequence<(row: Int, participant: Participant)> {
+        rows.lazy.filter { participants.group($0).map(groups.contains) == true }
+            .map { (row: $0, participant: participants[$0]) }
     }
 }
 

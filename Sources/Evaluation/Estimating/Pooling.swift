@@ -8,17 +8,21 @@ extension EstimationTask {
         let difference: Ratio
     }
 
-    private func part(_ id: EvaluationID) throws(EvaluationError) -> Part {
-        guard let estimate = evaluator.earlier[id], let difference = estimate.difference else {
+    private func part(
+        _ id: EvaluationID, _ earlier: [EvaluationID: Estimate]
+    ) throws(EvaluationError) -> Part {
+        guard let estimate = earlier[id], let difference = estimate.difference else {
             throw .partWithoutFigure(evaluation: plan.id, part: id)
         }
         return Part(estimate: estimate, difference: difference)
     }
 
     /// Takes several cohorts' estimates as one.
-    func pool(_ pool: CohortPool) throws(EvaluationError) -> FoundEffect {
+    func pool(
+        _ pool: CohortPool, _ earlier: [EvaluationID: Estimate]
+    ) throws(EvaluationError) -> FoundEffect {
         var parts: [Part] = []
-        for id in pool.evaluations { parts.append(try part(id)) }
+        for id in pool.evaluations { parts.append(try part(id, earlier)) }
         let people = parts.reduce(0) { $0 + $1.estimate.treatment.counted }
         let weighted: Ratio
         let treated: Ratio
@@ -47,7 +51,7 @@ extension EstimationTask {
                 cohorts.append(
                     (
                         part.estimate.treatment.counted,
-                        try CohortEffect(part.difference.double, variance: variance)
+                        try CohortEffect(part.difference.approximate, variance: variance)
                     ))
             }
             return cohorts
@@ -84,9 +88,11 @@ extension EstimationTask {
     }
 
     /// Adds estimates of the same effect, each times its weight.
-    func combine(_ plan: CombinedEvaluations) throws(EvaluationError) -> FoundEffect {
+    func combine(
+        _ plan: CombinedEvaluations, _ earlier: [EvaluationID: Estimate]
+    ) throws(EvaluationError) -> FoundEffect {
         var parts: [Part] = []
-        for part in plan.parts { parts.append(try self.part(part.evaluation)) }
+        for part in plan.parts { parts.append(try self.part(part.evaluation, earlier)) }
         var difference = Ratio.zero
         do throws(ArithmeticError) {
             for (part, term) in zip(parts, plan.parts) {
@@ -103,9 +109,10 @@ extension EstimationTask {
                         what: "the combined precision",
                         because: "that of '\(part.estimate.evaluation)' is not known")
                 }
-                known.append((term.weight.ratio.double, part.difference.double, precision.standardError))
+                known.append(
+                    (term.weight.ratio.approximate, part.difference.approximate, precision.standardError))
             }
-            let dependence = plan.correlation.map { Dependence.correlation($0.ratio.double) } ?? .worst
+            let dependence = plan.correlation.map { Dependence.correlation($0.ratio.approximate) } ?? .worst
             let words = plan.correlation.map { "correlation \($0)" } ?? "wholly dependent, the widest"
             return self.precision(
                 try combined(known, dependence, level: level), "a sum of estimates, \(words)")

@@ -63,7 +63,7 @@ extension EstimationTask {
         if plan.statistic != .sum, let least = indicator.minimum, let most = indicator.maximum {
             range = bounds { () throws(StatisticsError) in
                 try worstCaseBounds(
-                    treated: first, controls: second, range: least.ratio.double...most.ratio.double)
+                    treated: first, controls: second, range: least.ratio.approximate...most.ratio.approximate)
             }
         }
         return .init(

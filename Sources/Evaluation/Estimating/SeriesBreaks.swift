@@ -13,7 +13,8 @@ extension EstimationTask {
         let last = after.count - 1
         let found = try required { () throws(StatisticsError) in
             let series = try InterruptedSeries(
-                (before + after).map { $0.double * unit.double }, start: before.count, lags: plan.lags,
+                (before + after).map { $0.approximate * unit.approximate }, start: before.count,
+                lags: plan.lags,
                 level: level)
             let effect: Coefficient =
                 switch plan.reading {
@@ -39,7 +40,7 @@ extension EstimationTask {
                 title: "\(title), steps since", counted: after.count, excluded: [:], mean: try mean(after))
             var quality = EstimateQuality()
             quality.notes = [
-                .init("mean before", try mean(before).double),
+                .init("mean before", try mean(before).approximate),
                 .init("change per step before", found.series.slope.estimate),
                 .init("level change", found.series.levelChange.estimate),
                 .init("slope change", found.series.slopeChange.estimate),
@@ -74,7 +75,7 @@ extension EstimationTask {
         }
         switch indicator.subject {
         case .participant:
-            for (_, participant) in evaluator.people where participant.group == plan.treatment {
+            for (_, participant) in evaluator.people(of: plan.treatment) {
                 let series = try series(of: participant, over: window)
                 if series.excluded == nil {
                     add(series, window.period(entry: participant.entry, starts: contract.starts))

@@ -123,8 +123,3 @@ package struct RateOfReturn: Hashable, Sendable {
         return sum.isZero
     }
 }
-
-extension Ratio {
-    /// The nearest double, or its neighbour.
-    fileprivate var approximate: Double { Double(numerator) / Double(denominator) }
-}

@@ -114,7 +114,8 @@ extension Api {
             costRatio = figure { one, other throws(StatisticsError) in
                 let shares = try riskRatio(one, other, level: level)
                 let perHead =
-                    a.minorUnits.double / Double(one.trials) / (b.minorUnits.double / Double(other.trials))
+                    a.minorUnits.approximate / Double(one.trials)
+                    / (b.minorUnits.approximate / Double(other.trials))
                 return EstimatedFigure(
                     value: perHead / shares.ratio,
                     interval: Interval(
@@ -193,7 +194,7 @@ private struct Programme {
         } else {
             figure = EstimatedFigure { () throws(StatisticsError) in
                 let share = try wilson(Proportion(achieved, of: people), level: level)
-                let units = cost.minorUnits.double / Double(powerOfTen(cost.currency.minorDigits))
+                let units = cost.minorUnits.approximate / Double(powerOfTen(cost.currency.minorDigits))
                 return EstimatedFigure(
                     value: units / Double(achieved),
                     interval: Interval(

@@ -73,7 +73,7 @@ struct OptionTable {
         guard case .exact(let level) = try operand("level", expected), level > Ratio(reduced: 1, 2),
             level < .one
         else { throw wrong("level", expected) }
-        return level.double
+        return level.approximate
     }
 
     /// The places of the participants of a group, of all unless given.
@@ -88,9 +88,4 @@ struct OptionTable {
         }
         return all.indices.filter { all.group($0) == group.id }
     }
-}
-
-extension Ratio {
-    /// The nearest binary float, for statistics; no amount and no threshold comes of one.
-    var double: Double { Double(numerator) / Double(denominator) }
 }

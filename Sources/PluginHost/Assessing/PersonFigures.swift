@@ -184,7 +184,7 @@ private struct PersonReading {
             guard series.values.count > 1 else { return nil }
             let change = Int128(last.units) - Int128(first.units)
             if measure == .improved { return (indicator.better == .lower ? change < 0 : change > 0) ? 1 : 0 }
-            return Ratio(change).double / Double(powerOfTen(indicator.decimals))
+            return Ratio(change).approximate / Double(powerOfTen(indicator.decimals))
         default:
             let fold: Fold =
                 switch measure {
@@ -193,7 +193,7 @@ private struct PersonReading {
                 case .last: .last
                 default: .sum
                 }
-            return try series.folded(fold, indicator).double
+            return try series.folded(fold, indicator).approximate
         }
     }
 

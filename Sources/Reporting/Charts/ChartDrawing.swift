@@ -44,7 +44,7 @@ struct ChartDrawing {
         return own + chart.targets.compactMap { drawn($0.value) }
     }
 
-    func drawn(_ cell: Cell) -> Double? { cell.figure.map(Double.init(drawing:)) }
+    func drawn(_ cell: Cell) -> Double? { cell.figure.map(\.approximate) }
 
     /// Where each bar of a waterfall begins and ends, the total last.
     var steps: [(from: Double, to: Double, isTotal: Bool)] {

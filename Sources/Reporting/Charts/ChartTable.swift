@@ -72,7 +72,7 @@ extension Chart {
     /// Returns a bar of eighths of a character for each place, where that says something.
     private func bars() -> [String]? {
         guard series.count == 1, kind == .bar || kind == .histogram || kind == .waterfall else { return nil }
-        let values = series[0].values.map { $0.figure.map(Double.init(drawing:)) }
+        let values = series[0].values.map { $0.figure.map(\.approximate) }
         guard values.allSatisfy({ ($0 ?? 0) >= 0 }), let most = values.compactMap(\.self).max(), most > 0
         else { return nil }
         let eighths: [Character] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"]
@@ -82,9 +82,4 @@ extension Chart {
             return String(repeating: "█", count: length / 8) + rest
         }
     }
-}
-
-extension Double {
-    /// Returns about the value, to say where it is drawn; nothing is decided by it.
-    init(drawing ratio: Ratio) { self = Double(ratio.numerator) / Double(ratio.denominator) }
 }
