@@ -1,4 +1,4 @@
-import OutcomesModel
+package import OutcomesModel
 
 /// One figure of the terms that is another by one unit of its last place, or the contrary of a yes or no.
 package struct TermMutant: Hashable, Sendable {

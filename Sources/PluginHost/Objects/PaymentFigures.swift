@@ -99,15 +99,15 @@ struct PaymentFigures {
             matter.index = (index, try run.value(of: index, on: day))
         }
         matter.unmet = try tariff.conditions.compactMap { contract.condition($0) }.filter { try !holds($0) }
-        let breakdown = try tariff.breakdown(of: matter, by: version)
+        let found = try tariff.breakdown(of: matter, by: version)
         if let watch = run.engine.watch {
             watch.note(tariff, matter.figure, by: version.mechanism)
-            for part in breakdown.parts { watch.noteRead(part.clause) }
+            for part in found.parts { watch.noteRead(part.clause) }
             if let term = version.mechanism.baseTerm.flatMap({ contract.term($0) }) {
                 watch.noteRead(term.version(on: day).clause)
             }
         }
-        return breakdown
+        return found
     }
 
     private func holds(_ condition: Condition) throws -> Bool {

@@ -53,7 +53,9 @@ private struct MutationRun<Tested: TestablePack>: Sendable {
     init(_ pack: Tested, _ host: Host) throws {
         self.pack = pack
         self.host = host
-        tests = try pack.tests(host)
+        // Those on little evidence go first: they are quicker, and as likely to notice.
+        let all = try pack.tests(host)
+        tests = all.filter { !$0.readsFiles } + all.filter(\.readsFiles)
         sources = WatchedSources(pack.pack)
         let watch = RuleWatch()
         let watched = try pack.with(sources.watched(pack.pack))
@@ -78,7 +80,7 @@ private struct MutationRun<Tested: TestablePack>: Sendable {
         let words: String
         let isTerm: Bool
         let text: [UInt8]
-        /// The tests that may notice it, those that are likelier first.
+        /// The tests that may notice it.
         let tests: [Int]
     }
 
@@ -158,7 +160,6 @@ private struct MutationRun<Tested: TestablePack>: Sendable {
         func isReadByRules(_ term: TermID) -> Bool {
             terms.contains("\"\(term)\"") || rules.contains { $0.contains(term.rawValue) }
         }
-        // Tests on little evidence go first: they are quicker.
         return TermMutant.all(of: bytes).filter { $0.term.map(isReadByRules) ?? true }.map { mutant in
             Mistake(
                 place: SourceLocation(file: "contract.toml", line: mutant.line), words: mutant.words,

@@ -70,10 +70,17 @@ extension TestablePack {
 protocol NamedTest: Sendable {
     var file: String { get }
     var name: String { get }
+    /// Whether it reads whole files of evidence, which takes longer.
+    var readsFiles: Bool { get }
 }
 
-extension PackTestCase: NamedTest {}
-extension AssessmentTestCase: NamedTest {}
+extension PackTestCase: NamedTest {
+    var readsFiles: Bool { !evidence.isEmpty }
+}
+
+extension AssessmentTestCase: NamedTest {
+    var readsFiles: Bool { evidence != [] }
+}
 
 extension ContractPack: TestablePack {
     typealias Test = PackTestCase
