@@ -18,7 +18,16 @@ enum Files {
 
     static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
 
+    /// Writes a file wholly or not at all; into a device, a pipe or what a link names it writes as it goes.
     static func write(_ bytes: [UInt8], to path: String) throws {
+        let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+        guard type == nil || type == .typeRegular else {
+            let file = open(path, O_WRONLY | O_TRUNC)
+            guard file >= 0 else { throw NotWritten(path: path) }
+            defer { close(file) }
+            guard Output.send(bytes: bytes, to: file) else { throw NotWritten(path: path) }
+            return
+        }
         do { try Data(bytes).write(to: URL(filePath: path), options: .atomic) } catch {
             throw NotWritten(path: path)
         }

@@ -72,7 +72,14 @@ private struct TestRows {
             case ("evidence", 1): try set(column, list(text))
             case ("day", 1): day = text
             case ("state", 1): state = text
-            case ("value", 2): values.append((parts[1], text))
+            case ("value", 2):
+                guard contract.indicator(IndicatorID(parts[1])) != nil else {
+                    let near = nearestName(to: parts[1], among: contract.indicators.map(\.id.rawValue))
+                    throw ApiError(
+                        "there is no [[indicator]] '\(parts[1])' in the contract\(near.map { "; did you mean '\($0)'?" } ?? "")"
+                    )
+                }
+                values.append((parts[1], text))
             case ("terms", 2), ("caps", 2), ("limits", 2):
                 groups[parts[0], default: [:]][parts[1]] = .string(text)
             case ("estimates", 3):

@@ -27,7 +27,8 @@ package final class RuleWatch: Sendable {
         package fileprivate(set) var failed: Set<Int> = []
         /// Of terms, evaluations and conditions that rules read.
         package fileprivate(set) var clauses: Set<Clause> = []
-        package fileprivate(set) var comparisons: [ComparisonSite: Set<ComparedFigures>] = [:]
+        /// How often each pair of figures was compared.
+        package fileprivate(set) var comparisons: [ComparisonSite: [ComparedFigures: Int]] = [:]
 
         package init() {}
     }
@@ -39,8 +40,10 @@ package final class RuleWatch: Sendable {
 
     func note(_ site: ComparisonSite, _ figure: Ratio, _ bound: Ratio) {
         seen.withLock { seen in
-            guard seen.comparisons[site]?.count ?? 0 < Self.mostPairs else { return }
-            seen.comparisons[site, default: []].insert(ComparedFigures(figure: figure, bound: bound))
+            let pair = ComparedFigures(figure: figure, bound: bound)
+            let known = seen.comparisons[site]
+            guard known?.count ?? 0 < Self.mostPairs || known?[pair] != nil else { return }
+            seen.comparisons[site, default: [:]][pair, default: 0] += 1
         }
     }
 

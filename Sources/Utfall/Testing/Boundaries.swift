@@ -67,7 +67,7 @@ private struct BoundarySearch {
     private let host: Host
     private var trials: [(trial: Trial, matter: Trial.Matter, seen: RuleWatch.Seen)] = []
     /// What all tests compare, as they are.
-    private var tested: [ComparisonSite: Set<ComparedFigures>] = [:]
+    private var tested: [ComparisonSite: [ComparedFigures: Int]] = [:]
 
     /// In a test of many people the first ones stand for the others.
     private static let mostKnobs = 60
@@ -84,7 +84,7 @@ private struct BoundarySearch {
             _ = try? trial.settle(matter)
             let seen = watch.take()
             trials.append((trial, matter, seen))
-            tested.merge(seen.comparisons) { $0.union($1) }
+            tested.merge(seen.comparisons) { $0.merging($1, uniquingKeysWith: +) }
         }
         // The smallest first: they are quicker, and easier to read as a missing test.
         trials.sort { $0.matter.measurements.count < $1.matter.measurements.count }
@@ -130,40 +130,53 @@ private struct BoundarySearch {
         let knob: Knob
         let site: ComparisonSite
         let search: BoundarySearch
-        /// The pairs that stay when the figure is turned: those of others.
-        private let others: Set<ComparedFigures>
-        /// Which side the test itself is on.
-        private let side: Int
+        /// What is compared as the test is.
+        private let base: [ComparedFigures: Int]
+        /// The pair that the figure makes as the test is.
+        private let own: ComparedFigures
+
+        private var side: Int { own.side }
 
         /// Nil where the figure has no bearing on the comparison.
         init?(
             _ search: BoundarySearch, _ trial: Trial, _ matter: Trial.Matter, _ knob: Knob,
-            _ site: ComparisonSite,
-            _ base: Set<ComparedFigures>
+            _ site: ComparisonSite, _ base: [ComparedFigures: Int]
         ) {
             self.search = search
             self.trial = trial
             self.matter = matter
             self.knob = knob
             self.site = site
+            self.base = base
             let step: Int64 = knob.units < knob.range.upperBound ? 1 : -1
             guard knob.range.contains(knob.units + step),
                 let turned = search.compared(
-                    trial, trial.turning(knob, to: knob.units + step, in: matter), site)
+                    trial, trial.turning(knob, to: knob.units + step, in: matter), site),
+                let own = Self.difference(base, turned)?.gone
             else { return nil }
-            let own = base.subtracting(turned)
-            guard own.count == 1, let pair = own.first else { return nil }
-            others = base.subtracting(own)
-            side = pair.side
+            self.own = own
         }
 
-        /// What is compared where the figure has so many units; nil where that cannot be told from others' figures.
+        /// Returns the pair that is compared less often, and the one that is compared more often in its stead; nil
+        /// where that is not one for one.
+        private static func difference(
+            _ before: [ComparedFigures: Int], _ after: [ComparedFigures: Int]
+        ) -> (gone: ComparedFigures, come: ComparedFigures)? {
+            let gone = before.filter { after[$0.key] ?? 0 < $0.value }
+            let come = after.filter { before[$0.key] ?? 0 < $0.value }
+            guard gone.count == 1, come.count == 1, let gone = gone.first, let come = come.first else {
+                return nil
+            }
+            return (gone.key, come.key)
+        }
+
+        /// What is compared where the figure has so many units; nil where that cannot be told.
         func pair(_ units: Int64) -> ComparedFigures? {
             guard knob.range.contains(units),
                 let found = search.compared(trial, trial.turning(knob, to: units, in: matter), site)
             else { return nil }
-            let own = found.subtracting(others)
-            return own.count == 1 ? own.first : nil
+            return found == base
+                ? own : Self.difference(base, found).flatMap { $0.gone == own ? $0.come : nil }
         }
 
         /// Returns two neighbouring figures, or one between its neighbours, between which the comparison changes sides.
@@ -205,7 +218,7 @@ private struct BoundarySearch {
     /// Returns what a site compares in a settlement; nil where the settlement does not come so far.
     private func compared(
         _ trial: Trial, _ matter: Trial.Matter, _ site: ComparisonSite
-    ) -> Set<ComparedFigures>? {
+    ) -> [ComparedFigures: Int]? {
         _ = watch.take()
         _ = try? trial.settle(matter)
         return watch.take().comparisons[site]
@@ -255,7 +268,7 @@ private struct BoundarySearch {
             do { statement = try turn.trial.settle(matter) } catch let error as any Diagnosable {
                 failure = error.diagnostics.map(\.message).joined(separator: "; ")
             } catch { failure = "\(error)" }
-            let isTested = tested[turn.site]?.contains(pair) == true
+            let isTested = tested[turn.site]?[pair] != nil
             let words = turn.trial.words(turn.knob, in: turn.matter)
             let name = "\(told.words.replacing("'", with: "")): \(words) \(place.rawValue) the bound"
             sides.append(

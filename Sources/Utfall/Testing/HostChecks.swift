@@ -124,7 +124,7 @@ extension ContractPack {
 
     private enum CrowdSize {
         /// More than a thread takes at once.
-        static let people = 40_000
+        static let people = 20_000
         static let mostRows = 400_000
     }
 
