@@ -3,8 +3,14 @@ public import OutcomesModel
 /// Why no pack was started.
 public enum StartingError: Error, Sendable {
     case noTemplates
+    case templateNeeded
     case unknownTemplate(String, known: [String])
     case unknownQuestion(String, template: String, known: [String])
+    /// What was given for an answer, and is none.
+    case notAnAnswer(String)
+    case answeredTwice(String)
+    /// An answer beside a project, which answers all itself.
+    case answersProject(String)
     /// An answer that the question does not take.
     case wrongAnswer(String, to: String, asks: String, expected: String)
     /// A place in a template that no answer fills.
@@ -13,6 +19,7 @@ public enum StartingError: Error, Sendable {
     case noFolder(path: String)
     case noParent(folder: String)
     case notWritten(path: String)
+    case notRead(path: String)
     /// What was to be written is no pack in order.
     case notInOrder([Diagnostic])
 }
@@ -29,6 +36,18 @@ extension StartingError: Diagnosable {
             Diagnostic(
                 .use, "the templates that ship with the host are not there",
                 expected: "a folder plugins/templates above the program, or in share/utfall beside it")
+        case .templateNeeded:
+            Diagnostic(
+                .use, "nothing says which contract to start from",
+                expected: "--template NAME or --from-indigo FILE",
+                hint: "utfall new --list says what the templates are")
+        case .notAnAnswer(let text):
+            Diagnostic(.use, "--set takes ID=ANSWER", expected: "such as price=1200", came: text)
+        case .answeredTwice(let id): Diagnostic(.use, "'\(id)' is answered twice")
+        case .answersProject(let id):
+            Diagnostic(
+                .use, "--from-indigo takes all from the project, and no '\(id)'",
+                hint: "change contract.toml once it is there")
         case .unknownTemplate(let name, let known):
             Diagnostic(
                 .use, "there is no template '\(name)'", expected: known.joined(separator: ", "),
@@ -62,6 +81,8 @@ extension StartingError: Diagnosable {
             Diagnostic(
                 .use, "the file cannot be written, and nothing was", place: SourceLocation(file: path),
                 hint: "the folder must be there, and writable for you")
+        case .notRead(let path):
+            Diagnostic(.use, "the file cannot be read", place: SourceLocation(file: path))
         case .notInOrder: Diagnostic(.pack, "the new pack is not in order")
         }
     }

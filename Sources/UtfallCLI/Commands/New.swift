@@ -19,6 +19,9 @@ struct New: ParsableCommand {
     @Option(help: ArgumentHelp("The template to start from.", valueName: "name"))
     var template: String?
 
+    @Option(help: ArgumentHelp("An INDIGO project, as JSON, to start from instead.", valueName: "file"))
+    var fromIndigo: String?
+
     @Flag(help: "List the templates, or the questions of one.")
     var list = false
 
@@ -40,19 +43,35 @@ struct New: ParsableCommand {
     @Flag(help: "Write the result as JSON.")
     var json = false
 
-    func validate() throws {
-        guard !list else { return }
-        guard folder != nil else {
-            throw ValidationError("name a folder for the new pack, or --list to see the templates")
-        }
-    }
-
     func run() throws {
         try telling(asJSON: json) {
             guard !list, let folder else { return try showList() }
             try NewPack.check(folder: folder)
-            try start(folder)
+            if let fromIndigo { try start(folder, from: fromIndigo) } else { try start(folder) }
         }
+    }
+
+    func validate() throws {
+        if fromIndigo != nil, template != nil {
+            throw ValidationError("give --template or --from-indigo, and not both")
+        }
+    }
+
+    // MARK: An INDIGO project
+
+    private func start(_ folder: String, from file: String) throws {
+        if let answered = try given().keys.min() { throw StartingError.answersProject(answered) }
+        let start = try IndigoStart(file: file, folder: folder)
+        let files = try NewPack.write(start.files, to: folder)
+        if !json, !start.findings.isEmpty {
+            Output.print("\(file) leaves this open; it stands in \(folder)/FINDINGS.md too:")
+            for finding in start.findings {
+                let came = finding.came.map { " (\($0))" } ?? ""
+                Output.print(shown("  \(finding.path): \(finding.what)\(came)"))
+            }
+        }
+        finish(folder, file, files, findings: start.findings)
+        if !start.findings.isEmpty { throw Told(status: .lookAtIt) }
     }
 
     // MARK: A template
@@ -71,9 +90,7 @@ struct New: ParsableCommand {
     private func chosenTemplate(asks: Bool) throws -> ContractTemplate {
         if let template { return try .shipped(template) }
         let all = try ContractTemplate.shipped()
-        guard asks else {
-            throw ValidationError("give --template NAME, one of \(all.map(\.name).joined(separator: ", "))")
-        }
+        guard asks else { throw StartingError.templateNeeded }
         Output.complain(Self.listed(all))
         while true {
             let name = try Terminal.answer(to: "Template [rate-card]: ")
@@ -93,10 +110,10 @@ struct New: ParsableCommand {
         for case (let id, let text?) in options { given[id] = text }
         for pair in set {
             guard let equals = pair.firstIndex(of: "="), equals > pair.startIndex else {
-                throw ValidationError("--set takes ID=ANSWER, such as price=1200, and got '\(pair)'")
+                throw StartingError.notAnAnswer(pair)
             }
             let id = String(pair[..<equals])
-            guard given[id] == nil else { throw ValidationError("'\(id)' is answered twice") }
+            guard given[id] == nil else { throw StartingError.answeredTwice(id) }
             given[id] = String(pair[pair.index(after: equals)...])
         }
         return given
@@ -126,9 +143,23 @@ struct New: ParsableCommand {
         }
     }
 
-    private func finish(_ folder: String, _ what: String, _ files: [String]) {
-        guard !json else { return Output.print(JSON.text(Started(folder: folder, files: files))) }
+    private func finish(
+        _ folder: String, _ what: String, _ files: [String], findings: [IndigoStart.Finding]? = nil
+    ) {
+        guard !json else {
+            let started = Started(folder: folder, files: files, findings: findings?.map(OpenJSON.init))
+            return Output.print(JSON.text(started))
+        }
         let path = folder.contains(" ") ? "\"\(folder)\"" : folder
+        guard findings == nil else {
+            return Output.print(
+                """
+                \(folder): a skeleton of \(files.count) files, from \(what). What to type next:
+                  utfall check \(path)
+                  utfall test \(path)
+                Then fill in \(folder)/contract.toml, and write what is paid into \(folder)/rules.lua.
+                """)
+        }
         Output.print(
             """
             \(folder): a contract of \(files.count) files, from \(what). What to type next:
@@ -176,5 +207,18 @@ struct New: ParsableCommand {
     private struct Started: Encodable {
         let folder: String
         let files: [String]
+        let findings: [OpenJSON]?
+    }
+
+    private struct OpenJSON: Encodable {
+        let path, what, fill: String
+        let came: String?
+
+        init(_ finding: IndigoStart.Finding) {
+            path = finding.path
+            what = finding.what
+            fill = finding.fill
+            came = finding.came
+        }
     }
 }
