@@ -140,9 +140,16 @@ private struct ProjectReader {
     // MARK: Organisations
 
     private mutating func readOrganisations(_ root: Place) {
+        var order: [String] = []
         for place in fields.list("organisations", in: root) {
             guard let id = fields.text("id", in: place) else { continue }
             names[id] = fields.text("name", in: place)
+            order.append(id)
+        }
+        defer {
+            // As they are listed; those that are named in a role alone come after, in the order of the roles.
+            let listed = order.compactMap { id in project.organisations.first { $0.id == id } }
+            project.organisations = listed + project.organisations.filter { !order.contains($0.id) }
         }
         for place in fields.list("outcome_payment_commitments", in: root) {
             guard let index = organisation("organisation_id", in: place, .outcomePayer) else { continue }

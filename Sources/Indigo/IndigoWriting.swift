@@ -14,7 +14,10 @@ extension IndigoProject {
             "anticipated_end_date_of_service_provision": valued(ends),
         ]).json
         root["overall_project_finance"] = Fields([
-            "maximum_potential_outcome_payment_v2": sum(most), "total_outcome_payments_made": sum(paid),
+            // Without an amount it still says the currency.
+            "maximum_potential_outcome_payment_v2": Fields([
+                "currency": valued(currency), "amount": valued(most),
+            ]).json, "total_outcome_payments_made": sum(paid),
         ]).json
         root["investment_details"] = Fields([
             "total_funds_invested": Fields(["latest": sum(invested)]).json

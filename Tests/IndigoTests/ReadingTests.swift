@@ -11,7 +11,7 @@ import Testing
     @Test(arguments: [
         ("", 1, 1, "a value"),
         ("{\"name\": }", 1, 10, "a value"),
-        ("{\n  \"name\": {\"value\": \"å\" \"x\"}}", 2, 26, "a comma or }"),
+        ("{\n  \"name\": {\"value\": \"å\" \"x\"}}", 2, 25, "a comma or }"),
         ("{\"name\": [1, 2}", 1, 15, "a comma or ]"),
         ("{\"name\": 01}", 1, 11, "a comma or }"),
         ("{\"name\": -}", 1, 11, "a digit"),

@@ -114,7 +114,7 @@ struct IndigoSkeleton {
                 fill: "`name` of the [[party]] public_body, or take it out")
             addPlaceholder("public_body", "Public body, to be named", .public, .outcomePayer, &ids)
         }
-        if project.payments.isEmpty, !parties.contains(where: { Self.isPaid($0) }) {
+        if !project.payments.contains(where: { $0.payer != $0.recipient }), !parties.contains(where: { Self.isPaid($0) }) {
             note(
                 "service_provisions", "nobody is named whom the payments go to",
                 fill: "`name` of the [[party]] provider")
@@ -250,7 +250,8 @@ struct IndigoSkeleton {
         for organisation in project.organisations {
             guard let most = organisation.most, let party = party(organisation.id) else { continue }
             let own = payments.filter { $0.from == party.id }.map(\.id)
-            guard !own.isEmpty, let amount = sum(most, at: "outcome_payment_commitments") else { continue }
+            let isSaid = project.most != nil && own.count == payments.count
+            guard !own.isEmpty, !isSaid, let amount = sum(most, at: "outcome_payment_commitments") else { continue }
             caps.append(("\(party.id)_cap", amount, own, "outcome_payment_commitments"))
         }
     }
@@ -287,7 +288,8 @@ struct IndigoSkeleton {
 
     private var contract: String {
         var toml = TomlText()
-        toml.remark("Made from an INDIGO project. What that does not say is listed in FINDINGS.md.")
+        let open = findings.isEmpty ? "" : " What that does not say is listed in FINDINGS.md."
+        toml.remark("Made from an INDIGO project.\(open)")
         let unit = Money(minorUnits: 1, currency: currency).majorUnits
         toml.table(
             "[contract]",
@@ -451,7 +453,8 @@ struct IndigoSkeleton {
 
     private var findingsPage: String {
         let rows = findings.map { finding in
-            let cells = [finding.what, finding.came ?? "", finding.fill].map(Self.markdown)
+            // What is to be filled in are this host's words, with keys in backticks.
+            let cells = [finding.what, finding.came ?? ""].map(Self.markdown) + [finding.fill]
             return "| `\(finding.path)` | \(cells.joined(separator: " | ")) |"
         }
         return """

@@ -23,11 +23,17 @@ local function case(name, percent, total)
   }
 end
 
+--- What is due for a figure below the second threshold, or at it where the two are this close.
+local function due(percent)
+  if percent < first then return nothing end
+  return percent < second and first_amount or second_amount
+end
+
 return {
   case("just below the first threshold", first - step, nothing),
   case("at the first threshold", first, first_amount),
-  case("just above the first threshold", first + step, first_amount),
-  case("just below the second threshold", second - step, second - step < first and nothing or first_amount),
+  case("just above the first threshold", first + step, due(first + step)),
+  case("just below the second threshold", second - step, due(second - step)),
   case("at the second threshold", second, second_amount),
   case("just above the second threshold", second + step, second_amount),
   {
