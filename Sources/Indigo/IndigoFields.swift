@@ -35,7 +35,9 @@ struct IndigoFields {
         case nil, .null?: return []
         case .array(let values)?:
             return values.enumerated().compactMap { index, value in
-                if case .object(let fields) = value { return Place(fields: fields, path: "\(path)[\(index)]") }
+                if case .object(let fields) = value {
+                    return Place(fields: fields, path: "\(path)[\(index)]")
+                }
                 note("\(path)[\(index)]", "this is no object", value, fill: "what the standard has here")
                 return nil
             }
@@ -83,7 +85,9 @@ struct IndigoFields {
 
     /// A number of either sign: what was paid may have been taken back.
     mutating func signedNumber(_ name: String, in place: Place, fill: String) -> Decimal? {
-        if case .number(let digits)? = value(name, in: place), let number = try? Decimal(digits) { return number }
+        if case .number(let digits)? = value(name, in: place), let number = try? Decimal(digits) {
+            return number
+        }
         return number(name, in: place, fill: fill)
     }
 
@@ -100,7 +104,8 @@ struct IndigoFields {
         let last = first.adding(months: text.count == 4 ? 12 : 1).adding(days: -1)
         let taken = isLast ? last : first
         note(
-            place.path(name), "no day is said; \(taken) was taken, the \(isLast ? "last" : "first")", .text(text),
+            place.path(name), "no day is said; \(taken) was taken, the \(isLast ? "last" : "first")",
+            .text(text),
             fill: "the day itself")
         return taken
     }

@@ -9,29 +9,37 @@ extension IndigoProject {
         var root = Fields()
         root["id"] = id.map { .text($0) }
         root["name"] = valued(name)
-        root["dates"] = Fields([
-            "start_date_of_service_provision": valued(starts), "actual_end_date_of_service_provision": valued(endedEarly),
-            "anticipated_end_date_of_service_provision": valued(ends),
-        ]).json
-        root["overall_project_finance"] = Fields([
-            // Without an amount it still says the currency.
-            "maximum_potential_outcome_payment_v2": Fields([
-                "currency": valued(currency), "amount": valued(most),
-            ]).json, "total_outcome_payments_made": sum(paid),
-        ]).json
-        root["investment_details"] = Fields([
-            "total_funds_invested": Fields(["latest": sum(invested)]).json
-        ]).json
-        root["service_and_beneficiaries"] = Fields([
-            "targeted_number_service_users_or_beneficiaries_total": valued(people.map(Decimal.init(whole:))),
-            "unit_type_targeted_service_users_or_beneficiaries": people == nil ? nil : valued("Individual"),
-        ]).json
+        root["dates"] =
+            Fields([
+                "start_date_of_service_provision": valued(starts),
+                "actual_end_date_of_service_provision": valued(endedEarly),
+                "anticipated_end_date_of_service_provision": valued(ends),
+            ]).json
+        root["overall_project_finance"] =
+            Fields([
+                // Without an amount it still says the currency.
+                "maximum_potential_outcome_payment_v2": Fields([
+                    "currency": valued(currency), "amount": valued(most),
+                ]).json, "total_outcome_payments_made": sum(paid),
+            ]).json
+        root["investment_details"] =
+            Fields([
+                "total_funds_invested": Fields(["latest": sum(invested)]).json
+            ]).json
+        root["service_and_beneficiaries"] =
+            Fields([
+                "targeted_number_service_users_or_beneficiaries_total": valued(
+                    people.map(Decimal.init(whole:))),
+                "unit_type_targeted_service_users_or_beneficiaries": people == nil
+                    ? nil : valued("Individual"),
+            ]).json
         root["sources"] = listed([
             source.flatMap { Fields(["id": .text("source"), "name": valued($0)]).json }
         ])
-        root["organisations"] = listed(organisations.map { organisation in
-            Fields(["id": .text(organisation.id), "name": valued(organisation.name)]).json
-        })
+        root["organisations"] = listed(
+            organisations.map { organisation in
+                Fields(["id": .text(organisation.id), "name": valued(organisation.name)]).json
+            })
         writeRoles(to: &root)
         root["outcome_metrics"] = listed(metrics.map(json))
         root["outcome_pricings"] = listed(metrics.map(pricing))
@@ -50,7 +58,8 @@ extension IndigoProject {
         func members(_ role: Party.Role, _ fields: (Organisation) -> [String: JSONValue?]) -> JSONValue? {
             listed(
                 organisations.filter { $0.roles.contains(role) }.map { organisation in
-                    Fields(["organisation_id": valued(organisation.id)].merging(fields(organisation)) { $1 }).json
+                    Fields(["organisation_id": valued(organisation.id)].merging(fields(organisation)) { $1 })
+                        .json
                 })
         }
         root["outcome_payment_commitments"] = members(.outcomePayer) {
@@ -60,7 +69,10 @@ extension IndigoProject {
             ]
         }
         root["service_provisions"] = members(.provider) {
-            ["id": .text($0.id), "organisation_role_category": valued(Self.category(of: $0.sector, amongPayers: false))]
+            [
+                "id": .text($0.id),
+                "organisation_role_category": valued(Self.category(of: $0.sector, amongPayers: false)),
+            ]
         }
         root["investments"] = members(.investor) { ["id": .text($0.id)] }
         root["outcome_funds"] = listed(
@@ -102,7 +114,8 @@ extension IndigoProject {
             "price_per_unit": Fields(["amount": valued(metric.price)]).json,
             "price_description": valued(metric.pricing),
             // The schema has this one amount as text.
-            "maximum_price_if_all_targets_achieved": Fields(["amount": valued(metric.most?.description)]).json,
+            "maximum_price_if_all_targets_achieved": Fields(["amount": valued(metric.most?.description)])
+                .json,
         ]).json
     }
 

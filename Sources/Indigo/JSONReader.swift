@@ -69,7 +69,9 @@ struct JSONReader {
         guard !take("}") else { return .object(fields) }
         repeat {
             skipSpace()
-            guard next < bytes.count, bytes[next] == UInt8(ascii: "\"") else { throw fault("a name in quotes") }
+            guard next < bytes.count, bytes[next] == UInt8(ascii: "\"") else {
+                throw fault("a name in quotes")
+            }
             let place = next
             let name = try string()
             guard fields[name] == nil else {

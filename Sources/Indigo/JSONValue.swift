@@ -46,7 +46,10 @@ extension JSONValue {
         _ lines: [(String, JSONValue)], between marks: (String, String), to text: inout String,
         _ indent: String
     ) {
-        guard !lines.isEmpty else { return text += marks.0 + marks.1 }
+        guard !lines.isEmpty else {
+            text += marks.0 + marks.1
+            return
+        }
         let inner = indent + "  "
         text += marks.0
         for (index, line) in lines.enumerated() {

@@ -12,7 +12,8 @@ import Testing
             ("Currency [EUR]: ", "SEK"), ("Outcome payer, a public body [City council]: ", ""),
             ("Provider [Service provider]: ", ""), ("First day of the contract [2027-01-01]: ", "2026-02-30"),
             ("a day, such as 2027-01-31", ""), ("First day of the contract [2027-01-01]: ", "2026-03-01"),
-            ("Last day of the contract [2029-02-28]: ", "2025-01-01"), ("a day after 2026-03-01 (starts)", ""),
+            ("Last day of the contract [2029-02-28]: ", "2025-01-01"),
+            ("a day after 2026-03-01 (starts)", ""),
             ("Last day of the contract [2029-02-28]: ", ""), ("The most that is ever paid [1000000]: ", ""),
             ("Price of one unit [120]: ", "a lot"), ("a sum above 0 with at most 2 decimals", ""),
             ("Price of one unit [120]: ", "12.50"),
@@ -26,8 +27,11 @@ import Testing
         #expect(keyboard.said.contains("utfall check days"))
         let check = try Program.run(["check", "days"], in: workplace.folder)
         #expect(check.status == 0)
-        let terms = try String(contentsOf: workplace.folder.appending(path: "days/contract.toml"), encoding: .utf8)
-        for line in ["title = \"Days in housing\"", "currency = \"SEK\"", "price = \"12.50\"", "starts = 2026-03-01"] {
+        let terms = try String(
+            contentsOf: workplace.folder.appending(path: "days/contract.toml"), encoding: .utf8)
+        for line in [
+            "title = \"Days in housing\"", "currency = \"SEK\"", "price = \"12.50\"", "starts = 2026-03-01",
+        ] {
             #expect(terms.contains(line))
         }
     }
@@ -102,7 +106,8 @@ private final class Keyboard {
     init(_ arguments: [String], in folder: URL) throws {
         let own = open("/dev/ptmx", O_RDWR | O_NOCTTY)
         var (isLocked, number): (Int32, Int32) = (0, 0)
-        guard own >= 0, ioctl(own, Self.setLock, &isLocked) == 0, ioctl(own, Self.getNumber, &number) == 0 else {
+        guard own >= 0, ioctl(own, Self.setLock, &isLocked) == 0, ioctl(own, Self.getNumber, &number) == 0
+        else {
             throw NoTerminal()
         }
         let other = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)

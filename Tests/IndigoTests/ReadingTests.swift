@@ -42,7 +42,8 @@ import Testing
 
     @Test func `a record of the registry has the project within`() throws {
         let (project, findings) = try Self.read(
-            "{\"project\": {\"id\": \"INDIGO-POJ-0001\", \"data\": {\"name\": {\"value\": \"A \\u00e5\\ud83d\\ude00\"}}}}")
+            "{\"project\": {\"id\": \"INDIGO-POJ-0001\", \"data\": {\"name\": {\"value\": \"A \\u00e5\\ud83d\\ude00\"}}}}"
+        )
         #expect(project.id == "INDIGO-POJ-0001")
         #expect(project.name == "A å😀")
         #expect(findings.map(\.path) == ["outcome_pricings"])
@@ -50,26 +51,46 @@ import Testing
 
     /// A project with one thing in it, and what is noted: path, what, and what came.
     @Test(arguments: [
-        ("\"dates\": {\"start_date_of_service_provision\": {\"value\": \"2016-02-30\"}}",
-            "dates.start_date_of_service_provision: this is no day: \"2016-02-30\""),
-        ("\"dates\": {\"start_date_of_service_provision\": {\"value\": \"spring\"}}",
-            "dates.start_date_of_service_provision: this is no day: \"spring\""),
-        ("\"dates\": {\"start_date_of_service_provision\": {\"value\": \"2016\"}}",
-            "dates.start_date_of_service_provision: no day is said; 2016-01-01 was taken, the first: \"2016\""),
-        ("\"dates\": {\"anticipated_end_date_of_service_provision\": {\"value\": \"2016-02\"}}",
-            "dates.anticipated_end_date_of_service_provision: no day is said; 2016-02-29 was taken, the last: \"2016-02\""),
+        (
+            "\"dates\": {\"start_date_of_service_provision\": {\"value\": \"2016-02-30\"}}",
+            "dates.start_date_of_service_provision: this is no day: \"2016-02-30\""
+        ),
+        (
+            "\"dates\": {\"start_date_of_service_provision\": {\"value\": \"spring\"}}",
+            "dates.start_date_of_service_provision: this is no day: \"spring\""
+        ),
+        (
+            "\"dates\": {\"start_date_of_service_provision\": {\"value\": \"2016\"}}",
+            "dates.start_date_of_service_provision: no day is said; 2016-01-01 was taken, the first: \"2016\""
+        ),
+        (
+            "\"dates\": {\"anticipated_end_date_of_service_provision\": {\"value\": \"2016-02\"}}",
+            "dates.anticipated_end_date_of_service_provision: no day is said; 2016-02-29 was taken, the last: \"2016-02\""
+        ),
         ("\"dates\": \"2016\"", "dates: this is no object: \"2016\""),
         ("\"outcome_metrics\": {}", "outcome_metrics: this is no list: an object"),
         ("\"outcome_metrics\": [7]", "outcome_metrics[0]: this is no object: 7"),
-        ("\"outcome_metrics\": [{\"id\": \"a\"}]", "outcome_metrics[0].definition: this metric has no definition: nil"),
-        ("\"outcome_metrics\": [{\"definition\": {\"value\": \"Jobs\"}}]", "outcome_metrics[0].id: this metric has no id: nil"),
-        ("\"service_provisions\": [{\"organisation_id\": {\"value\": \"INDIGO-ORG-7\"}}]",
-            "service_provisions[0].organisation_id: this organisation is named nowhere: \"INDIGO-ORG-7\""),
+        (
+            "\"outcome_metrics\": [{\"id\": \"a\"}]",
+            "outcome_metrics[0].definition: this metric has no definition: nil"
+        ),
+        (
+            "\"outcome_metrics\": [{\"definition\": {\"value\": \"Jobs\"}}]",
+            "outcome_metrics[0].id: this metric has no id: nil"
+        ),
+        (
+            "\"service_provisions\": [{\"organisation_id\": {\"value\": \"INDIGO-ORG-7\"}}]",
+            "service_provisions[0].organisation_id: this organisation is named nowhere: \"INDIGO-ORG-7\""
+        ),
         ("\"investments\": [{}]", "investments[0].organisation_id: the organisation is not said: nil"),
-        ("\"outcome_pricings\": [{\"outcome_metric_id\": {\"value\": \"b\"}, \"currency\": {\"value\": \"GBP\"}}]",
-            "outcome_pricings[0].outcome_metric_id: this price is of no metric that is there: \"b\""),
-        ("\"overall_project_finance\": {\"maximum_potential_outcome_payment_v2\": {\"currency\": {\"value\": \"Kroner\"}}}",
-            "overall_project_finance.maximum_potential_outcome_payment_v2.currency: this is no currency of ISO 4217: \"Kroner\""),
+        (
+            "\"outcome_pricings\": [{\"outcome_metric_id\": {\"value\": \"b\"}, \"currency\": {\"value\": \"GBP\"}}]",
+            "outcome_pricings[0].outcome_metric_id: this price is of no metric that is there: \"b\""
+        ),
+        (
+            "\"overall_project_finance\": {\"maximum_potential_outcome_payment_v2\": {\"currency\": {\"value\": \"Kroner\"}}}",
+            "overall_project_finance.maximum_potential_outcome_payment_v2.currency: this is no currency of ISO 4217: \"Kroner\""
+        ),
     ])
     func `what is dirty or lacking is noted where it stands`(field: String, expected: String) throws {
         let (_, findings) = try Self.read("{\(field)}")
@@ -101,7 +122,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (pricing("\"1.200\""), "this is no number"), (pricing("\"about 900 per person\""), "this is no number"),
+        (pricing("\"1.200\""), "this is no number"),
+        (pricing("\"about 900 per person\""), "this is no number"),
         (pricing("-5"), "this number cannot be taken as it is"),
         (pricing("1e3"), "this number cannot be taken as it is"),
         (pricing("99999999999999999999"), "this number cannot be taken as it is"),

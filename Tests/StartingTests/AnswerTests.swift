@@ -12,13 +12,15 @@ import Utfall
         ("rate-card", "ends", "2200-01-01"), ("rate-card", "id", "Jobs"), ("rate-card", "id", "jobs..x"),
         ("rate-card", "title", ""), ("rate-card", "title", " "), ("rate-card", "title", "a\nb"),
         ("rate-card", "title", "a\u{1B}[2J"), ("rate-card", "title", "{{price}}"),
-        ("rate-card", "price_kept", "0"), ("rate-card", "price_kept", "-1"), ("rate-card", "price_kept", "1,5"),
+        ("rate-card", "price_kept", "0"), ("rate-card", "price_kept", "-1"),
+        ("rate-card", "price_kept", "1,5"),
         ("rate-card", "price_kept", "1.005"), ("rate-card", "price_kept", "1e3"),
         ("rate-card", "price_kept", "100000000000001"), ("savings-share", "share", "0"),
         ("savings-share", "share", "1.1"), ("savings-share", "share", "40 %"),
         ("savings-share", "most", "1000000.01"), ("threshold-table", "second", "10"),
         ("threshold-table", "second", "10.001"), ("step-tariff", "up_to", "0"),
-        ("step-tariff", "up_to", "1.5"), ("staged", "first_share", "1"), ("termination", "ended", "2030-01-01"),
+        ("step-tariff", "up_to", "1.5"), ("staged", "first_share", "1"),
+        ("termination", "ended", "2030-01-01"),
     ])
     func `an answer that will not do is refused, and says what would`(
         name: String, question: String, answer: String
@@ -46,7 +48,8 @@ import Utfall
     }
 
     @Test(arguments: [
-        ("Åre Jobb (2027)", "are-jobb-2027"), ("a.b_c", "a-b-c"), ("日本", "new-contract"), ("...", "new-contract"),
+        ("Åre Jobb (2027)", "are-jobb-2027"), ("a.b_c", "a-b-c"), ("日本", "new-contract"),
+        ("...", "new-contract"),
         ("Łódź Øst", "lodz-ost"),
     ])
     func `the usual id is made of the folder's name`(folder: String, id: String) throws {
@@ -68,7 +71,7 @@ import Utfall
         let disk = try Disk()
         var files = try ContractAnswers(.shipped("bonus"), folder: disk.folder).files()
         try FileManager.default.createDirectory(atPath: disk.folder, withIntermediateDirectories: true)
-        try NewPack.write(files, to: disk.folder)
+        try NewPack.write(files, to: disk.folder, host: Disk.host)
         #expect(try AnyPack.check(folder: disk.folder).remarks.isEmpty)
         files["contract.toml"] = "[contract]\ntitle = 1\n"
         let error = #expect(throws: StartingError.self) { try NewPack.write(files, to: disk.folder + "-2") }

@@ -1,8 +1,11 @@
 import Foundation
+import Utfall
 
 /// A place for a new pack, gone with it.
 final class Disk {
     let root: String
+    /// One for all tests: what packs can call is laid out once.
+    static let host = Host()
     /// Not there yet.
     var folder: String { "\(root)/my-contract" }
 

@@ -72,13 +72,15 @@ import Utfall
         let original = try Self.pack(name)
         let file = try disk.write(try original.indigoProject(), to: "project.json")
         let start = try IndigoStart(file: file, folder: disk.folder)
-        try NewPack.write(start.files, to: disk.folder)
+        try NewPack.write(start.files, to: disk.folder, host: Disk.host)
 
-        let check = try AnyPack.check(folder: disk.folder)
+        let check = try AnyPack.check(folder: disk.folder, host: Disk.host)
         let errors = check.remarks.filter { $0.severity == .error }
         #expect(errors.isEmpty, "\(errors.map(\.diagnostic))")
         let pack = try ContractPack(folder: disk.folder)
-        for outcome in try pack.test() { #expect(outcome.failures.isEmpty, "\(outcome.name): \(outcome.failures)") }
+        for outcome in try pack.test(host: Disk.host) {
+            #expect(outcome.failures.isEmpty, "\(outcome.name): \(outcome.failures)")
+        }
 
         let contract = pack.contract
         #expect(contract.title == original.contract.title)

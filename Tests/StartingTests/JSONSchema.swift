@@ -14,7 +14,8 @@ struct JSONSchema {
     func faults(of value: Any) -> [String] { faults(of: value, by: root, at: "$") }
 
     private static let annotations: Set<String> = [
-        "$id", "$schema", "definitions", "title", "description", "priority", "codelist", "codelistDescription",
+        "$id", "$schema", "definitions", "title", "description", "priority", "codelist",
+        "codelistDescription",
         "patternHint", "references-model", "references-models-seperator", "references-data-key",
         "references-data-list", "references-datas-seperator",
     ]
@@ -28,9 +29,11 @@ struct JSONSchema {
             return faults(of: value, by: meant, at: path)
         }
         var faults: [String] = []
-        for (keyword, wanted) in schema.sorted(by: { $0.key < $1.key }) where !Self.annotations.contains(keyword) {
+        for (keyword, wanted) in schema.sorted(by: { $0.key < $1.key })
+        where !Self.annotations.contains(keyword) {
             switch (keyword, value) {
-            case ("type", _): if !Self.isOf(value, wanted as? String) { faults.append("\(path): no \(wanted)") }
+            case ("type", _):
+                if !Self.isOf(value, wanted as? String) { faults.append("\(path): no \(wanted)") }
             case ("enum", _):
                 if !(wanted as? [String] ?? []).contains(value as? String ?? "") {
                     faults.append("\(path): \(value) is none of \(wanted)")
@@ -41,7 +44,9 @@ struct JSONSchema {
             case ("minItems", let list as [Any]):
                 if list.count < wanted as? Int ?? 0 { faults.append("\(path): fewer than \(wanted)") }
             case ("required", let object as [String: Any]):
-                for name in wanted as? [String] ?? [] where object[name] == nil { faults.append("\(path): no \(name)") }
+                for name in wanted as? [String] ?? [] where object[name] == nil {
+                    faults.append("\(path): no \(name)")
+                }
             case ("properties", let object as [String: Any]):
                 let properties = wanted as? [String: [String: Any]] ?? [:]
                 for (name, inner) in object.sorted(by: { $0.key < $1.key }) {
@@ -53,7 +58,8 @@ struct JSONSchema {
                 }
             case ("items", let list as [Any]):
                 for (index, inner) in list.enumerated() {
-                    faults += self.faults(of: inner, by: wanted as? [String: Any] ?? [:], at: "\(path)[\(index)]")
+                    faults += self.faults(
+                        of: inner, by: wanted as? [String: Any] ?? [:], at: "\(path)[\(index)]")
                 }
             case ("pattern", _), ("minItems", _), ("required", _), ("properties", _), ("items", _): break
             default: faults.append("\(path): the keyword \(keyword) is not known")

@@ -68,16 +68,16 @@ import Utfall
         let asked = Set(template.questions.map(\.id))
         var answers = ContractAnswers(template, folder: disk.folder)
         try answers.give(Self.answers[set].filter { asked.contains($0.key) })
-        let files = try NewPack.write(try answers.files(), to: disk.folder)
+        let files = try NewPack.write(try answers.files(), to: disk.folder, host: Disk.host)
         #expect(
             Set(["plugin.toml", "contract.toml", "rules.lua", "checks.lua", "README.md"])
                 .union([".luarc.json", ".utfall/soc.lua", "reports/payments.lua", "tests/cases.lua"])
                 .isSubset(of: files))
 
-        let check = try AnyPack.check(folder: disk.folder)
+        let check = try AnyPack.check(folder: disk.folder, host: Disk.host)
         #expect(check.wasRun)
         #expect(check.remarks.isEmpty, "\(check.remarks.map(\.diagnostic))")
-        let outcomes = try AnyPack(folder: disk.folder).test()
+        let outcomes = try AnyPack(folder: disk.folder).test(host: Disk.host)
         #expect(outcomes.count >= 5)
         for outcome in outcomes { #expect(outcome.failures.isEmpty, "\(outcome.name): \(outcome.failures)") }
     }
@@ -87,16 +87,19 @@ import Utfall
         let disk = try Disk()
         var answers = ContractAnswers(try .shipped(name), folder: disk.folder)
         try answers.give("1234567", to: "cap")
-        try NewPack.write(try answers.files(), to: disk.folder)
+        try NewPack.write(try answers.files(), to: disk.folder, host: Disk.host)
         let terms = URL(filePath: "\(disk.folder)/contract.toml")
         let text = try String(contentsOf: terms, encoding: .utf8)
         // The last price, sum or share of a tariff or outcome.
-        let prices = text.matches(of: /(?:price|amount|share|weights = \{ first_part) = "?([1-9][0-9]*|0\.[0-9]+)"?/)
-            .filter { $0.output.1 != "1234567" }
+        let prices = text.matches(
+            of: /(?:price|amount|share|weights = \{ first_part) = "?([1-9][0-9]*|0\.[0-9]+)"?/
+        )
+        .filter { $0.output.1 != "1234567" }
         let last = try #require(name == "guarantee" ? prices.first : prices.last)
-        let changed = text.replacingCharacters(in: last.output.1.startIndex..<last.output.1.endIndex, with: "0.03")
+        let changed = text.replacingCharacters(
+            in: last.output.1.startIndex..<last.output.1.endIndex, with: "0.03")
         try changed.write(to: terms, atomically: true, encoding: .utf8)
-        let failed = try? AnyPack(folder: disk.folder).test().contains { !$0.failures.isEmpty }
+        let failed = try? AnyPack(folder: disk.folder).test(host: Disk.host).contains { !$0.failures.isEmpty }
         // A weight of 0.03 or a tier is another figure too; a file that is refused is no contract at all.
         #expect(failed != false, "\(last.output.0) became 0.03")
     }

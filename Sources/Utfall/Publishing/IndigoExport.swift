@@ -28,7 +28,9 @@ extension IndigoProject {
         source = contract.source
         currency = contract.currency.code
         people = contract.peopleInTreatment
-        most = contract.caps.filter(\.payments.isEmpty).map(\.amount).min { $0.minorUnits < $1.minorUnits }?.decimal
+        most =
+            contract.caps.filter(\.payments.isEmpty).map(\.amount).min { $0.minorUnits < $1.minorUnits }?
+            .decimal
         let drawn = contract.waterfalls.flatMap(\.drawdowns).map(\.amount)
         invested = drawn.isEmpty ? nil : (try? drawn.total(contract.currency))?.decimal
         organisations = contract.parties.map { party in
@@ -40,7 +42,9 @@ extension IndigoProject {
         }
         metrics = MetricsOfContract(contract).metrics
         plans = contract.settlements.filter(\.pays).map { settlement in
-            let period = contract.window(settlement.window).flatMap { $0.fixedPeriod(starts: contract.starts) }
+            let period = contract.window(settlement.window).flatMap {
+                $0.fixedPeriod(starts: contract.starts)
+            }
             return Plan(id: settlement.id.rawValue, starts: period?.first, ends: period?.last)
         }
         payments = contract.payments.flatMap { payment in

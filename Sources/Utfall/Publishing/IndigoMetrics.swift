@@ -10,7 +10,8 @@ struct MetricsOfContract {
         self.contract = contract
         for outcome in contract.outcomes { add(outcome) }
         for evaluation in contract.evaluations { add(evaluation) }
-        let outcomes = Set(contract.outcomes.map(\.indicator)), evaluated = Set(contract.evaluations.map(\.indicator))
+        let outcomes = Set(contract.outcomes.map(\.indicator)),
+            evaluated = Set(contract.evaluations.map(\.indicator))
         for indicator in contract.indicators
         where !outcomes.contains(indicator.id) && !evaluated.contains(indicator.id) {
             change(indicator.id.rawValue) { $0.definition = Self.definition(indicator) }
@@ -114,7 +115,8 @@ struct MetricsOfContract {
             savings.tiers.map { "\($0.share) of the saving" + ($0.upTo.map { " up to \($0)" } ?? "") }
                 .joined(separator: "; ")
         case .bonus(let amount): "\(amount) where its conditions hold"
-        case .referralShortfall(let shortfall): "\(shortfall.price) for each that \(shortfall.expected) exceeds it by"
+        case .referralShortfall(let shortfall):
+            "\(shortfall.price) for each that \(shortfall.expected) exceeds it by"
         case .activityGuarantee, .guarantee, .netting, .staged, .standingCharge, .termination:
             mechanism.kind.rawValue.replacing("_", with: " ")
         }

@@ -30,7 +30,8 @@ public struct IndigoStart: Sendable {
         let (project, findings) = try IndigoProject.read([UInt8](data), file: file)
         let skeleton = IndigoSkeleton(project, findings: findings, folder: folder)
         var files = skeleton.files
-        files["reports/payments.lua"] = try ContractTemplate.shippedReader().commonFile("reports/payments.lua")
+        files["reports/payments.lua"] = try ContractTemplate.shippedReader().commonFile(
+            "reports/payments.lua")
         self.files = files
         self.findings = skeleton.findings.map {
             Finding(path: $0.path, what: $0.what, came: $0.came, fill: $0.fill)

@@ -5,7 +5,8 @@ import Utfall
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Writes all evidence, from which it can be imported again, and the journal; or a project of INDIGO.",
+        abstract:
+            "Writes all evidence, from which it can be imported again, and the journal; or a project of INDIGO.",
         discussion: """
             Beside participants and measurements it writes the batches, findings with their answers, verifiers' \
             decisions and the journal, for people who look with other programs.
