@@ -77,7 +77,7 @@ import Utfall
         let check = try AnyPack.check(folder: disk.folder, host: Disk.host)
         #expect(check.wasRun)
         #expect(check.remarks.isEmpty, "\(check.remarks.map(\.diagnostic))")
-        let outcomes = try AnyPack(folder: disk.folder).test(host: Disk.host)
+        let outcomes = try AnyPack(folder: disk.folder).test(host: Disk.host).outcomes
         #expect(outcomes.count >= 5)
         for outcome in outcomes { #expect(outcome.failures.isEmpty, "\(outcome.name): \(outcome.failures)") }
     }
@@ -99,7 +99,7 @@ import Utfall
         let changed = text.replacingCharacters(
             in: last.output.1.startIndex..<last.output.1.endIndex, with: "0.03")
         try changed.write(to: terms, atomically: true, encoding: .utf8)
-        let failed = try? AnyPack(folder: disk.folder).test(host: Disk.host).contains { !$0.failures.isEmpty }
+        let failed = try? AnyPack(folder: disk.folder).test(host: Disk.host).outcomes.contains { !$0.failures.isEmpty }
         // A weight of 0.03 or a tier is another figure too; a file that is refused is no contract at all.
         #expect(failed != false, "\(last.output.0) became 0.03")
     }
