@@ -13,7 +13,9 @@ struct IndigoFields {
     }
 
     mutating func note(_ path: String, _ what: String, _ came: JSONValue? = nil, fill: String) {
-        findings.append(IndigoFinding(path, what, came: came?.description, fill: fill))
+        let finding = IndigoFinding(path, what, came: came?.description, fill: fill)
+        // Some fields are looked at twice, as for the currency.
+        if !findings.contains(finding) { findings.append(finding) }
     }
 
     /// An object within another; empty where it is not there.

@@ -99,7 +99,9 @@ import Utfall
         let changed = text.replacingCharacters(
             in: last.output.1.startIndex..<last.output.1.endIndex, with: "0.03")
         try changed.write(to: terms, atomically: true, encoding: .utf8)
-        let failed = try? AnyPack(folder: disk.folder).test(host: Disk.host).outcomes.contains { !$0.failures.isEmpty }
+        let failed = try? AnyPack(folder: disk.folder).test(host: Disk.host).outcomes.contains {
+            !$0.failures.isEmpty
+        }
         // A weight of 0.03 or a tier is another figure too; a file that is refused is no contract at all.
         #expect(failed != false, "\(last.output.0) became 0.03")
     }
