@@ -74,6 +74,8 @@ let package = Package(
             "Evaluation", ["OutcomesModel", "Statistics", .product(name: "Crypto", package: "swift-crypto")]),
         library("Simulation", ["OutcomesModel", "Statistics"]),
         library("InvestorReturns", ["OutcomesModel"]),
+        // The field's data standard: how it publishes projects.
+        library("Indigo", ["OutcomesModel"]),
         library("Settlement", ["OutcomesModel", "InvestorReturns"]),
         library(
             "PluginHost",
@@ -88,7 +90,7 @@ let package = Package(
             "Utfall",
             [
                 "OutcomesModel", "PackReader", "EvidenceReader", "MeasurementStore", "Evaluation",
-                "Settlement", "PluginHost", "Reporting", "Simulation", "Statistics",
+                "Settlement", "PluginHost", "Reporting", "Simulation", "Statistics", "Indigo",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
@@ -138,6 +140,8 @@ let package = Package(
                 "PluginHost", "Evaluation", "LuaHost", "OutcomesModel", "PackReader", "Reporting",
                 "Settlement",
             ]),
+        tests("IndigoTests", ["Indigo", "OutcomesModel"]),
+        tests("StartingTests", ["Utfall", "Indigo", "OutcomesModel"]),
         tests("PipelineTests", ["Utfall", "OutcomesModel", "Settlement"], exclude: ["Cases"]),
         // What a user meets when a process is killed, a disk is full, or a file is not what it should be.
         tests("FaultTests", ["UtfallCLI", .product(name: "GRDB", package: "GRDB.swift")]),

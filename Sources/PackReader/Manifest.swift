@@ -62,7 +62,7 @@ extension LibraryUse: CustomStringConvertible {
 
 extension PackID {
     /// Tells whether `text` is words of lower-case letters, digits, `-` and `_`, joined by dots.
-    static func isWellFormed(_ text: some StringProtocol) -> Bool {
+    package static func isWellFormed(_ text: some StringProtocol) -> Bool {
         text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { word in
             !word.isEmpty
                 && word.allSatisfy {

@@ -16,6 +16,8 @@ enum Files {
         return text
     }
 
+    static func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
     static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
 
     /// Writes a file wholly or not at all; into a device, a pipe or what a link names it writes as it goes.

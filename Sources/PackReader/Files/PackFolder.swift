@@ -34,8 +34,22 @@ struct PackFolder {
     func holds(_ name: String) -> Bool { PackFolder.type(of: "\(resolved)/\(name)") != nil }
 
     /// The names of its subfolders that are packs of their own, sorted.
-    func packsWithin() -> [String] {
-        names(in: resolved).filter { holds("\($0)/plugin.toml") }
+    func packsWithin() -> [String] { subfolders(with: "plugin.toml") }
+
+    /// The names of its subfolders that have a file of this name, sorted.
+    func subfolders(with file: String) -> [String] {
+        names(in: resolved).filter { holds("\($0)/\(file)") }
+    }
+
+    /// The paths of all files below it, hidden ones left out, sorted.
+    func allFiles() -> [String] { filePaths(below: "").sorted() }
+
+    private func filePaths(below prefix: String) -> [String] {
+        names(in: "\(resolved)/\(prefix)").flatMap { name in
+            let path = prefix + name
+            return PackFolder.type(of: "\(resolved)/\(path)") == .typeDirectory
+                ? filePaths(below: path + "/") : [path]
+        }
     }
 
     /// Reads a file that must be text, and returns nil where it is not there or is noted.

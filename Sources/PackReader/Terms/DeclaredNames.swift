@@ -1,9 +1,9 @@
 import OutcomesModel
 
 /// Keeps which ids a contract declares, and checks that every id it names is one of them.
-final class DeclaredNames {
+package final class DeclaredNames {
     /// What a participant has for itself in Lua, so that no indicator, attribute or window may be called so.
-    static let reserved = [
+    package static let reserved = [
         "attributes", "claim", "claimed", "entry", "exit", "group", "groups", "id", "outcomes", "series",
         "terms",
         "window", "windows",
@@ -32,7 +32,7 @@ final class DeclaredNames {
     func location(_ place: TomlPlace) -> SourceLocation { faults.location(place) }
 
     /// Tells whether `id` is lower-case letters, digits and `_`, with a letter first.
-    static func isWellFormed(_ id: String) -> Bool {
+    package static func isWellFormed(_ id: String) -> Bool {
         guard let first = id.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else {
             return false
         }

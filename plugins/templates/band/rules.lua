@@ -1,0 +1,2 @@
+--- Pays what lies on the line between the two points that the result is between.
+return require "std.band".rules()

@@ -1,0 +1,2 @@
+--- Pays the bonus where its condition holds.
+return require "std.bonus".rules()

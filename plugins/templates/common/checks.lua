@@ -1,0 +1,15 @@
+--- What would make the evidence of this contract doubtful.
+local soc = require "soc"
+
+local checks = {}
+
+local starts, ends = soc.day "{{starts}}", soc.day "{{ends}}"
+
+function checks.measurement(m)
+  if m.day < starts or m.day > ends then
+    m:ask(("%s is outside the contract, which runs from %s to %s"):format(m.day, starts, ends),
+      "is the day right?")
+  end
+end
+
+return checks

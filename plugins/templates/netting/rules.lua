@@ -1,0 +1,2 @@
+--- Pays what the results come to together.
+return require "std.netting".rules()

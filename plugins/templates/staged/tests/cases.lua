@@ -1,0 +1,34 @@
+-- The price and the first share are those of contract.toml.
+local soc = require "soc"
+
+local price, share = soc.money "{{price}}", soc.decimal "{{first_share}}"
+
+local function case(name, begun, lasting, total)
+  return {
+    name = name,
+    participants = { { subject = "p-1", group = "participants", entry = "{{starts}}" } },
+    measurements = {
+      { subject = "p-1", indicator = "begun", day = "{{starts}}", value = begun, state = "verified" },
+      { subject = "p-1", indicator = "lasting", day = "{{ends}}", value = lasting, state = "verified" },
+    },
+    caps = { contract = price * 2 },
+    expect = { total = total, lines = { jobs = total } },
+  }
+end
+
+local capped = case("the cap is the most that is paid", 1, 1, (price / 2):round())
+capped.caps = { contract = (price / 2):round() }
+
+return {
+  case("nothing begun, nothing paid", 0, 0, price * 0),
+  case("begun: the first share", 1, 0, price * share),
+  case("begun and lasting: the whole price", 1, 1, price),
+  case("a second job of the same person is above the limit", 2, 0, price * share),
+  case("what lasts and was never begun is not claimed before it is", 0, 0, price * 0),
+  capped,
+  {
+    name = "the example evidence: three begun, two lasting",
+    evidence = { "evidence/participants.csv", "evidence/jobs.csv" }, caps = { contract = price * 4 },
+    expect = { total = price * share * 3 + price * (1 - share) * 2, findings = {} },
+  },
+}
