@@ -107,6 +107,10 @@ extension Api {
         ApiField("why_unsettled", "text or nil", "Why the contract could not be settled.") { run, _ in
             .optional(run.assessmentMatter?.whyUnsettled)
         },
+    ] + contractFields
+
+    /// What the terms say of a contract as a whole, of which more than one type of value tells.
+    static let contractFields: [ApiField] = [
         ApiField("starts", "a day", "The contract's first day.") { run, _ in .day(run.contract.starts) },
         ApiField("ends", "a day", "The contract's last day.") { run, _ in .day(run.contract.ends) },
         ApiField("currency", "text", "The contract's currency.") { run, _ in
@@ -157,8 +161,8 @@ extension Api {
         ApiField(
             "evaluations", "a list",
             """
-            id, title, indicator, method, treatment, comparison, clause of each evaluation, and `why` it has no \
-            figure; without that, `a:evaluate` gives its estimate.
+            id, title, indicator, method, treatment, comparison, target (the effect that is hoped for), clause of each \
+            evaluation, and `why` it has no figure; without that, `evaluate` gives its estimate.
             """
         ) { run, _ in .list(run.contract.evaluations.map { evaluation($0, run) }) },
     ]
@@ -175,6 +179,7 @@ extension Api {
             "title": .optional(run.contract.indicator(plan.indicator)?.title),
             "method": .string(plan.method.word), "treatment": .string(plan.treatment.rawValue),
             "comparison": .optional(plan.method.comparison?.rawValue),
+            "target": plan.target.map { .exact($0.ratio) } ?? .nil,
             "clause": .string(plan.clause.description),
             "why": .optional(why),
         ])

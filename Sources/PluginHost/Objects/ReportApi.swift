@@ -91,8 +91,9 @@ extension Api {
                 return call.run.keep(
                     Selection(
                         matter: .payments(
-                            paying.flatMap(\.lines),
-                            of: paying.flatMap { statement in statement.lines.map { _ in statement.plan } })))
+                            paying.flatMap { statement in
+                                statement.lines.map { PaidLine($0, of: statement.plan) }
+                            })))
             },
             ApiFunction(
                 "evaluate", [.required("evaluation", "the id of an evaluation")], gives: "an estimate",
@@ -101,7 +102,7 @@ extension Api {
             ) { call in try evaluation(call.run, call.text(0)) },
         ] + documentMethods)
 
-    private static func settled(_ statement: Statement) -> LuaValue {
+    static func settled(_ statement: Statement) -> LuaValue {
         .record([
             "id": .string(statement.plan.id.rawValue), "title": .string(statement.plan.title),
             "due": .day(statement.plan.due), "pays": .boolean(statement.plan.pays),
@@ -123,7 +124,7 @@ extension Api {
         ])
     }
 
-    private static func finding(_ recorded: RecordedFinding) -> LuaValue {
+    static func finding(_ recorded: RecordedFinding) -> LuaValue {
         .record([
             "id": .integer(recorded.id.number), "severity": .string(recorded.finding.severity.rawValue),
             "message": .string(recorded.finding.message),
