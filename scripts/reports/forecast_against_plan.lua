@@ -1,7 +1,11 @@
--- How far each contract is: the time that has passed, what stands posted and what is drafted against the cap, and what
+-- How far each contract is: the time that has passed, what is posted or drafted against the cap, and what
 -- would be paid in all if it went on at the pace so far. Below it the effects that the contracts hope for.
 --   utfall run scripts/reports/forecast_against_plan.lua PACK… --on 2026-06-30 -o forecast.html
 local soc = require "soc"
+
+local function shown(figure)
+  return figure and not soc.is_missing(figure) and figure:round(2) or figure
+end
 
 return function(portfolio)
   portfolio:title("Forecast against plan on " .. tostring(portfolio.day))
@@ -16,19 +20,19 @@ return function(portfolio)
       passed > 0 and (sum * (length / passed)):round() or nil, cap,
     }
     for _, evaluation in ipairs(contract.evaluations) do
-      local estimate = not evaluation.why and contract:evaluate(evaluation.id)
+      local estimate = not evaluation.why and contract:evaluate(evaluation.id) or nil
       local known = estimate and estimate:statistics() or {}
       targets[#targets + 1] = {
-        contract.title, evaluation.title, evaluation.target, estimate and estimate.difference, known.lower, known.upper,
-        evaluation.why,
+        contract.title, evaluation.title, evaluation.unit, evaluation.target,
+        estimate and shown(estimate.difference), shown(known.lower), shown(known.upper), evaluation.why,
       }
     end
   end
   portfolio:table {
-    columns = {"Contract", "Time, %", "Posted and draft", "Of cap, %", "At this pace in all", "Cap"}, rows = rows,
+    columns = {"Contract", "Time, %", "Posted and draft", "Of cap, %", "At this pace", "Cap"}, rows = rows,
   }
   portfolio:table {
     caption = "Effects", rows = targets,
-    columns = {"Contract", "Evaluation", "Hoped for", "Difference", "From", "To", "No figure, because"},
+    columns = {"Contract", "Evaluation", "Unit", "Hoped for", "Difference", "From", "To", "No figure"},
   }
 end

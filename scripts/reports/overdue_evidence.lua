@@ -1,5 +1,5 @@
--- What should have come by the day of the report and did not: values that are due regularly, settlements that are due
--- and not posted, and when the latest evidence of each indicator was. A day may be given.
+-- What should have come by the day of the report and did not: values that are due regularly, settlements
+-- that are due and not posted, and when the latest evidence of each indicator was. A day may be given.
 --   utfall run scripts/reports/overdue_evidence.lua PACK… --on 2026-06-30
 return function(portfolio)
   portfolio:title("Overdue evidence on " .. tostring(portfolio.day))
@@ -9,8 +9,8 @@ return function(portfolio)
     for _, indicator in ipairs(contract.evidence) do
       if indicator.overdue and indicator.overdue ~= 0 then
         values[#values + 1] = {
-          contract.title, indicator.title, indicator.latest, indicator.due, indicator.overdue, indicator.people,
-          indicator.since,
+          contract.title, indicator.title, indicator.latest, indicator.due, indicator.overdue,
+          indicator.people, indicator.since,
         }
       end
     end
@@ -23,7 +23,9 @@ return function(portfolio)
       end
     end
   end
-  if #silent > 0 then portfolio:callout("warning", "Nothing is recorded of " .. table.concat(silent, ", ")) end
+  if #silent > 0 then
+    portfolio:callout("warning", "Nothing is recorded of " .. table.concat(silent, ", "))
+  end
   portfolio:table {
     caption = "Values that are due", rows = values,
     columns = {"Contract", "Indicator", "Latest", "Due", "Overdue", "Of people", "Since"},

@@ -1,5 +1,5 @@
--- One row for each contract: what stands posted, what would be paid now, how much of the cap that is, how many people
--- there are, and which settlement comes next; below it the sums by currency.
+-- One row for each contract: what stands posted, what would be paid now, how much of the cap is used, how
+-- many people there are, and which settlement comes next; below it the sums by currency.
 --   utfall run scripts/reports/portfolio_overview.lua PACK… -o portfolio.html
 local soc = require "soc"
 
@@ -7,19 +7,20 @@ return function(portfolio)
   portfolio:title("The portfolio on " .. tostring(portfolio.day))
   local rows, sums = {}, {}
   for _, contract in ipairs(portfolio.contracts) do
-    local next_due
+    local next_due, cap, share
     for _, settlement in ipairs(contract.settlements) do
-      if settlement.pays and settlement.state == "open" and not next_due then next_due = settlement.due end
+      if settlement.pays and settlement.state == "open" then next_due = next_due or settlement.due end
     end
-    local cap = #contract.cap_use == 1 and contract.cap_use[1] or nil
-    local share = cap and (cap.paid / cap.amount * 100):round(1)
+    for _, one in ipairs(contract.cap_use) do
+      local used = one.paid / one.amount * 100
+      if not share or used > share then cap, share = one.amount, used end
+    end
     rows[#rows + 1] = {
-      contract.title, contract.paid, contract.draft, cap and cap.amount, share,
-      contract.has_evidence and contract.participants or nil, next_due,
+      contract.title, contract.paid, contract.draft, cap, share and share:round(1),
+      contract.participants ~= 0 and contract.participants or nil, next_due,
     }
-    sums[#sums + 1] = {
-      currency = contract.currency, paid = contract.paid, draft = contract.draft or soc.money("0", contract.currency),
-    }
+    local draft = contract.draft or soc.money("0", contract.currency)
+    sums[#sums + 1] = {currency = contract.currency, paid = contract.paid, draft = draft}
   end
   portfolio:table {
     columns = {"Contract", "Posted", "Would be paid now", "Cap", "Posted, % of cap", "People", "Next due"},
@@ -30,6 +31,7 @@ return function(portfolio)
     totals[#totals + 1] = {sum.currency, sum.count, sum.paid, sum.draft}
   end
   portfolio:table {
-    caption = "By currency", columns = {"Currency", "Contracts", "Posted", "Would be paid now"}, rows = totals,
+    caption = "By currency", rows = totals,
+    columns = {"Currency", "Contracts", "Posted", "Would be paid now"},
   }
 end

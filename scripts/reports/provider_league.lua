@@ -1,5 +1,6 @@
--- The providers by the share of people for whom an outcome was achieved, with Wilson's 95 % interval. Two providers
--- whose intervals overlap are not told apart: they share a rank. The outcome is any, unless it is set.
+-- The providers by the share of people for whom an outcome was achieved, with Wilson's 95 % interval.
+-- Providers whose intervals overlap are not told apart: they share a rank. The outcome is any, unless it is
+-- set.
 --   utfall run scripts/reports/provider_league.lua PACK… --set outcome=job -o league.html
 return function(portfolio)
   local outcome = portfolio:setting("outcome", "")
@@ -15,7 +16,7 @@ return function(portfolio)
     for _, one in ipairs(contract.outcomes) do has = has or one.id == outcome end
     local found = has and contract:figures {measure = "achieved", outcome = outcome ~= "" and outcome or nil}
       or {why = "the contract has no outcome '" .. outcome .. "'"}
-    local name = table.concat(providers, ", ") .. " (" .. contract.title .. ")"
+    local name = #providers == 0 and contract.title or table.concat(providers, ", ") .. ", " .. contract.title
     if found.lower then league[#league + 1] = {name = name, found = found}
     else left_out[#left_out + 1] = name .. ": " .. (found.why or "too few people") end
   end
@@ -27,6 +28,6 @@ return function(portfolio)
   end
   portfolio:title "Providers by outcomes achieved"
   portfolio:table {columns = {"Rank", "Provider", "People", "Achieved, %", "From", "To"}, rows = rows}
-  portfolio:footnote "Providers of one rank cannot be told apart: their intervals overlap that of the first of them."
+  portfolio:footnote "Providers of one rank cannot be told apart: their intervals overlap that of its first."
   if #left_out > 0 then portfolio:list(left_out) end
 end

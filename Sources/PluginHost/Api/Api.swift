@@ -94,8 +94,11 @@ package enum Api {
                 }
                 let (owner, own) = run.owner(of: object)
                 let apiCall = ApiCall(run: owner, function: function, title: title, object: own, call: call)
-                try apiCall.check()
-                return owner.given(try owner.placingFaults { try function.body(apiCall) })
+                return owner.given(
+                    try owner.placingFaults {
+                        try apiCall.check()
+                        return try function.body(apiCall)
+                    })
             }
         }
     }

@@ -161,7 +161,7 @@ extension Api {
         ApiField(
             "evaluations", "a list",
             """
-            id, title, indicator, method, treatment, comparison, target (the effect that is hoped for), clause of each \
+            id, title, unit, indicator, method, treatment, comparison, target (the effect that is hoped for), clause of each \
             evaluation, and `why` it has no figure; without that, `evaluate` gives its estimate.
             """
         ) { run, _ in .list(run.contract.evaluations.map { evaluation($0, run) }) },
@@ -177,6 +177,7 @@ extension Api {
         return .record([
             "id": .string(plan.id.rawValue), "indicator": .string(plan.indicator.rawValue),
             "title": .optional(run.contract.indicator(plan.indicator)?.title),
+            "unit": .optional(run.contract.indicator(plan.indicator)?.unit),
             "method": .string(plan.method.word), "treatment": .string(plan.treatment.rawValue),
             "comparison": .optional(plan.method.comparison?.rawValue),
             "target": plan.target.map { .exact($0.ratio) } ?? .nil,

@@ -5,7 +5,7 @@ import OutcomesModel
 ///
 /// A value counts as come whatever its state is: whether it may pay is another question. Values are due in the windows
 /// of the settlements that pay, each slot of months from the window's first day on, once that slot is at its end; a
-/// slot that begins after a person's exit is not.
+/// slot that begins after a person's exit is not, and nothing is due of a group whose evidence is historical.
 struct EvidenceDue {
     private let indicator: Indicator
     private let values: Int
@@ -47,7 +47,8 @@ struct EvidenceDue {
             }
         case .participant:
             let table = run.evidence.participants
-            for row in table.indices {
+            let historical = Set(run.contract.groups.filter { $0.evidence == .historical }.map(\.id))
+            for row in table.indices where table.group(row).map({ !historical.contains($0) }) ?? true {
                 look(
                     at: .participant(table.pseudonyms[row]), entry: Day(number: table.entries[row]),
                     exit: table.exit(row), person: row)
