@@ -212,8 +212,19 @@ package final class PackRun {
             blame, told, pack: portfolio == nil ? pack.manifest.id : said?.contract,
             place: error.place.map { SourceLocation(file: path(of: $0.file), line: $0.line) },
             hook: hook == .load ? nil : hook.rawValue, subject: hook == .load ? nil : subject?.description,
-            hint: said?.hint ?? misspeltFunction(in: told) ?? PackRun.hint(for: told),
+            hint: said?.hint ?? misspeltFunction(in: told) ?? scriptHint(for: told) ?? PackRun.hint(for: told),
             traceback: error.traceback)
+    }
+
+    /// What helps who looks in an analyst's script for what no script is given.
+    private func scriptHint(for message: String) -> String? {
+        guard portfolio != nil else { return nil }
+        if message.hasPrefix("there is no module") {
+            return "a script may require soc and the libraries that ship, such as std.assessment, and no file"
+        }
+        let takenAway = ["io", "os", "load", "loadfile", "dofile", "debug", "package"]
+        guard takenAway.contains(where: { message == "'\($0)' is not defined" }) else { return nil }
+        return "a script reaches no file, clock or screen; write with portfolio:text or portfolio:table"
     }
 
     /// Returns where a file of the pack lies, as the user typed the pack's folder, so that it can be opened.

@@ -15,7 +15,7 @@ import Utfall
         ("portfolio_overview", [:]), ("cost_per_outcome", [:]), ("overdue_evidence", [:]),
         ("equity_of_payments", ["by": "cohort", "ordered": "yes"]), ("forecast_against_plan", [:]), ("provider_league", [:]),
     ]
-    static let day = Day(iso: "2020-12-31")!
+    static let day = Day(iso: "2024-12-31")!
 
     /// One store with the example evidence of all of them, in which two of three settlements of Denver are posted and
     /// one of Peterborough is.
@@ -194,31 +194,54 @@ import Utfall
         _ = try isApproved(csv, at: "\(Repository.cases)/portfolio/mixed.csv")
     }
 
-    @Test func `providers share a rank where their intervals overlap`() throws {
-        let folder = try TemporaryFolder()
+    /// Contracts of 60 people who entered on 2024-01-15, in one store: how many began to work, and of how many
+    /// wellbeing was measured in each quarter of 2024.
+    private func coaching(
+        _ contracts: [(name: String, begun: Int, measured: Int)], _ folder: TemporaryFolder
+    ) throws -> Portfolio {
         let store = try EvidenceStore.temporary()
-        let pipelines = try [("first", 54), ("second", 50), ("third", 12)].map { name, begun in
-            try folder.make(name)
-            let pack = "\(folder.path)/\(name)/pack"
-            try FileManager.default.copyItem(atPath: Repository.jobCoaching, toPath: pack)
-            try change("\(pack)/plugin.toml", "test.job-coaching", to: "test.\(name)")
-            try change("\(pack)/contract.toml", "Job coaching in Ånköping", to: "Coaching, \(name)")
-            let people = (1...60).map { "p-\($0),coached,2024-01-15,,\($0 % 2 == 0 ? "north" : "south")" }
-            let work = (1...begun).map { "p-\($0),work,2024-06-01,1,verified,employer" }
-            let pipeline = Pipeline(
-                pack: try ContractPack(folder: pack, libraryFolders: [Repository.libraries]), store: store)
-            _ = try pipeline.importEvidence(
-                [
-                    try folder.write(
-                        "\(name)/people.csv", (["subject,group,entry,exit,site"] + people).joined(separator: "\n")),
-                    try folder.write(
-                        "\(name)/work.csv",
-                        (["subject,indicator,day,value,state,source"] + work).joined(separator: "\n")),
-                ], recording: imported)
-            return pipeline
-        }
-        let report = try Portfolio(pipelines).run(shipped("provider_league"), settings: ["outcome": "work"])
+        return try Portfolio(
+            contracts.map { name, begun, measured in
+                try folder.make(name)
+                let pack = "\(folder.path)/\(name)/pack"
+                try FileManager.default.copyItem(atPath: Repository.jobCoaching, toPath: pack)
+                // It wants just seven people.
+                try FileManager.default.removeItem(atPath: "\(pack)/checks.lua")
+                try change("\(pack)/plugin.toml", "test.job-coaching", to: "test.\(name)")
+                try change("\(pack)/contract.toml", "Job coaching in Ånköping", to: "Coaching, \(name)")
+                let people = (1...60).map { "p-\($0),coached,2024-01-15,,\($0 % 2 == 0 ? "north" : "south")" }
+                let work = (1...begun).map { "p-\($0),work,2024-06-01,1,verified,employer" }
+                let wellbeing = (1...measured).flatMap { person in
+                    ["02", "05", "08", "11"].map { "p-\(person),wellbeing,2024-\($0)-01,5.0,verified,form" }
+                }
+                func file(_ name: String, _ lines: [String]) throws -> String {
+                    try folder.write(name, lines.joined(separator: "\n"))
+                }
+                let pipeline = Pipeline(
+                    pack: try ContractPack(folder: pack, libraryFolders: [Repository.libraries]), store: store)
+                _ = try pipeline.importEvidence(
+                    [
+                        try file("\(name)/people.csv", ["subject,group,entry,exit,site"] + people),
+                        try file(
+                            "\(name)/values.csv", ["subject,indicator,day,value,state,source"] + work + wellbeing),
+                    ], recording: imported)
+                return pipeline
+            })
+    }
+
+    @Test func `providers share a rank where their intervals overlap`() throws {
+        let portfolio = try coaching([("first", 54, 60), ("second", 50, 60), ("third", 12, 60)], TemporaryFolder())
+        let report = try portfolio.run(shipped("provider_league"), settings: ["outcome": "work"])
         _ = try isApproved(report.report(as: .txt), at: "\(Repository.cases)/portfolio/ranks.txt")
+    }
+
+    @Test func `what is overdue is hidden where it is of few people, or of all but few`() throws {
+        let folder = try TemporaryFolder()
+        let portfolio = try coaching([("many", 30, 40), ("few", 30, 57), ("most", 30, 2)], folder)
+        let report = try portfolio.run(shipped("overdue_evidence"), on: Self.day)
+        _ = try isApproved(report.report(as: .txt), at: "\(Repository.cases)/portfolio/overdue_people.txt")
+        // Three quarters were at their end by then, for each of 60 people, of whom 20 were never asked.
+        #expect(report.report(as: .csv).contains("180,60,20,2024-04-14"))
     }
 
     @Test func `a portfolio as of a moment knows neither later evidence nor later postings`() throws {

@@ -32,6 +32,6 @@ return function(portfolio)
     end
     if why then silent[#silent + 1] = contract.title .. ": " .. why end
   end
-  portfolio:heading "Without figures"
+  if #silent > 0 then portfolio:heading "Without figures" end
   portfolio:list(silent)
 end

@@ -18,7 +18,7 @@ return function(portfolio)
       if settlement.pays and settlement.is_due and settlement.state == "open" then
         settlements[#settlements + 1] = {
           contract.title, settlement.title, settlement.due, portfolio.day - settlement.due,
-          contract.why_unsettled and "no: " .. contract.why_unsettled or "yes",
+          contract.why_unsettled or contract.open_questions > 0 and "once questions are answered" or "now",
         }
       end
     end
@@ -32,6 +32,6 @@ return function(portfolio)
   }
   portfolio:table {
     caption = "Settlements that are due and not posted", rows = settlements,
-    columns = {"Contract", "Settlement", "Due", "Days ago", "Can be made"},
+    columns = {"Contract", "Settlement", "Due", "Days ago", "Can be posted"},
   }
 end

@@ -18,7 +18,9 @@ return function(portfolio)
       or {why = "the contract has no outcome '" .. outcome .. "'"}
     local name = #providers == 0 and contract.title or table.concat(providers, ", ") .. ", " .. contract.title
     if found.lower then league[#league + 1] = {name = name, found = found}
-    else left_out[#left_out + 1] = name .. ": " .. (found.why or "too few people") end
+    else
+      left_out[#left_out + 1] = name .. ": " .. (contract.why_unsettled or found.why or "too few people")
+    end
   end
   table.sort(league, function(a, b) return a.found.figure > b.found.figure end)
   local rows, rank, best = {}, 0, nil

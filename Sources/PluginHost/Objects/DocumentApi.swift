@@ -104,19 +104,19 @@ extension ApiCall {
             try table(0).fields, of: title, known: ["caption", "columns", "rows", "totals"], run)
         try fields.check()
         guard let columns = fields.list("columns"), let rows = fields.list("rows") else {
-            throw ApiError("\(title) needs columns and rows")
+            throw ApiError("\(self.title) needs columns and rows")
         }
         let titles = try columns.array.map { title -> Column in
             guard let text = run.words(title) else {
-                throw ApiError("\(title): a column's title must be a text")
+                throw ApiError("\(self.title): a column's title must be a text")
             }
             return Column(text)
         }
         func cells(_ row: LuaValue) throws -> [Cell] {
-            guard case .table(let row) = row else { throw ApiError("\(title): a row must be a list of cells") }
+            guard case .table(let row) = row else { throw ApiError("\(self.title): a row must be a list of cells") }
             // What stands behind a nil comes under its number; a nil at the end does not come at all.
             guard row.fields.keys.compactMap({ Int($0) }).allSatisfy({ $0 <= titles.count }) else {
-                throw ApiError("\(title): a row has more cells than there are columns")
+                throw ApiError("\(self.title): a row has more cells than there are columns")
             }
             return try run.cells(row, count: titles.count, in: title)
         }

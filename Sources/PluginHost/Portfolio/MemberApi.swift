@@ -63,14 +63,20 @@ extension Api {
             },
             ApiField(
                 "cap_use", "a list of tables",
-                "Of each `[[cap]]` its `id`, `amount`, `clause`, what stands `paid` under it, and what is `left`."
+                """
+                Of each `[[cap]]` its `id`, `amount`, `clause`, what stands `paid` under it, what is `left`, and what the \
+                `draft` of the settlement at hand would take of that.
+                """
             ) { run, _ in
                 .list(
                     try run.contract.caps.map { cap in
                         let paid = try run.paid { cap.covers($0) }
+                        let draft = try (run.memberMatter?.draft ?? []).filter { cap.covers($0.payment) }
+                            .reduce(Amount.zero(run.contract.currency)) { try $0.adding(Amount($1.paid)) }
                         return .record([
                             "id": .string(cap.id.rawValue), "amount": .money(cap.amount),
                             "clause": .string(cap.clause.description), "paid": .money(paid),
+                            "draft": .money(draft),
                             "left": .money(try Amount(cap.amount).subtracting(paid)),
                         ])
                     })
@@ -80,6 +86,10 @@ extension Api {
                 .list(
                     run.reportMatter?.findings.map { finding($0, in: run.evidence.participants) } ?? [])
             },
+            ApiField(
+                "open_questions", "number",
+                "How many findings are questions without an answer: nothing is posted before they have one."
+            ) { run, _ in .whole(run.reportMatter?.findings.count(where: \.isOpen) ?? 0) },
             ApiField("participants", "number", "How many participants there are; hidden where they are few.") {
                 run, _ in run.shownCount(run.evidence.participants.count)
             },
