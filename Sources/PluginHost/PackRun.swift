@@ -212,7 +212,8 @@ package final class PackRun {
             blame, told, pack: portfolio == nil ? pack.manifest.id : said?.contract,
             place: error.place.map { SourceLocation(file: path(of: $0.file), line: $0.line) },
             hook: hook == .load ? nil : hook.rawValue, subject: hook == .load ? nil : subject?.description,
-            hint: said?.hint ?? misspeltFunction(in: told) ?? scriptHint(for: told) ?? PackRun.hint(for: told),
+            hint: said?.hint ?? misspeltFunction(in: told) ?? scriptHint(for: told)
+                ?? PackRun.hint(for: told),
             traceback: error.traceback)
     }
 

@@ -82,7 +82,8 @@ extension PipelineError: Diagnosable {
                 pack: pack, hint: "they would change what it came to; pairs are recorded before outcomes are")
         case .givenTwice(let pack):
             Diagnostic(
-                .use, "the contract is named twice", pack: pack, expected: "each contract of a portfolio once")
+                .use, "the contract is named twice", pack: pack, expected: "each contract of a portfolio once"
+            )
         case .unknownBatch(let batch, let pack, let latest):
             Diagnostic(
                 .use, "there is no batch \(batch) of this contract", pack: pack,

@@ -16,7 +16,8 @@ struct ReportOutput: ParsableArguments {
         guard let output else {
             guard format != .xlsx else {
                 throw ValidationError(
-                    "A workbook is for a spreadsheet, and not for a terminal: name a file, as -o report.xlsx.")
+                    "A workbook is for a spreadsheet, and not for a terminal: name a file, as -o report.xlsx."
+                )
             }
             return
         }
@@ -26,7 +27,8 @@ struct ReportOutput: ParsableArguments {
             let near = nearestName(to: suffix, among: known).map { " Did you mean .\($0)?" } ?? ""
             let other = suffix == "pdf" ? " Write .html, and print that as a PDF." : near
             throw ValidationError(
-                "A report cannot be written as .\(suffix): name a file of \(known.joined(separator: ", ")).\(other)")
+                "A report cannot be written as .\(suffix): name a file of \(known.joined(separator: ", ")).\(other)"
+            )
         }
         if let format, format != named {
             throw ValidationError("--format \(format.rawValue) and the name \(output) do not agree.")

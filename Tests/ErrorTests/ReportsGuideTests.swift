@@ -40,7 +40,11 @@ import Testing
                 printed = ended.standardOutput
             case "text":
                 #expect(printed.split(separator: "\n").allSatisfy { $0.count <= 80 })
-                if text != printed { Issue.record("docs/REPORTS.md shows something else; RECORD=1 writes it anew. It prints:\n\(printed)") }
+                if text != printed {
+                    Issue.record(
+                        "docs/REPORTS.md shows something else; RECORD=1 writes it anew. It prints:\n\(printed)"
+                    )
+                }
                 parts[place] = "text\n\(printed)"
             default: Issue.record("a block of \(lines[0])")
             }

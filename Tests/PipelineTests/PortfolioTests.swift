@@ -13,7 +13,8 @@ import Utfall
     /// With what each script is run beside the contracts.
     static let scripts: [(name: String, settings: [String: String])] = [
         ("portfolio_overview", [:]), ("cost_per_outcome", [:]), ("overdue_evidence", [:]),
-        ("equity_of_payments", ["by": "cohort", "ordered": "yes"]), ("forecast_against_plan", [:]), ("provider_league", [:]),
+        ("equity_of_payments", ["by": "cohort", "ordered": "yes"]), ("forecast_against_plan", [:]),
+        ("provider_league", [:]),
     ]
     static let day = Day(iso: "2024-12-31")!
 
@@ -27,7 +28,8 @@ import Utfall
                 _ = try pipeline.importEvidence(pipeline.pack.exampleEvidence, recording: imported)
             }
             for (name, settlement) in [
-                ("us-denver-supportive-housing", "prior_periods"), ("uk-peterborough-one-service", "cohort_1"),
+                ("us-denver-supportive-housing", "prior_periods"),
+                ("uk-peterborough-one-service", "cohort_1"),
             ] {
                 let pipeline = Pipeline(pack: try pack(name), store: store)
                 try pipeline.post(pipeline.settle(SettlementID(settlement)), recording: posted)
@@ -48,7 +50,8 @@ import Utfall
     }
 
     private func shipped(_ name: String) throws -> AnalystScript {
-        try AnalystScript(path: "\(Repository.root)/scripts/reports/\(name).lua", libraryFolders: [Repository.libraries])
+        try AnalystScript(
+            path: "\(Repository.root)/scripts/reports/\(name).lua", libraryFolders: [Repository.libraries])
     }
 
     private func report(_ lua: String, over names: [String] = contracts) throws -> String {
@@ -75,7 +78,9 @@ import Utfall
         _ = try isApproved(text, at: "\(Repository.cases)/portfolio/\(name).txt")
         for format in ReportFormat.allCases { #expect(!report.report(as: format).isEmpty) }
         #expect(try report.workbook().starts(with: Array("PK".utf8)))
-        #expect(try portfolio().run(shipped(name), on: Self.day, settings: settings).report(as: .json) == report.report(as: .json))
+        #expect(
+            try portfolio().run(shipped(name), on: Self.day, settings: settings).report(as: .json)
+                == report.report(as: .json))
     }
 
     @Test(arguments: scripts.map(\.name))
@@ -83,7 +88,9 @@ import Utfall
         let lines = try text(of: "\(Repository.root)/scripts/reports/\(name).lua").split(
             separator: "\n", omittingEmptySubsequences: false)
         #expect(lines.count < 40)
-        #expect(lines[0].hasPrefix("-- ") && lines.prefix(6).contains { $0.hasPrefix("--   utfall run scripts/reports/\(name).lua") })
+        #expect(
+            lines[0].hasPrefix("-- ")
+                && lines.prefix(6).contains { $0.hasPrefix("--   utfall run scripts/reports/\(name).lua") })
     }
 
     @Test(arguments: scripts.map(\.name))
@@ -110,7 +117,8 @@ import Utfall
             let next: SettlementID? =
                 ["us-denver-supportive-housing": "final", "uk-peterborough-one-service": "final"][name]
             let total = try pipeline.settle(next).statement.total
-            #expect(csv.contains("\(pipeline.pack.id),\(total.description.split(separator: " ")[0])"), "\(csv)")
+            #expect(
+                csv.contains("\(pipeline.pack.id),\(total.description.split(separator: " ")[0])"), "\(csv)")
         }
     }
 
@@ -159,7 +167,10 @@ import Utfall
             "local x = require('soc').money('1.00')",
             "line 2 | soc.money: the contracts are in GBP, SEK, USD | name the currency, as in soc.money(\"100.00\", \"GBP\")"
         ),
-        ("local x = portfolio:setting 'site'", "line 2 | the script needs the setting 'site' | type: --set site=…"),
+        (
+            "local x = portfolio:setting 'site'",
+            "line 2 | the script needs the setting 'site' | type: --set site=…"
+        ),
     ]
 
     @Test(arguments: faults.indices)
@@ -218,19 +229,22 @@ import Utfall
                     try folder.write(name, lines.joined(separator: "\n"))
                 }
                 let pipeline = Pipeline(
-                    pack: try ContractPack(folder: pack, libraryFolders: [Repository.libraries]), store: store)
+                    pack: try ContractPack(folder: pack, libraryFolders: [Repository.libraries]), store: store
+                )
                 _ = try pipeline.importEvidence(
                     [
                         try file("\(name)/people.csv", ["subject,group,entry,exit,site"] + people),
                         try file(
-                            "\(name)/values.csv", ["subject,indicator,day,value,state,source"] + work + wellbeing),
+                            "\(name)/values.csv",
+                            ["subject,indicator,day,value,state,source"] + work + wellbeing),
                     ], recording: imported)
                 return pipeline
             })
     }
 
     @Test func `providers share a rank where their intervals overlap`() throws {
-        let portfolio = try coaching([("first", 54, 60), ("second", 50, 60), ("third", 12, 60)], TemporaryFolder())
+        let portfolio = try coaching(
+            [("first", 54, 60), ("second", 50, 60), ("third", 12, 60)], TemporaryFolder())
         let report = try portfolio.run(shipped("provider_league"), settings: ["outcome": "work"])
         _ = try isApproved(report.report(as: .txt), at: "\(Repository.cases)/portfolio/ranks.txt")
     }
@@ -258,7 +272,9 @@ import Utfall
                 """))
         let portfolio = try portfolio(["us-denver-supportive-housing"])
         func row(_ asOf: AsOf) throws -> String {
-            String(try portfolio.run(script, asOf: asOf).report(as: .csv).split(whereSeparator: \.isNewline).last ?? "")
+            String(
+                try portfolio.run(script, asOf: asOf).report(as: .csv).split(whereSeparator: \.isNewline).last
+                    ?? "")
         }
         #expect(try row(.moment("2026-11-19")) == "2026-11-19,0.00,no,nothing of it is recorded")
         #expect(try row(.moment("2026-11-20")) == "2026-11-20,0.00,yes,")

@@ -8,13 +8,16 @@ import Testing
 /// Each function in each hook: it can be called exactly where its documentation says.
 @Suite struct MatrixTests {
     /// A call that succeeds wherever it is allowed; `o` is a value of the function's type.
-    private static let calls = [("r:", "a:", all), ("r:", "portfolio:", writing), ("r:", "contract:", reading), ("a:", "contract:", figuring)]
-        .reduce(ownCalls) { calls, copy in
-            calls.merging(
-                ownCalls.filter { $0.key.hasPrefix(copy.0) && copy.2($0.key) }
-                    .map { (copy.1 + $0.key.dropFirst(2), $0.value) }
-            ) { own, _ in own }
-        }
+    private static let calls = [
+        ("r:", "a:", all), ("r:", "portfolio:", writing), ("r:", "contract:", reading),
+        ("a:", "contract:", figuring),
+    ]
+    .reduce(ownCalls) { calls, copy in
+        calls.merging(
+            ownCalls.filter { $0.key.hasPrefix(copy.0) && copy.2($0.key) }
+                .map { (copy.1 + $0.key.dropFirst(2), $0.value) }
+        ) { own, _ in own }
+    }
 
     /// An assessment has all that a report has; a script writes as one, and its contracts are read as one.
     private static let all: @Sendable (String) -> Bool = { _ in true }

@@ -26,7 +26,10 @@ import Testing
         ("portfolio:setting('site', 'north')", "= north"),
         ("portfolio:setting('share', soc.decimal '0.5')", "= 0.5"),
         ("portfolio:group(portfolio:lines(), 'payment', 'amount')[1].amount", "= 100.00 SEK"),
-        ("portfolio:group({{k = 1, n = 2}, {k = soc.decimal '1.0', n = 3}}, 'k', 'n')", "= {1={count=2 k=1 n=5}}"),
+        (
+            "portfolio:group({{k = 1, n = 2}, {k = soc.decimal '1.0', n = 3}}, 'k', 'n')",
+            "= {1={count=2 k=1 n=5}}"
+        ),
         ("#portfolio:group({{k = '1'}, {k = 1}, {}}, 'k')", "= 3"),
         (
             "portfolio:group({{k = 1, n = 2}, {k = 1, n = portfolio.contracts[1].participants}}, 'k', 'n')[1].n",
@@ -40,7 +43,10 @@ import Testing
             "portfolio:group({{k = {}}}, 'k')",
             "portfolio:group: 'k' of row 1 is a table | rows are told apart by texts and figures"
         ),
-        ("portfolio:group({1}, 'k')", "portfolio:group: argument 1 (rows) must be a list of tables, and was a table"),
+        (
+            "portfolio:group({1}, 'k')",
+            "portfolio:group: argument 1 (rows) must be a list of tables, and was a table"
+        ),
         (
             "portfolio:group({{k = 1, n = 1}, {k = 1, n = soc.money '1.00'}}, 'k', 'n')",
             "the number 1 + the sum 1.00 SEK means nothing | money meets money: write soc.money(\"100.00\") for a sum"
@@ -49,7 +55,10 @@ import Testing
             "portfolio.contracts[1]:payments('paid')",
             "contract:payments: argument 1 (state) must be posted or draft, and was a string"
         ),
-        ("portfolio.contracts[1].titel", "contract (a contract of the portfolio) has no 'titel' | did you mean 'title'?"),
+        (
+            "portfolio.contracts[1].titel",
+            "contract (a contract of the portfolio) has no 'titel' | did you mean 'title'?"
+        ),
         (
             "io",
             "'io' is not defined | a script reaches no file, clock or screen; write with portfolio:text or portfolio:table"

@@ -67,47 +67,52 @@ extension Api {
             + inequalityFunctions + coverageFunctions + efficiencyFunctions,
         inherits: .report)
 
-    private static let assessmentFields: [ApiField] = [
-        ApiField("day", "a day", "The day on which what was answered is known.") { run, _ in
-            run.assessmentMatter.map { .day($0.day) } ?? .nil
-        },
-        ApiField("sections", "a list", "id, title, text, questions of each section.") { run, _ in
-            guard let matter = run.assessmentMatter else { return .nil }
-            return .list(
-                matter.questionnaire.sections.map { section in
-                    .record([
-                        "id": .string(section.id.rawValue), "title": .string(section.title),
-                        "text": .optional(section.text),
-                        "questions": .list(
-                            matter.questions.filter { $0.form.section == section.id }.map {
-                                record($0, matter)
-                            }),
-                    ])
-                })
-        },
-        ApiField("questions", "a list", "All questions that are asked of this contract.") { run, _ in
-            .list(run.assessmentMatter.map { matter in matter.questions.map { record($0, matter) } } ?? [])
-        },
-        ApiField("topics", "a list", "id, title, kind, under, text of each topic of the pack.") { run, _ in
-            .list(
-                (run.assessmentMatter?.questionnaire.topics ?? []).map { topic in
-                    .record([
-                        "id": .string(topic.id.rawValue), "title": .string(topic.title),
-                        "kind": .string(topic.kind), "under": .optional(topic.under?.rawValue),
-                        "text": .optional(topic.text),
-                    ])
-                })
-        },
-        ApiField("has_evidence", "true or false", "Whether there is evidence of single people.") { run, _ in
-            .boolean(!run.evidence.participants.isEmpty)
-        },
-        ApiField(
-            "why_nobody", "text or nil", "Why there is none: no evidence at all, or none of single people."
-        ) { run, _ in .optional(run.evidence.participants.isEmpty ? run.evidence.whyNobody : nil) },
-        ApiField("why_unsettled", "text or nil", "Why the contract could not be settled.") { run, _ in
-            .optional(run.assessmentMatter?.whyUnsettled)
-        },
-    ] + contractFields
+    private static let assessmentFields: [ApiField] =
+        [
+            ApiField("day", "a day", "The day on which what was answered is known.") { run, _ in
+                run.assessmentMatter.map { .day($0.day) } ?? .nil
+            },
+            ApiField("sections", "a list", "id, title, text, questions of each section.") { run, _ in
+                guard let matter = run.assessmentMatter else { return .nil }
+                return .list(
+                    matter.questionnaire.sections.map { section in
+                        .record([
+                            "id": .string(section.id.rawValue), "title": .string(section.title),
+                            "text": .optional(section.text),
+                            "questions": .list(
+                                matter.questions.filter { $0.form.section == section.id }.map {
+                                    record($0, matter)
+                                }),
+                        ])
+                    })
+            },
+            ApiField("questions", "a list", "All questions that are asked of this contract.") { run, _ in
+                .list(
+                    run.assessmentMatter.map { matter in matter.questions.map { record($0, matter) } } ?? [])
+            },
+            ApiField("topics", "a list", "id, title, kind, under, text of each topic of the pack.") {
+                run, _ in
+                .list(
+                    (run.assessmentMatter?.questionnaire.topics ?? []).map { topic in
+                        .record([
+                            "id": .string(topic.id.rawValue), "title": .string(topic.title),
+                            "kind": .string(topic.kind), "under": .optional(topic.under?.rawValue),
+                            "text": .optional(topic.text),
+                        ])
+                    })
+            },
+            ApiField("has_evidence", "true or false", "Whether there is evidence of single people.") {
+                run, _ in
+                .boolean(!run.evidence.participants.isEmpty)
+            },
+            ApiField(
+                "why_nobody", "text or nil",
+                "Why there is none: no evidence at all, or none of single people."
+            ) { run, _ in .optional(run.evidence.participants.isEmpty ? run.evidence.whyNobody : nil) },
+            ApiField("why_unsettled", "text or nil", "Why the contract could not be settled.") { run, _ in
+                .optional(run.assessmentMatter?.whyUnsettled)
+            },
+        ] + contractFields
 
     /// What the terms say of a contract as a whole, of which more than one type of value tells.
     static let contractFields: [ApiField] = [

@@ -36,7 +36,8 @@ extension PackRun {
         let returned = try load(file)
         guard case .function(let function) = returned else {
             throw .wrongShape(
-                pack: portfolio == nil ? pack.manifest.id : nil, file: portfolio == nil ? file : path(of: file),
+                pack: portfolio == nil ? pack.manifest.id : nil,
+                file: portfolio == nil ? file : path(of: file),
                 expected: portfolio == nil
                     ? "a function, by 'return \(hook.rawValue)' at its end"
                     : "a function: return function(\(hook.rawValue)) … end",

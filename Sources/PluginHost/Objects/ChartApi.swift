@@ -128,7 +128,9 @@ extension ApiCall {
         }
         let titles = columns.array.map { run.words($0) ?? "" }
         let cells = try rows.array.map { row -> [Cell] in
-            guard case .table(let row) = row else { throw ApiError("\(self.title): a row of it must be a list") }
+            guard case .table(let row) = row else {
+                throw ApiError("\(self.title): a row of it must be a list")
+            }
             return try run.cells(row, count: titles.count, in: title)
         }
         // Its last column sums up the others, where there are several; a total is no series beside its parts.

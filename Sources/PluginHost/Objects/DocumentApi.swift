@@ -113,7 +113,9 @@ extension ApiCall {
             return Column(text)
         }
         func cells(_ row: LuaValue) throws -> [Cell] {
-            guard case .table(let row) = row else { throw ApiError("\(self.title): a row must be a list of cells") }
+            guard case .table(let row) = row else {
+                throw ApiError("\(self.title): a row must be a list of cells")
+            }
             // What stands behind a nil comes under its number; a nil at the end does not come at all.
             guard row.fields.keys.compactMap({ Int($0) }).allSatisfy({ $0 <= titles.count }) else {
                 throw ApiError("\(self.title): a row has more cells than there are columns")

@@ -17,7 +17,8 @@ extension Api {
         fields: sharedFields + contractFields + [
             ApiField("id", "text", "The id of its pack.") { run, _ in .string(run.contract.id.rawValue) },
             ApiField("title", "text", "Its title.") { run, _ in .string(run.contract.title) },
-            ApiField("payment_kinds", "a list", "id, title, from, to, clause of each `[[payment]]`.") { run, _ in
+            ApiField("payment_kinds", "a list", "id, title, from, to, clause of each `[[payment]]`.") {
+                run, _ in
                 .list(
                     run.contract.payments.map { payment in
                         .record([
@@ -39,11 +40,14 @@ extension Api {
                 "settlement", "a settled settlement or nil",
                 "id, title, due, pays, total, lines of the settlement at hand; nil where it could not be settled."
             ) { run, _ in run.reportMatter.map { settled($0.statement) } ?? .nil },
-            ApiField("why_unsettled", "text or nil", "Why the settlement at hand could not be made.") { run, _ in
+            ApiField("why_unsettled", "text or nil", "Why the settlement at hand could not be made.") {
+                run, _ in
                 .optional(run.memberMatter?.whyUnsettled)
             },
             ApiField("has_evidence", "true or false", "Whether anything of it was recorded.") { run, _ in
-                .boolean(run.evidence.columns.values.contains { !$0.days.isEmpty } || !run.evidence.participants.isEmpty)
+                .boolean(
+                    run.evidence.columns.values.contains { !$0.days.isEmpty }
+                        || !run.evidence.participants.isEmpty)
             },
             ApiField(
                 "lines", "a list of tables",
@@ -54,7 +58,10 @@ extension Api {
                 """
             ) { run, _ in .list(memberLines(run)) },
             ApiField("paid", "money", "What stands posted.") { run, _ in .money(try run.paidInSum) },
-            ApiField("draft", "money or nil", "What would be paid now; nil where that is posted, or cannot be told.") {
+            ApiField(
+                "draft", "money or nil",
+                "What would be paid now; nil where that is posted, or cannot be told."
+            ) {
                 run, _ in
                 guard let matter = run.memberMatter, let report = matter.report,
                     matter.history(of: matter.plan.id) == nil
@@ -81,7 +88,9 @@ extension Api {
                         ])
                     })
             },
-            ApiField("findings", "a list of findings", "id, severity, message, place, answer of each finding.") {
+            ApiField(
+                "findings", "a list of findings", "id, severity, message, place, answer of each finding."
+            ) {
                 run, _ in
                 .list(
                     run.reportMatter?.findings.map { finding($0, in: run.evidence.participants) } ?? [])
@@ -90,7 +99,8 @@ extension Api {
                 "open_questions", "number",
                 "How many findings are questions without an answer: nothing is posted before they have one."
             ) { run, _ in .whole(run.reportMatter?.findings.count(where: \.isOpen) ?? 0) },
-            ApiField("participants", "number", "How many participants there are; hidden where they are few.") {
+            ApiField("participants", "number", "How many participants there are; hidden where they are few.")
+            {
                 run, _ in run.shownCount(run.evidence.participants.count)
             },
             ApiField(
@@ -137,7 +147,8 @@ extension Api {
         ] + inequalityFunctions + coverageFunctions,
         documentedElsewhere: Set(
             (sharedFields + contractFields).map(\.name)
-                + (inequalityFunctions + coverageFunctions + selections("contract", [.portfolio])).map(\.name)))
+                + (inequalityFunctions + coverageFunctions + selections("contract", [.portfolio])).map(\.name)
+        ))
 
     private static func settlement(_ plan: SettlementPlan, _ run: PackRun) throws -> LuaValue {
         let history = run.memberMatter?.history(of: plan.id)

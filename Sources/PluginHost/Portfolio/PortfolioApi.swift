@@ -9,7 +9,9 @@ extension Api {
             script returns. It writes a document with the same functions as a report.
             """,
         fields: [
-            ApiField("contracts", "a list of contracts of the portfolio", "In the order in which they were named.") {
+            ApiField(
+                "contracts", "a list of contracts of the portfolio", "In the order in which they were named."
+            ) {
                 run, _ in
                 .list((0..<(run.portfolio?.members.count ?? 0)).map { member in .object(.member(member)) })
             },
@@ -20,7 +22,8 @@ extension Api {
                 evidence was recorded.
                 """
             ) { run, _ in run.portfolio.map { .day($0.matter.day) } ?? .nil },
-            ApiField("currencies", "a list of texts", "The currencies of the contracts, each once, by code.") {
+            ApiField("currencies", "a list of texts", "The currencies of the contracts, each once, by code.")
+            {
                 run, _ in
                 .list(run.portfolio?.currencies.map { .string($0.code) } ?? [])
             },
@@ -66,7 +69,8 @@ extension Api {
                 those fields, `count`, and the sums of the fields `sums`. Sums of different currencies are never added: \
                 group by `currency` as well. A sum of what is hidden or missing is hidden or missing.
                 """,
-                example: "portfolio:group(portfolio:lines(), {\"contract\", \"payment\"}, \"amount\")[1].amount"
+                example:
+                    "portfolio:group(portfolio:lines(), {\"contract\", \"payment\"}, \"amount\")[1].amount"
             ) { call in try GroupedRows(call).value() },
         ] + documentMethods, documentedElsewhere: Set(documentMethods.map(\.name)))
 }

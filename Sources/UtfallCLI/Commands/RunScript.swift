@@ -24,7 +24,8 @@ struct RunScript: ParsableCommand {
     var on: String?
     @Option(
         name: .customLong("set"),
-        help: ArgumentHelp("A setting that the script asks for; may be given again.", valueName: "name=value"))
+        help: ArgumentHelp("A setting that the script asks for; may be given again.", valueName: "name=value")
+    )
     var settings: [String] = []
     @OptionGroup var output: ReportOutput
 
