@@ -10,7 +10,7 @@ package enum PluginError: Error, Sendable {
     case noReport(pack: PackID, name: String, known: [String])
     /// Of `--set`, or of the program that runs the script.
     case unreadSetting(String, script: String, known: [String])
-    case wrongTest(pack: PackID, file: String, test: String, problem: String)
+    case wrongTest(pack: PackID, file: String, line: Int? = nil, test: String, problem: String)
     /// Run again to be explained, the rules come to something else.
     case differs(pack: PackID)
 }
@@ -37,9 +37,9 @@ extension PluginError: Diagnosable {
                 .use, "the script reads no setting '\(name)'", place: SourceLocation(file: script),
                 expected: known.isEmpty ? "no setting at all" : known.joined(separator: ", "),
                 hint: nearestName(to: name, among: known).map { "did you mean '\($0)'?" })
-        case .wrongTest(let pack, let file, let test, let problem):
+        case .wrongTest(let pack, let file, let line, let test, let problem):
             Diagnostic(
-                .pack, "test '\(test)': \(problem)", pack: pack, place: SourceLocation(file: file))
+                .pack, "test '\(test)': \(problem)", pack: pack, place: SourceLocation(file: file, line: line))
         case .differs(let pack):
             Diagnostic(
                 .pack, "the rules come to something else when they are run again to be explained", pack: pack,

@@ -16,13 +16,15 @@ package enum Api {
     package static let library = library(with: [])
 
     /// Makes the library of the API and of the host program's own functions.
-    static func library(with modules: [HostModule]) -> LuaLibrary {
+    ///
+    /// - Parameter watched: whether the pack's sources call what watches them.
+    static func library(with modules: [HostModule], watched: Bool = false) -> LuaLibrary {
         let all =
             [(name: "soc", functions: socFunctions)]
             + modules.map { (name: $0.name, functions: $0.functions.map(\.api)) }
         return LuaLibrary(
             types: types.map(type(of:)),
-            modules: all.reduce(into: [:]) { found, module in
+            modules: all.reduce(into: watched ? RuleWatch.functions : [:]) { found, module in
                 found[module.name] = module.functions.reduce(into: [:]) {
                     $0[$1.name] = function($1, title: "\(module.name).\($1.name)")
                 }
