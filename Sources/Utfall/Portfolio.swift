@@ -110,13 +110,18 @@ extension Pipeline {
                 pack: pack.pack, contract: contract, plan: plan,
                 evidence: RunEvidence(contract: contract, participants: [], columns: [], asOf: plan.due),
                 evaluations: [:], report: nil, whyUnsettled: "nothing of it is recorded",
-                posted: posted, day: day)
+                findings: [], posted: posted, day: day)
         }
         let matter = try settledMatter(plan, .batch(batch))
         return ContractMatter(
             pack: pack.pack, contract: contract, plan: plan, evidence: matter.evidence,
-            evaluations: matter.evaluations, report: matter.report, whyUnsettled: matter.why, posted: posted,
-            day: day)
+            evaluations: matter.evaluations, report: matter.report, whyUnsettled: matter.why,
+            findings: try matter.report?.findings ?? recordedFindings(until: batch), posted: posted, day: day)
+    }
+
+    /// What was found in the batches that are known; findings about the contract itself have none.
+    private func recordedFindings(until batch: BatchID) throws -> [RecordedFinding] {
+        try store.store.findings(of: pack.id).filter { finding in finding.batch.map { $0 <= batch } ?? true }
     }
 
     /// The next settlement that pays and is not posted, or the last where all are.

@@ -158,7 +158,7 @@ func tinyMatter(
         pack: bench.pack, contract: contract, plan: bench.plan, evidence: run.evidence,
         evaluations: run.evaluations,
         report: statement.map { ReportMatter(statement: $0, statements: [$0], findings: []) },
-        whyUnsettled: statement == nil ? "there is no evidence yet" : nil, posted: [], day: day)
+        whyUnsettled: statement == nil ? "there is no evidence yet" : nil, findings: [], posted: [], day: day)
 }
 
 private func check(_ sources: [String: String]) throws {

@@ -93,12 +93,12 @@ extension Api {
             ) {
                 run, _ in
                 .list(
-                    run.reportMatter?.findings.map { finding($0, in: run.evidence.participants) } ?? [])
+                    run.memberMatter?.findings.map { finding($0, in: run.evidence.participants) } ?? [])
             },
             ApiField(
                 "open_questions", "number",
                 "How many findings are questions without an answer: nothing is posted before they have one."
-            ) { run, _ in .whole(run.reportMatter?.findings.count(where: \.isOpen) ?? 0) },
+            ) { run, _ in .whole(run.memberMatter?.findings.count(where: \.isOpen) ?? 0) },
             ApiField("participants", "number", "How many participants there are; hidden where they are few.")
             {
                 run, _ in run.shownCount(run.evidence.participants.count)

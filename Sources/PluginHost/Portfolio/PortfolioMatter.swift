@@ -36,6 +36,8 @@ package struct ContractMatter: Sendable {
     package let report: ReportMatter?
     /// Why it could not be settled.
     package let whyUnsettled: String?
+    /// Also of one that could not be settled.
+    package let findings: [RecordedFinding]
     /// What is posted, one for each settlement of which anything is.
     package let posted: [PostingHistory]
     /// The portfolio's day.
@@ -44,7 +46,7 @@ package struct ContractMatter: Sendable {
     package init(
         pack: Pack, contract: Contract, plan: SettlementPlan, evidence: RunEvidence,
         evaluations: [EvaluationID: EvaluationResult], report: ReportMatter?, whyUnsettled: String?,
-        posted: [PostingHistory], day: Day
+        findings: [RecordedFinding], posted: [PostingHistory], day: Day
     ) {
         self.day = day
         self.pack = pack
@@ -54,6 +56,7 @@ package struct ContractMatter: Sendable {
         self.evaluations = evaluations
         self.report = report
         self.whyUnsettled = whyUnsettled
+        self.findings = findings
         self.posted = posted
     }
 
