@@ -39,7 +39,8 @@ extension PluginError: Diagnosable {
                 hint: nearestName(to: name, among: known).map { "did you mean '\($0)'?" })
         case .wrongTest(let pack, let file, let line, let test, let problem):
             Diagnostic(
-                .pack, "test '\(test)': \(problem)", pack: pack, place: SourceLocation(file: file, line: line))
+                .pack, "test '\(test)': \(problem)", pack: pack, place: SourceLocation(file: file, line: line)
+            )
         case .differs(let pack):
             Diagnostic(
                 .pack, "the rules come to something else when they are run again to be explained", pack: pack,
