@@ -67,7 +67,8 @@ extension ContractPack {
             if Outline(try trial.settle(matter)) != first {
                 check.failures.append("'\(trial.test.name)' comes to something else when it is settled again")
             }
-            if Outline(try trial.settle(trial.matter(reversed: true))) != first {
+            // Rows that are refused in one order alone come to something else as well.
+            if (try? Outline(trial.settle(trial.matter(reversed: true)))) != first {
                 check.failures.append(
                     "'\(trial.test.name)' comes to something else when the rows of its files are turned round"
                 )

@@ -49,6 +49,13 @@ protocol TestablePack: Sendable {
     func failures(of test: Test, _ host: Host, noting run: inout CoveredRun) throws -> [String]
 }
 
+extension ContractPack {
+    /// Runs the pack's own tests, as `AnyPack` does.
+    ///
+    /// - Throws: where a test file cannot be read; a test that fails is a value.
+    public func test(host: Host = Host()) throws -> TestedPack { try tested(host) }
+}
+
 extension TestablePack {
     fileprivate func tested(_ host: Host) throws -> TestedPack {
         let sources = WatchedSources(pack)

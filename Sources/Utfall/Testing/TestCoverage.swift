@@ -48,6 +48,7 @@ struct CoveredRun {
     mutating func note(_ statement: Statement) {
         for line in statement.lines where !line.requested.isZero {
             note(line.clause)
+            note(statement.contract.payment(line.payment)?.clause)
             for part in line.parts { note(part.clause) }
             for reduction in line.reductions { note(reduction.clause) }
             guard let outcome = line.outcome.flatMap({ statement.contract.outcome($0) }) else { continue }
