@@ -25,6 +25,14 @@ struct LibraryFinder {
         resolve(usesOf: pack, path: pack.draft.id.map { [$0] } ?? [])
     }
 
+    /// Takes the libraries whose ids a script mentions; it has no `uses`.
+    mutating func resolve(mentionedIn script: String) {
+        for candidate in candidates {
+            guard let id = candidate.id, chosen[id] == nil, script.contains(id.rawValue) else { continue }
+            take(PackContents(manifestOf: candidate.folder), path: [id])
+        }
+    }
+
     /// - Parameter path: the packs that led here, the last of them being `pack`.
     private mutating func resolve(usesOf pack: PackContents, path: [PackID]) {
         for use in pack.draft.uses {

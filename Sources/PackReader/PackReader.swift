@@ -5,7 +5,7 @@ package import OutcomesModel
 /// One reader for many packs lists the folders of libraries once, and keeps each library once.
 package struct PackReader: Sendable {
     private let libraryFolders: [String]
-    private let language: Language
+    let language: Language
     private let catalogue = LibraryCatalogue()
 
     /// - Parameter libraryFolders: folders in which library packs lie side by side, searched in this
@@ -74,6 +74,9 @@ package struct PackReader: Sendable {
         guard faults.isEmpty else { throw .faults(faults.sorted(pack: pack.manifest.id)) }
         return terms
     }
+
+    /// Finds libraries for what lies beside none of its own.
+    func libraryFinder() -> LibraryFinder { LibraryFinder(folders: libraryFolders, catalogue: catalogue) }
 
     private func searchedFolders(for pack: PackFolder) -> [String] {
         ["\(pack.path)/lib", pack.parent] + libraryFolders

@@ -10,10 +10,14 @@ public enum Hook: String, CaseIterable, Sendable {
     case distribute = "rules.distribute"
     case report
     case assess
+    /// An analyst's script, over the contracts that it is run with.
+    case portfolio
     case test
 
     public static let rules: Set<Hook> = [.participant, .settle, .distribute]
     public static let checks: Set<Hook> = [.measurement, .batch, .contract]
-    public static let documents: Set<Hook> = [.report, .assess]
+    public static let documents: Set<Hook> = [.report, .assess, .portfolio]
+    /// What is written about one contract by a pack, whose permissions are known.
+    static let ofPacks: Set<Hook> = [.report, .assess]
     public static let all = Set(Hook.allCases)
 }

@@ -35,7 +35,7 @@ package final class PackRun {
     var subjects: [SubjectID] = []
     var claimSets: [[Claim]] = []
     var breakdowns: [Breakdown] = []
-    var otherReasons: [Missing] = []
+    var reasons = MissingReasons()
     var measurements: [MeasurementAtHand] = []
     /// The places of the participants whose rule is run, in that order.
     var treated: [Int] = []
@@ -53,6 +53,14 @@ package final class PackRun {
     private(set) var posted: [PostingHistory] = []
     /// The claims as they are priced, and how many of them there were then.
     var priced: (claims: PricedClaims, count: Int)?
+
+    /// The contracts of a script; nothing in any other run.
+    var portfolio: Portfolio?
+    /// Which of a portfolio's contracts this is the run of, from 0; nothing outside one.
+    var memberPlace: Int?
+    var memberMatter: ContractMatter?
+    /// In which a script's document is written; a report's is that of its matter.
+    var scriptLanguage: Language?
 
     /// What an explaining run notes; nothing in any other.
     var derivation: Derivation?
@@ -202,16 +210,28 @@ package final class PackRun {
         // Lua knows no name for a value that takes no memory.
         told = told.replacing("userdata value", with: "host value")
         return Diagnostic(
-            blame, told, pack: pack.manifest.id,
+            blame, told, pack: portfolio == nil ? pack.manifest.id : said?.contract,
             place: error.place.map { SourceLocation(file: path(of: $0.file), line: $0.line) },
             hook: hook == .load ? nil : hook.rawValue, subject: hook == .load ? nil : subject?.description,
-            hint: said?.hint ?? misspeltFunction(in: told) ?? PackRun.hint(for: told),
+            hint: said?.hint ?? misspeltFunction(in: told) ?? scriptHint(for: told)
+                ?? PackRun.hint(for: told),
             traceback: error.traceback)
     }
 
+    /// What helps who looks in an analyst's script for what no script is given.
+    private func scriptHint(for message: String) -> String? {
+        guard portfolio != nil else { return nil }
+        if message.hasPrefix("there is no module") {
+            return "a script may require soc and the libraries that ship, such as std.assessment, and no file"
+        }
+        let takenAway = ["io", "os", "load", "loadfile", "dofile", "debug", "package"]
+        guard takenAway.contains(where: { message == "'\($0)' is not defined" }) else { return nil }
+        return "a script reaches no file, clock or screen; write with portfolio:text or portfolio:table"
+    }
+
     /// Returns where a file of the pack lies, as the user typed the pack's folder, so that it can be opened.
-    private func path(of file: String) -> String {
-        pack.sources[file] == nil ? file : "\(pack.folder)/\(file)"
+    func path(of file: String) -> String {
+        pack.sources[file] == nil || pack.folder.isEmpty ? file : "\(pack.folder)/\(file)"
     }
 
     /// What usually helps against Lua's own messages.
@@ -231,12 +251,10 @@ package final class PackRun {
     // MARK: Values
 
     func value(_ reason: Missing) -> LuaValue {
-        let place = otherReasons.firstIndex(of: reason) ?? otherReasons.count
-        if place == otherReasons.count { otherReasons.append(reason) }
-        return .host(.missing, place)
+        .host(.missing, reasons.place(of: reason))
     }
 
-    func missing(_ object: LuaObject) -> Missing { otherReasons[object.place] }
+    func missing(_ object: LuaObject) -> Missing { reasons.all[object.place] }
 
     /// Says what a value is, for messages: never what a text contains.
     func describe(_ value: LuaValue) -> String {
@@ -273,6 +291,17 @@ package final class PackRun {
         if let place = subjects.firstIndex(of: subject) { return place }
         subjects.append(subject)
         return subjects.count - 1
+    }
+}
+
+/// The reasons of missing values that a script holds, each once: those of a portfolio's contracts are kept together.
+final class MissingReasons {
+    private(set) var all: [Missing] = []
+
+    func place(of reason: Missing) -> Int {
+        if let place = all.firstIndex(of: reason) { return place }
+        all.append(reason)
+        return all.count - 1
     }
 }
 

@@ -6,8 +6,10 @@ package enum PluginError: Error, Sendable {
     /// A script failed, or reached a limit.
     case script(Diagnostic)
     /// A file does not return what its hook needs.
-    case wrongShape(pack: PackID, file: String, expected: String, came: String)
+    case wrongShape(pack: PackID?, file: String, expected: String, came: String)
     case noReport(pack: PackID, name: String, known: [String])
+    /// Of `--set`, or of the program that runs the script.
+    case unreadSetting(String, script: String, known: [String])
     case wrongTest(pack: PackID, file: String, line: Int? = nil, test: String, problem: String)
     /// Run again to be explained, the rules come to something else.
     case differs(pack: PackID)
@@ -30,9 +32,15 @@ extension PluginError: Diagnosable {
                 .use, "the pack has no report '\(name)'", pack: pack,
                 expected: known.isEmpty ? "a file reports/\(name).lua" : known.joined(separator: ", "),
                 hint: nearestName(to: name, among: known).map { "did you mean '\($0)'?" })
+        case .unreadSetting(let name, let script, let known):
+            Diagnostic(
+                .use, "the script reads no setting '\(name)'", place: SourceLocation(file: script),
+                expected: known.isEmpty ? "no setting at all" : known.joined(separator: ", "),
+                hint: nearestName(to: name, among: known).map { "did you mean '\($0)'?" })
         case .wrongTest(let pack, let file, let line, let test, let problem):
             Diagnostic(
-                .pack, "test '\(test)': \(problem)", pack: pack, place: SourceLocation(file: file, line: line))
+                .pack, "test '\(test)': \(problem)", pack: pack, place: SourceLocation(file: file, line: line)
+            )
         case .differs(let pack):
             Diagnostic(
                 .pack, "the rules come to something else when they are run again to be explained", pack: pack,
@@ -48,6 +56,8 @@ struct ApiError: Error, CustomStringConvertible {
     let hint: String?
     /// Who can mend it: the author of the pack, unless the evidence is what lacks.
     let blame: Blame
+    /// Which of a portfolio's contracts it is about.
+    var contract: PackID?
 
     init(_ message: String, hint: String? = nil, blame: Blame = .pack) {
         self.message = message

@@ -55,8 +55,8 @@ extension Pipeline {
         return Assessed(findings: findings, day: day, document: document)
     }
 
-    /// What an assessment can know of the contract's course.
-    private struct Matter {
+    /// What can be known of the contract's course, settled or not.
+    struct Matter {
         var evidence: RunEvidence
         var batch: BatchID?
         var evaluations: [EvaluationID: EvaluationResult] = [:]
@@ -65,7 +65,7 @@ extension Pipeline {
         var why: String?
     }
 
-    private func settledMatter(_ plan: SettlementPlan, _ asOf: AsOf) throws -> Matter {
+    func settledMatter(_ plan: SettlementPlan, _ asOf: AsOf) throws -> Matter {
         let contract = pack.contract
         guard try store.store.latestBatch(of: contract.id) != nil else {
             let none = RunEvidence(contract: contract, participants: [], columns: [], asOf: plan.due)

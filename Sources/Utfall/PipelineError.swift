@@ -33,6 +33,7 @@ public enum PipelineError: Error, Sendable {
     case rowsRejected(files: [ImportedFile.Rejection], pack: PackID)
     case receiptOfOther(contract: PackID, pack: PackID)
     case noLine(Int, of: Int, pack: PackID)
+    case givenTwice(PackID)
     case notMatched(EvaluationID, pack: PackID, known: [EvaluationID])
     case cannotMatch(EvaluationID, String, pack: PackID)
     case matchedAfterPosting(EvaluationID, SettlementID, pack: PackID)
@@ -84,6 +85,10 @@ extension PipelineError: Diagnosable {
                 .use,
                 "the pairs of '\(id)' cannot be recorded now: '\(settlement)' is posted by this evidence",
                 pack: pack, hint: "they would change what it came to; pairs are recorded before outcomes are")
+        case .givenTwice(let pack):
+            Diagnostic(
+                .use, "the contract is named twice", pack: pack, expected: "each contract of a portfolio once"
+            )
         case .unknownBatch(let batch, let pack, let latest):
             Diagnostic(
                 .use, "there is no batch \(batch) of this contract", pack: pack,

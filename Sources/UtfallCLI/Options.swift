@@ -9,6 +9,19 @@ struct PackOptions: ParsableArguments {
     @Argument(help: "The folder of the pack.")
     var pack: String
 
+    @OptionGroup var hosting: HostOptions
+
+    var json: Bool { hosting.json }
+    var logger: Logger { hosting.logger }
+    var host: Host { hosting.host }
+    func host(threads: Int?) -> Host { hosting.host(threads: threads) }
+    var libraryFolders: [String] { hosting.libraryFolders }
+
+    func read() throws -> ContractPack { try ContractPack(folder: pack, libraryFolders: libraryFolders) }
+}
+
+/// How packs are found and run, and how the result is told.
+struct HostOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A folder of library packs; may be given again.", valueName: "dir"))
     var plugins: [String] = []
 
@@ -43,8 +56,6 @@ struct PackOptions: ParsableArguments {
             throw ValidationError("--instructions must be at least 1, and is \(instructions)")
         }
     }
-
-    func read() throws -> ContractPack { try ContractPack(folder: pack, libraryFolders: libraryFolders) }
 
     /// Those of the flag, then those of `UTFALL_PLUGINS`.
     var libraryFolders: [String] {

@@ -16,7 +16,8 @@ struct UtfallCommand: ParsableCommand {
         subcommands: [
             Demo.self, New.self, Check.self, Test.self, Import.self, Verify.self, Sample.self, Findings.self,
             Answer.self,
-            Settle.self, Explain.self, Report.self, Assess.self, WriteReceipt.self, Replay.self, Compare.self,
+            Settle.self, Explain.self, Report.self, RunScript.self, Assess.self, WriteReceipt.self,
+            Replay.self, Compare.self,
             Shadow.self, Match.self, Simulate.self, Power.self, Approve.self, Keys.self, Export.self,
             Doctor.self,
             API.self,

@@ -31,14 +31,25 @@ enum Program {
 
     /// Runs it in `folder`, whose path is left out of what comes.
     static func run(_ arguments: [String], in folder: URL) throws -> Ended {
+        try run(executable, arguments, in: folder)
+    }
+
+    /// Types lines into a shell that finds it under its name,.
+    static func shell(_ lines: String, in folder: URL) throws -> Ended {
+        try run(URL(filePath: "/bin/sh"), ["-c", lines], in: folder)
+    }
+
+    private static func run(_ program: URL, _ arguments: [String], in folder: URL) throws -> Ended {
         let process = Process()
-        process.executableURL = executable
+        process.executableURL = program
         process.arguments = arguments
         process.currentDirectoryURL = folder
         var environment = ProcessInfo.processInfo.environment
         // What would make messages differ from one user to the next.
         for name in ["COLUMNS", "UTFALL_PLUGINS", "RECORD"] { environment[name] = nil }
         environment["USER"] = "tester"
+        let folderOfExecutable = executable.deletingLastPathComponent().path
+        environment["PATH"] = "\(folderOfExecutable):\(environment["PATH"] ?? "/usr/bin:/bin")"
         process.environment = environment
 
         let streams = FileManager.default.temporaryDirectory.appending(path: "streams-\(UUID().uuidString)")

@@ -37,14 +37,14 @@ import Utfall
     /// The examples of a hook are those that begin with what the hook is given.
     private static func body(_ symbol: String) -> String {
         examples.filter { example in
-            let first = example.first.map(String.init) ?? ""
-            let isOfHook = example.dropFirst().hasPrefix(":") || example.dropFirst().hasPrefix(".")
-            return isOfHook ? first == symbol : symbol == "s"
+            let first = String(example.prefix { $0.isLetter })
+            let isOfHook = [":", "."].contains(example.dropFirst(first.count).prefix(1))
+            return isOfHook && symbols.contains(first) ? first == symbol : symbol == "s"
         }.map { "  local _ = \($0)" }.joined(separator: "\n")
     }
 
     /// What hooks are given; an example that begins with none of them is run in `rules.settle`.
-    private static let symbols = ["p", "s", "d", "m", "b", "c", "r", "a"]
+    private static let symbols = ["p", "s", "d", "m", "b", "c", "r", "a", "portfolio", "contract"]
 
     @Test(arguments: symbols)
     func `each hook has examples, and each example has its hook`(symbol: String) {
@@ -72,6 +72,23 @@ import Utfall
         let assessed = try pipeline(Repository.norrkoping).assess(pack)
         #expect(assessed.report(as: .txt).contains("day"))
         #expect(Set(assessed.findings.map(\.severity)).isSuperset(of: [.question, .warning]))
+    }
+
+    @Test func `the examples of scripts run`() throws {
+        let folder = try ExampleTests.makePack(checks: nil)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let lua = """
+            return function(portfolio)
+              local contract = portfolio.contracts[1]
+            \(ExampleTests.body("portfolio"))
+            \(ExampleTests.body("contract"))
+              portfolio:text(contract.title)
+            end
+            """
+        try Data(lua.utf8).write(to: URL(filePath: "\(folder)/reports/script.lua"))
+        let pipeline = try pipeline(folder)
+        let report = try Portfolio([pipeline]).run(AnalystScript(path: "\(folder)/reports/script.lua"))
+        #expect(report.report(as: .txt).contains(pipeline.pack.contract.title))
     }
 
     @Test func `the examples of rules and reports run`() throws {

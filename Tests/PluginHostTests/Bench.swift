@@ -131,7 +131,34 @@ func run(_ hook: Hook, body: String) throws {
         _ = try Bench(table("rules.lua", "distribute", "d")).run().distribute(lines)
     case .report: _ = try document(["reports/page.lua": "\(head)return function(r) \(body) end"])
     case .assess: _ = try document(["assess.lua": "\(head)return function(a) \(body) end"])
+    case .portfolio: _ = try portfolioDocument("\(head)return function(portfolio) \(body) end")
     }
+}
+
+/// Runs a script over some contracts; over the tiny one, settled by rules that pay, unless given.
+func portfolioDocument(
+    _ lua: String, over contracts: [ContractMatter]? = nil, on day: Day = Day(iso: "2026-01-01")!,
+    settings: [String: String] = [:]
+) throws(PluginError) -> Document {
+    try PackRun.portfolio(
+        TinyContract.pack(with: ["script.lua": lua], []),
+        over: PortfolioMatter(
+            contracts: contracts ?? [tinyMatter(on: day)], day: day, settings: settings),
+        engine: PluginEngine())
+}
+
+/// The tiny contract as a portfolio has it.
+func tinyMatter(
+    on day: Day = Day(iso: "2026-01-01")!, contract: Contract = TinyContract.contract, isSettled: Bool = true
+) -> ContractMatter {
+    let bench = Bench(["rules.lua": payingRules])
+    let run = bench.run()
+    let statement = isSettled ? try? bench.statement() : nil
+    return ContractMatter(
+        pack: bench.pack, contract: contract, plan: bench.plan, evidence: run.evidence,
+        evaluations: run.evaluations,
+        report: statement.map { ReportMatter(statement: $0, statements: [$0], findings: []) },
+        whyUnsettled: statement == nil ? "there is no evidence yet" : nil, findings: [], posted: [], day: day)
 }
 
 private func check(_ sources: [String: String]) throws {

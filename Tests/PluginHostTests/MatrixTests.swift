@@ -8,11 +8,28 @@ import Testing
 /// Each function in each hook: it can be called exactly where its documentation says.
 @Suite struct MatrixTests {
     /// A call that succeeds wherever it is allowed; `o` is a value of the function's type.
-    private static let calls = ownCalls.merging(
-        ownCalls.filter { $0.key.hasPrefix("r:") }.map { ("a:" + $0.key.dropFirst(2), $0.value) }
-    ) { own, _ in own }
+    private static let calls = [
+        ("r:", "a:", all), ("r:", "portfolio:", writing), ("r:", "contract:", reading),
+        ("a:", "contract:", figuring),
+    ]
+    .reduce(ownCalls) { calls, copy in
+        calls.merging(
+            ownCalls.filter { $0.key.hasPrefix(copy.0) && copy.2($0.key) }
+                .map { (copy.1 + $0.key.dropFirst(2), $0.value) }
+        ) { own, _ in own }
+    }
 
-    /// An assessment has all that a report has.
+    /// An assessment has all that a report has; a script writes as one, and its contracts are read as one.
+    private static let all: @Sendable (String) -> Bool = { _ in true }
+    private static let writing: @Sendable (String) -> Bool = { name in
+        ["title", "heading", "text", "callout", "facts", "table", "list", "footnote", "chart"]
+            .contains { name == "r:\($0)" }
+    }
+    private static let reading: @Sendable (String) -> Bool = { !writing($0) }
+    private static let figuring: @Sendable (String) -> Bool = { name in
+        ["figures", "inequality", "reach", "coverage"].contains { name == "a:\($0)" }
+    }
+
     private static let ownCalls: [String: String] = [
         "r:chart": "o:chart {kind='bar', title='T', places={'a'}, series={{title='S', values={1}}}}",
         "r:list": "o:list {'a', {en='b', sv='c'}}",
@@ -113,6 +130,9 @@ import Testing
         "r:callout": "o:callout('note', 'Text')",
         "r:facts": "o:facts {{'Label', 1}}",
         "r:table": "o:table {columns = {'One'}, rows = {{1}}}",
+        "portfolio:setting": "o:setting('outcome', 'work')",
+        "portfolio:lines": "o:lines()",
+        "portfolio:group": "o:group({}, 'payment', 'amount')",
         "a:question": "o:question 'aim'",
         "a:answer": "o:answer 'aim'",
         "a:ask": "o:ask 'is it so?'",
@@ -130,6 +150,7 @@ import Testing
         "series": .series, "claims": .claims, "p": .participant, "s": .settlement, "d": .distribution,
         "m": .measurement, "b": .batch, "c": .contract, "r": .report, "tariff": .tariff,
         "selection": .selection, "a": .assessment, "estimate": .estimate,
+        "portfolio": .portfolio, "contract": .member,
     ]
 
     @Test func `each function of the API stands in the table of calls`() {

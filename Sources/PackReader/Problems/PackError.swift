@@ -3,6 +3,7 @@ package import OutcomesModel
 /// Why there is no pack: all that is wrong with it, at once.
 package enum PackError: Error, Equatable, Sendable {
     case noFolder(path: String)
+    case noScript(path: String, isFolder: Bool)
     case faults([PackFault])
 }
 
@@ -19,6 +20,13 @@ extension PackError: Diagnosable, CustomStringConvertible {
         switch self {
         case .noFolder(let path):
             [Diagnostic(.use, "there is no folder \(path)", expected: "the folder of a pack")]
+        case .noScript(let path, let isFolder):
+            [
+                Diagnostic(
+                    .use, isFolder ? "\(path) is a folder, and no script" : "there is no script \(path)",
+                    expected: "a Lua file",
+                    hint: isFolder ? "name the script first: utfall run SCRIPT.lua PACK…" : nil)
+            ]
         case .faults(let faults):
             faults.map { $0.problem.diagnostic(pack: $0.pack, place: $0.place) }
         }

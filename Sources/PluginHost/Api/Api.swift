@@ -9,7 +9,7 @@ package enum Api {
         exactType, moneyType, dayType, missingType, termsType, windowType, windowsType, seriesType,
         estimateType, outcomeType, claimsType, attributesType, participantType, settlementType,
         distributionType, measurementType, batchType, contractType, reportType, columnType,
-        tariffType, breakdownType, selectionType, assessmentType,
+        tariffType, breakdownType, selectionType, assessmentType, portfolioType, memberType,
     ]
 
     /// What the states of all runs are made with, where the host program adds nothing.
@@ -94,9 +94,13 @@ package enum Api {
                 guard let object = call.object(0, type.kind.number) else {
                     throw ApiError("\(title) is called with a colon, on \(type.kind.inWords)")
                 }
-                let apiCall = ApiCall(run: run, function: function, title: title, object: object, call: call)
-                try apiCall.check()
-                return try function.body(apiCall)
+                let (owner, own) = run.owner(of: object)
+                let apiCall = ApiCall(run: owner, function: function, title: title, object: own, call: call)
+                return owner.given(
+                    try owner.placingFaults {
+                        try apiCall.check()
+                        return try function.body(apiCall)
+                    })
             }
         }
     }
@@ -111,22 +115,23 @@ package enum Api {
                     throw ApiError("the fields of \(type.whole) are names")
                 }
                 // Where fields are shared, no value comes with the name.
-                let object = call.object(0, type.kind.number) ?? LuaObject(type: type.kind.number)
+                let (owner, object) = run.owner(
+                    of: call.object(0, type.kind.number) ?? LuaObject(type: type.kind.number))
                 if let field = fields[name] {
                     if field.isConstant { call.markConstant() }
                     if let rows = run.newRows("\(type.symbol).\(name)", { field.rows?(run) }) {
                         call.keep(rows)
                     }
-                    return try field.read(run, object)
+                    return owner.given(try owner.placingFaults { try field.read(owner, object) })
                 }
-                if let declared = type.declared, let value = try declared.read(run, object, name) {
+                if let declared = type.declared, let value = try declared.read(owner, object, name) {
                     if declared.rows == nil { call.markConstant() }
                     if let rows = run.newRows("\(type.symbol).\(name)", { declared.rows?(run, name) }) {
                         call.keep(rows)
                     }
-                    return value
+                    return owner.given(value)
                 }
-                throw noSuchField(name, of: type, run)
+                throw noSuchField(name, of: type, owner)
             }
         }
     }

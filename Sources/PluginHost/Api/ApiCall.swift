@@ -22,7 +22,12 @@ struct ApiCall {
         guard function.hooks.contains(run.hook) else {
             let allowed = Hook.allCases.filter(function.hooks.contains).map(\.rawValue).joined(
                 separator: ", ")
-            throw ApiError("\(title) cannot be called in \(run.hook.rawValue), only in \(allowed)")
+            let isOfPeople = run.hook == .portfolio && function.permission == .participants
+            throw ApiError(
+                "\(title) cannot be called in \(run.hook.rawValue), only in \(allowed)",
+                hint: isOfPeople
+                    ? "a script is given figures of groups, and no rows of people: take count, mean, amount … by a group"
+                    : nil)
         }
         if let permission = function.permission, !run.pack.manifest.permissions.contains(permission) {
             throw ApiError(
@@ -86,7 +91,7 @@ struct ApiCall {
 
     func object(_ index: Int, _ type: HostType) throws -> LuaObject {
         guard case .object(let object) = self[index], object.type == type.number else { throw wrong(index) }
-        return object
+        return try run.own(object, title)
     }
 
     /// Returns a column as a value.

@@ -30,8 +30,9 @@ package enum ApiDocumentation {
             | `rules.distribute(d)` | rules.lua | each party that is paid | how it shares that out |
             | `report(r)` | reports/NAME.lua | all that is settled | a document |
             | `assess(a)` | assess.lua | an assessment pack's questions and answers, and all that is settled | a document and findings |
+            | `portfolio(portfolio)` | a script of its own, run by `utfall run SCRIPT.lua PACK…` | the contracts that it is run with | a document |
 
-            `rules.lua` and `checks.lua` return a table of their hooks; a report and an assessment return their function.
+            `rules.lua` and `checks.lua` return a table of their hooks; a report, an assessment and a script return their function.
 
             ## soc
 
@@ -121,7 +122,11 @@ extension ApiType {
     private var inherited: ApiType? { inherits.map { Api.types[Int($0.rawValue)] } }
 
     /// Its fields without those of the type that it inherits from.
-    fileprivate var ownFields: ArraySlice<ApiField> { fields.dropFirst(inherited?.fields.count ?? 0) }
+    fileprivate var ownFields: [ApiField] {
+        fields.dropFirst(inherited?.fields.count ?? 0).filter { !documentedElsewhere.contains($0.name) }
+    }
 
-    fileprivate var ownMethods: ArraySlice<ApiFunction> { methods.dropFirst(inherited?.methods.count ?? 0) }
+    fileprivate var ownMethods: [ApiFunction] {
+        methods.dropFirst(inherited?.methods.count ?? 0).filter { !documentedElsewhere.contains($0.name) }
+    }
 }

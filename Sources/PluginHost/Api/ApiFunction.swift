@@ -95,6 +95,8 @@ struct ApiType: Sendable {
     var declared: DeclaredFields?
     /// The type whose fields and methods it has as well; they are documented there.
     var inherits: HostType?
+    /// Fields and methods of its own that another type has too, and that are documented there.
+    var documentedElsewhere: Set<String> = []
 }
 
 /// Fields whose names a contract declares.
@@ -126,7 +128,7 @@ struct DeclaredFields: Sendable {
 enum HostType: Int32, CaseIterable {
     case exact, money, day, missing, terms, window, windows, series, estimate, outcome, claims, attributes
     case participant, settlement, distribution, measurement, batch, contract, report, column, tariff
-    case breakdown, selection, assessment
+    case breakdown, selection, assessment, portfolio, member
 
     var number: LuaTypeNumber { LuaTypeNumber(rawValue) }
 
@@ -137,9 +139,10 @@ enum HostType: Int32, CaseIterable {
     var form: LuaType.Form {
         switch self {
         case .exact, .money, .day, .missing: .value
-        case .window, .estimate, .outcome, .claims, .column, .tariff, .breakdown, .selection: .ownFields
+        case .window, .estimate, .outcome, .claims, .column, .tariff, .breakdown, .selection, .member:
+            .ownFields
         case .terms, .windows, .series, .attributes, .participant, .settlement, .distribution, .measurement,
-            .batch, .contract, .report, .assessment:
+            .batch, .contract, .report, .assessment, .portfolio:
             .sharedFields
         }
     }
@@ -151,6 +154,7 @@ enum HostType: Int32, CaseIterable {
         case .money: "money"
         case .terms, .windows, .claims, .attributes: "the \(name)"
         case .estimate, .outcome, .assessment: "an \(name)"
+        case .member: "a contract of the portfolio"
         default: "a \(name)"
         }
     }

@@ -67,46 +67,55 @@ extension Api {
             + inequalityFunctions + coverageFunctions + efficiencyFunctions,
         inherits: .report)
 
-    private static let assessmentFields: [ApiField] = [
-        ApiField("day", "a day", "The day on which what was answered is known.") { run, _ in
-            run.assessmentMatter.map { .day($0.day) } ?? .nil
-        },
-        ApiField("sections", "a list", "id, title, text, questions of each section.") { run, _ in
-            guard let matter = run.assessmentMatter else { return .nil }
-            return .list(
-                matter.questionnaire.sections.map { section in
-                    .record([
-                        "id": .string(section.id.rawValue), "title": .string(section.title),
-                        "text": .optional(section.text),
-                        "questions": .list(
-                            matter.questions.filter { $0.form.section == section.id }.map {
-                                record($0, matter)
-                            }),
-                    ])
-                })
-        },
-        ApiField("questions", "a list", "All questions that are asked of this contract.") { run, _ in
-            .list(run.assessmentMatter.map { matter in matter.questions.map { record($0, matter) } } ?? [])
-        },
-        ApiField("topics", "a list", "id, title, kind, under, text of each topic of the pack.") { run, _ in
-            .list(
-                (run.assessmentMatter?.questionnaire.topics ?? []).map { topic in
-                    .record([
-                        "id": .string(topic.id.rawValue), "title": .string(topic.title),
-                        "kind": .string(topic.kind), "under": .optional(topic.under?.rawValue),
-                        "text": .optional(topic.text),
-                    ])
-                })
-        },
-        ApiField("has_evidence", "true or false", "Whether there is evidence of single people.") { run, _ in
-            .boolean(!run.evidence.participants.isEmpty)
-        },
-        ApiField(
-            "why_nobody", "text or nil", "Why there is none: no evidence at all, or none of single people."
-        ) { run, _ in .optional(run.evidence.participants.isEmpty ? run.evidence.whyNobody : nil) },
-        ApiField("why_unsettled", "text or nil", "Why the contract could not be settled.") { run, _ in
-            .optional(run.assessmentMatter?.whyUnsettled)
-        },
+    private static let assessmentFields: [ApiField] =
+        [
+            ApiField("day", "a day", "The day on which what was answered is known.") { run, _ in
+                run.assessmentMatter.map { .day($0.day) } ?? .nil
+            },
+            ApiField("sections", "a list", "id, title, text, questions of each section.") { run, _ in
+                guard let matter = run.assessmentMatter else { return .nil }
+                return .list(
+                    matter.questionnaire.sections.map { section in
+                        .record([
+                            "id": .string(section.id.rawValue), "title": .string(section.title),
+                            "text": .optional(section.text),
+                            "questions": .list(
+                                matter.questions.filter { $0.form.section == section.id }.map {
+                                    record($0, matter)
+                                }),
+                        ])
+                    })
+            },
+            ApiField("questions", "a list", "All questions that are asked of this contract.") { run, _ in
+                .list(
+                    run.assessmentMatter.map { matter in matter.questions.map { record($0, matter) } } ?? [])
+            },
+            ApiField("topics", "a list", "id, title, kind, under, text of each topic of the pack.") {
+                run, _ in
+                .list(
+                    (run.assessmentMatter?.questionnaire.topics ?? []).map { topic in
+                        .record([
+                            "id": .string(topic.id.rawValue), "title": .string(topic.title),
+                            "kind": .string(topic.kind), "under": .optional(topic.under?.rawValue),
+                            "text": .optional(topic.text),
+                        ])
+                    })
+            },
+            ApiField("has_evidence", "true or false", "Whether there is evidence of single people.") {
+                run, _ in
+                .boolean(!run.evidence.participants.isEmpty)
+            },
+            ApiField(
+                "why_nobody", "text or nil",
+                "Why there is none: no evidence at all, or none of single people."
+            ) { run, _ in .optional(run.evidence.participants.isEmpty ? run.evidence.whyNobody : nil) },
+            ApiField("why_unsettled", "text or nil", "Why the contract could not be settled.") { run, _ in
+                .optional(run.assessmentMatter?.whyUnsettled)
+            },
+        ] + contractFields
+
+    /// What the terms say of a contract as a whole, of which more than one type of value tells.
+    static let contractFields: [ApiField] = [
         ApiField("starts", "a day", "The contract's first day.") { run, _ in .day(run.contract.starts) },
         ApiField("ends", "a day", "The contract's last day.") { run, _ in .day(run.contract.ends) },
         ApiField("currency", "text", "The contract's currency.") { run, _ in
@@ -157,8 +166,8 @@ extension Api {
         ApiField(
             "evaluations", "a list",
             """
-            id, title, indicator, method, treatment, comparison, clause of each evaluation, and `why` it has no \
-            figure; without that, `a:evaluate` gives its estimate.
+            id, title, unit, indicator, method, treatment, comparison, target (the effect that is hoped for), clause of each \
+            evaluation, and `why` it has no figure; without that, `evaluate` gives its estimate.
             """
         ) { run, _ in .list(run.contract.evaluations.map { evaluation($0, run) }) },
     ]
@@ -173,8 +182,10 @@ extension Api {
         return .record([
             "id": .string(plan.id.rawValue), "indicator": .string(plan.indicator.rawValue),
             "title": .optional(run.contract.indicator(plan.indicator)?.title),
+            "unit": .optional(run.contract.indicator(plan.indicator)?.unit),
             "method": .string(plan.method.word), "treatment": .string(plan.treatment.rawValue),
             "comparison": .optional(plan.method.comparison?.rawValue),
+            "target": plan.target.map { .exact($0.ratio) } ?? .nil,
             "clause": .string(plan.clause.description),
             "why": .optional(why),
         ])

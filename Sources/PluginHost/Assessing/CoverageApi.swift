@@ -5,7 +5,7 @@ extension Api {
     static let coverageFunctions: [ApiFunction] = [
         ApiFunction(
             "coverage", [.required("options", "a table with indicator, and among")],
-            gives: "a table", in: [.assess],
+            gives: "a table", in: [.assess, .portfolio],
             """
             How well an indicator is measured of people, in a window: `people`, `counted` (of whom the contract \
             states a figure) and `missing`, `missing_share` in percent; `values` and, of these, `verified`, \

@@ -9,7 +9,7 @@ extension Api {
     static let inequalityFunctions: [ApiFunction] = [
         ApiFunction(
             "figures", [.required("options", "a table with measure, and what that needs")],
-            gives: "a table", in: [.assess],
+            gives: "a table", in: [.assess, .portfolio],
             """
             What people come to by one measure: `completion` (stayed to the end of the own window), `improved` (the \
             last value of an indicator is better than the first), `change` (last less first), `sum`, `mean`, `first`, \
@@ -31,7 +31,7 @@ extension Api {
         },
         ApiFunction(
             "inequality", [.required("options", "a table with measure, by, and what the measure needs")],
-            gives: "a table", in: [.assess],
+            gives: "a table", in: [.assess, .portfolio],
             """
             The same by group: `by` is a declared attribute or `group`; `order = true` says that its values, as \
             declared, go from the worst off to the best off, and a list of values gives another order. Gives `rows` \
@@ -53,7 +53,7 @@ extension Api {
         },
         ApiFunction(
             "reach", [.required("options", "a table with by, and among, against or eligible")],
-            gives: "a table", in: [.assess],
+            gives: "a table", in: [.assess, .portfolio],
             """
             Who is reached: `by` is a declared attribute or `group`, `among` a group. With `against`, another group, \
             each row has both shares and their difference; with `eligible`, a table of how many people of each value \

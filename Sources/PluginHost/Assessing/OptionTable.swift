@@ -63,7 +63,7 @@ struct OptionTable {
         guard case .object(let object)? = fields["window"], object.type == HostType.window.number else {
             throw wrong("window", "a window, such as a.windows.contract")
         }
-        return run.contract.windows[object.place]
+        return run.contract.windows[try run.own(object, call.title).place]
     }
 
     /// The confidence of intervals, 0.95 unless given.

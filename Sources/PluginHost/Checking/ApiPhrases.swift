@@ -29,7 +29,8 @@ enum ApiPhrases {
     private static let dimension = KnownValue.either([
         .id(.attribute),
         .word(
-            ["group", "outcome", "payment", "from", "to"] + calendar + calendar.map { "entry_\($0)" }),
+            ["group", "outcome", "payment", "settlement", "from", "to"] + calendar
+                + calendar.map { "entry_\($0)" }),
     ])
     private static let crossed = KnownValue.record([
         "caption": .text, "columns": .list(.text), "rows": .list(.table), "totals": .table,
@@ -86,7 +87,12 @@ enum ApiPhrases {
         "a window": .host(.window), "attributes": .host(.attributes), "a series": .host(.series),
         "an estimate": .host(.estimate), "claims": .host(.claims), "a selection": .host(.selection),
         "a tariff": .host(.tariff), "a breakdown": .host(.breakdown), "a column": .host(.column),
-        "a table": .table, "a list": .list(.unknown), "a table of counts": .table, "a table of sums": .table,
+        "a contract of the portfolio": .host(.member),
+        "a list of contracts of the portfolio": .list(.host(.member)),
+        "a settled settlement or nil": .either([settled, .nothing]),
+        "a text, or what is given instead": .unknown, "a name, or a list of names": .either([.text, .table]),
+        "a table": .table, "a list": .list(.unknown), "posted or draft": .word(["posted", "draft"]),
+        "a table of counts": .table, "a table of sums": .table,
         "a table of numbers or sums": .table, "a list of texts": .list(.text),
         "a list of outcomes": .list(.host(.outcome)), "a list of tariffs": .list(.host(.tariff)),
         "a list of tables": .list(.table), "a list of parts": .list(part),

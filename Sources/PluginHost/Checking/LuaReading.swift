@@ -282,6 +282,7 @@ extension Hook {
         case .distribute: .host(.distribution)
         case .report: .host(.report)
         case .assess: .host(.assessment)
+        case .portfolio: .host(.portfolio)
         case .load, .test: .unknown
         }
     }

@@ -11,7 +11,7 @@ extension PackRun {
             throw .noReport(pack: pack.manifest.id, name: name, known: pack.reportNames)
         }
         reportMatter = matter
-        return try write(file, in: .report, .host(.report))
+        return try write(file, in: .report, .host(.report), title: contract.title)
     }
 
     /// Runs an assessment pack's `assess.lua`, and returns what it wrote and what it found.
@@ -23,27 +23,35 @@ extension PackRun {
         reportMatter = settled
         assessmentMatter = matter
         findings = []
-        let document = try write("assess.lua", in: .assess, .host(.assessment))
+        let document = try write("assess.lua", in: .assess, .host(.assessment), title: contract.title)
         return (document, findings)
     }
 
-    private func write(_ file: String, in hook: Hook, _ value: LuaValue) throws(PluginError) -> Document {
+    /// Loads a file, calls the function that it returns, and gives the document that it wrote.
+    ///
+    /// - Parameter title: of a document to which the function gives none.
+    func write(
+        _ file: String, in hook: Hook, _ value: LuaValue, title: String
+    ) throws(PluginError) -> Document {
         let returned = try load(file)
         guard case .function(let function) = returned else {
             throw .wrongShape(
-                pack: pack.manifest.id, file: file,
-                expected: "a function, by 'return \(hook.rawValue)' at its end",
+                pack: portfolio == nil ? pack.manifest.id : nil,
+                file: portfolio == nil ? file : path(of: file),
+                expected: portfolio == nil
+                    ? "a function, by 'return \(hook.rawValue)' at its end"
+                    : "a function: return function(\(hook.rawValue)) … end",
                 came: returned.kind)
         }
         document = DocumentDraft()
         subject = nil
         _ = try call(function, in: hook, [value])
         return Document(
-            title: document.title ?? contract.title, language: language, blocks: document.blocks)
+            title: document.title ?? title, language: language, blocks: document.blocks)
     }
 }
 
 extension PackRun {
     /// In which the report at hand is written.
-    var language: Language { reportMatter?.language ?? pack.language }
+    var language: Language { scriptLanguage ?? reportMatter?.language ?? pack.language }
 }

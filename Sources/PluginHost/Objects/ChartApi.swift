@@ -29,27 +29,27 @@ extension Api {
 extension ApiCall {
     fileprivate func chart() throws -> Chart {
         let known = ["kind", "title", "across", "up", "places", "series", "targets", "total", "of"]
-        let fields = DocumentFields(try table(0).fields, of: "r:chart", known: known, run)
+        let fields = DocumentFields(try table(0).fields, of: title, known: known, run)
         try fields.check()
         guard case .string(let name)? = fields.given["kind"], let kind = Chart.Kind(rawValue: name) else {
             let kinds = Chart.Kind.allCases.map(\.rawValue)
             var near: String?
             if case .string(let name)? = fields.given["kind"] { near = nearestName(to: name, among: kinds) }
             throw ApiError(
-                "r:chart needs a kind",
+                "\(self.title) needs a kind",
                 hint: near.map { "did you mean '\($0)'?" }
                     ?? "one of \(kinds.joined(separator: ", "))")
         }
         for name in ["title", "across", "up", "total"] where fields.given[name] != nil {
-            guard fields.words(name) != nil else { throw ApiError("r:chart: \(name) must be a text") }
+            guard fields.words(name) != nil else { throw ApiError("\(self.title): \(name) must be a text") }
         }
         let drawn = try fields.list("of").map { try figures(of: $0, kind) } ?? ownFigures(fields, kind)
         guard let title = fields.words("title") ?? drawn.title else {
-            throw ApiError("r:chart needs a title")
+            throw ApiError("\(self.title) needs a title")
         }
         let targets = try fields.list("targets")?.array.map(target) ?? []
         guard fields.given["total"] == nil || kind == .waterfall else {
-            throw ApiError("r:chart: only a waterfall has a total")
+            throw ApiError("\(self.title): only a waterfall has a total")
         }
         return try drawing { () throws(ReportingError) in
             try Chart(
@@ -69,9 +69,9 @@ extension ApiCall {
     private func ownFigures(_ fields: DocumentFields, _ kind: Chart.Kind) throws -> Figures {
         guard let given = fields.list("places"), let series = fields.list("series") else {
             throw ApiError(
-                "r:chart needs places and series", hint: "or of, a table that a selection gives")
+                "\(self.title) needs places and series", hint: "or of, a table that a selection gives")
         }
-        let places = try run.cells(given, count: 0, in: "r:chart")
+        let places = try run.cells(given, count: 0, in: title)
         let count = kind == .histogram ? max(0, places.count - 1) : places.count
         return Figures(places: places, series: try series.array.map { try self.series($0, count) })
     }
@@ -79,13 +79,13 @@ extension ApiCall {
     private func series(_ value: LuaValue, _ count: Int) throws -> Chart.Series {
         let fields = try part(value, "a series", ["title", "values", "bands"])
         guard let title = fields.words("title"), let values = fields.list("values") else {
-            throw ApiError("r:chart: a series needs a title and values")
+            throw ApiError("\(self.title): a series needs a title and values")
         }
         let bands = try fields.list("bands")?.array.map { band -> Chart.Band in
             let fields = try part(band, "a band", ["title", "lower", "upper"])
             guard let title = fields.words("title"), let lower = fields.list("lower"),
                 let upper = fields.list("upper")
-            else { throw ApiError("r:chart: a band needs a title, lower and upper") }
+            else { throw ApiError("\(self.title): a band needs a title, lower and upper") }
             return Chart.Band(title, lower: try cells(lower, count), upper: try cells(upper, count))
         }
         return Chart.Series(title, try cells(values, count), bands: bands ?? [])
@@ -95,16 +95,16 @@ extension ApiCall {
     private func cells(_ list: LuaTable, _ count: Int) throws -> [Cell] {
         let most = max(list.array.count, list.fields.keys.compactMap { Int($0) }.max() ?? 0)
         guard most <= count else {
-            throw ApiError("r:chart: \(most) figures stand on \(count) places")
+            throw ApiError("\(self.title): \(most) figures stand on \(count) places")
         }
-        return try run.cells(list, count: count, in: "r:chart")
+        return try run.cells(list, count: count, in: title)
     }
 
     private func part(_ value: LuaValue, _ name: String, _ known: [String]) throws -> DocumentFields {
         guard case .table(let table) = value else {
-            throw ApiError("r:chart: \(name) must be a table, and was \(run.describe(value))")
+            throw ApiError("\(self.title): \(name) must be a table, and was \(run.describe(value))")
         }
-        let fields = DocumentFields(table.fields, of: "\(name) of r:chart", known: known, run)
+        let fields = DocumentFields(table.fields, of: "\(name) of \(title)", known: known, run)
         try fields.check()
         return fields
     }
@@ -112,9 +112,9 @@ extension ApiCall {
     private func target(_ value: LuaValue) throws -> Chart.Target {
         guard case .table(let pair) = value, pair.array.count == 2, let title = run.words(pair.array[0])
         else {
-            throw ApiError("r:chart: a target must be {title, value}")
+            throw ApiError("\(self.title): a target must be {title, value}")
         }
-        return Chart.Target(title, try run.cell(pair.array[1], in: "r:chart"))
+        return Chart.Target(title, try run.cell(pair.array[1], in: self.title))
     }
 
     /// Takes places and series from the rows and columns of a table that a selection gave.
@@ -123,13 +123,15 @@ extension ApiCall {
             case .table(let rows)? = table.fields["rows"]
         else {
             throw ApiError(
-                "r:chart: of must be a table that a selection gives",
+                "\(self.title): of must be a table that a selection gives",
                 hint: "such as r:people():by(\"group\"):count()")
         }
         let titles = columns.array.map { run.words($0) ?? "" }
         let cells = try rows.array.map { row -> [Cell] in
-            guard case .table(let row) = row else { throw ApiError("r:chart: a row of it must be a list") }
-            return try run.cells(row, count: titles.count, in: "r:chart")
+            guard case .table(let row) = row else {
+                throw ApiError("\(self.title): a row of it must be a list")
+            }
+            return try run.cells(row, count: titles.count, in: title)
         }
         // Its last column sums up the others, where there are several; a total is no series beside its parts.
         let last = titles.count > 2 && table.fields["totals"] != nil ? titles.count - 1 : titles.count

@@ -46,11 +46,11 @@ extension PackRun {
                 selection, claims.count, person: { rows[$0] }, weight: { Int128(claims[$0].quantity) },
                 minorUnits: { (prices[claims[$0].outcome] ?? 0) * Int128(claims[$0].quantity) }
             ) { claimKeys($0, claims, rows: rows) }
-        case .payments(let lines, let plans):
+        case .payments(let lines):
             return try crossed(
                 selection, lines.count, person: { _ in nil }, weight: { _ in 1 },
-                minorUnits: { Int128(lines[$0].paid.minorUnits) }
-            ) { paymentKeys($0, lines, of: plans) }
+                minorUnits: { Int128(lines[$0].amount.minorUnits) }
+            ) { paymentKeys($0, lines) }
         }
     }
 

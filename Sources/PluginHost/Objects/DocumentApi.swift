@@ -51,7 +51,7 @@ extension Api {
                     guard case .table(let table) = pair, table.array.count == 2,
                         let label = call.run.words(table.array[0])
                     else { throw call.wrong(0) }
-                    return Fact(label, try call.run.cell(table.array[1], in: "r:facts"))
+                    return Fact(label, try call.run.cell(table.array[1], in: call.title))
                 }
                 call.run.document.blocks.append(.facts(facts))
                 return .nil
@@ -101,24 +101,26 @@ extension ApiCall {
 
     fileprivate func documentTable() throws -> Table {
         let fields = DocumentFields(
-            try table(0).fields, of: "r:table", known: ["caption", "columns", "rows", "totals"], run)
+            try table(0).fields, of: title, known: ["caption", "columns", "rows", "totals"], run)
         try fields.check()
         guard let columns = fields.list("columns"), let rows = fields.list("rows") else {
-            throw ApiError("r:table needs columns and rows")
+            throw ApiError("\(self.title) needs columns and rows")
         }
         let titles = try columns.array.map { title -> Column in
             guard let text = run.words(title) else {
-                throw ApiError("r:table: a column's title must be a text")
+                throw ApiError("\(self.title): a column's title must be a text")
             }
             return Column(text)
         }
         func cells(_ row: LuaValue) throws -> [Cell] {
-            guard case .table(let row) = row else { throw ApiError("r:table: a row must be a list of cells") }
+            guard case .table(let row) = row else {
+                throw ApiError("\(self.title): a row must be a list of cells")
+            }
             // What stands behind a nil comes under its number; a nil at the end does not come at all.
             guard row.fields.keys.compactMap({ Int($0) }).allSatisfy({ $0 <= titles.count }) else {
-                throw ApiError("r:table: a row has more cells than there are columns")
+                throw ApiError("\(self.title): a row has more cells than there are columns")
             }
-            return try run.cells(row, count: titles.count, in: "r:table")
+            return try run.cells(row, count: titles.count, in: title)
         }
         let (filled, totals) = (try rows.array.map(cells), try fields.given["totals"].map(cells))
         return try drawing {
@@ -211,13 +213,17 @@ extension PackRun {
             if let words = words(value) { return .text(words) }
         case .function: break
         }
-        let place = function == "r:chart" ? "a chart" : "a table"
+        let place = function.hasSuffix(":chart") ? "a chart" : "a table"
         throw ApiError("\(describe(value)) cannot stand in \(place); a text, a figure, money or a day can")
     }
 
     /// Says below figures why some of them are hidden.
     func noteSmallCells(_ cells: Set<Cell>) {
-        let least = contract.smallestCell
+        let all = Set(portfolio?.members.map(\.contract.smallestCell) ?? [contract.smallestCell])
+        for least in all.sorted() { noteSmallCells(cells, below: least) }
+    }
+
+    private func noteSmallCells(_ cells: Set<Cell>, below least: Int) {
         let tooFew = Missing.tooFew(least)
         let isWithheld = cells.contains(.missing(.withheld))
         guard cells.contains(.missing(tooFew)) else { return }

@@ -64,10 +64,10 @@ extension Api {
                 run.shownCount(run.evidence.participants.count)
             },
         ],
-        methods: selections("r", Hook.documents) + [
+        methods: selections("r", Hook.ofPacks) + [
             ApiFunction(
                 "claims", [.optional("outcome", "the id of an outcome")], gives: "a selection",
-                in: Hook.documents, "The claims of this settlement, of an outcome or all.",
+                in: Hook.ofPacks, "The claims of this settlement, of an outcome or all.",
                 example: "r:claims(\"job\"):by(\"group\"):count()"
             ) { call in
                 let wanted = call.has(0) ? try outcome(call, 0).id : nil
@@ -77,7 +77,7 @@ extension Api {
                         matter: .claims(claims.filter { wanted == nil || $0.outcome == wanted }, wanted)))
             },
             ApiFunction(
-                "payments", gives: "a selection", in: Hook.documents,
+                "payments", gives: "a selection", in: Hook.ofPacks,
                 """
                 The payment lines of this settlement. They are what the parties owe \
                 each other, and are shown whole.
@@ -91,17 +91,18 @@ extension Api {
                 return call.run.keep(
                     Selection(
                         matter: .payments(
-                            paying.flatMap(\.lines),
-                            of: paying.flatMap { statement in statement.lines.map { _ in statement.plan } })))
+                            paying.flatMap { statement in
+                                statement.lines.map { PaidLine($0, of: statement.plan) }
+                            })))
             },
             ApiFunction(
                 "evaluate", [.required("evaluation", "the id of an evaluation")], gives: "an estimate",
-                in: Hook.documents, "What an `[[evaluation]]` came to in this settlement's window.",
+                in: Hook.ofPacks, "What an `[[evaluation]]` came to in this settlement's window.",
                 example: "r:evaluate(\"placement_cost\").difference"
             ) { call in try evaluation(call.run, call.text(0)) },
         ] + documentMethods)
 
-    private static func settled(_ statement: Statement) -> LuaValue {
+    static func settled(_ statement: Statement) -> LuaValue {
         .record([
             "id": .string(statement.plan.id.rawValue), "title": .string(statement.plan.title),
             "due": .day(statement.plan.due), "pays": .boolean(statement.plan.pays),
@@ -123,7 +124,7 @@ extension Api {
         ])
     }
 
-    private static func finding(_ recorded: RecordedFinding) -> LuaValue {
+    static func finding(_ recorded: RecordedFinding) -> LuaValue {
         .record([
             "id": .integer(recorded.id.number), "severity": .string(recorded.finding.severity.rawValue),
             "message": .string(recorded.finding.message),

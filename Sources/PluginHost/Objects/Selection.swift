@@ -12,7 +12,7 @@ struct Selection {
         case measurements(Int)
         /// Claims, and the outcome that was asked for.
         case claims([Claim], OutcomeID?)
-        case payments([PaymentLine], of: [SettlementPlan])
+        case payments([PaidLine])
     }
 
     let matter: Matter
@@ -33,6 +33,28 @@ struct Selection {
     var isAboutPeople: Bool { if case .payments = matter { false } else { true } }
 }
 
+/// A line of a settlement as it is selected, posted or not.
+struct PaidLine {
+    let settlement: SettlementPlan
+    let payment: PaymentID
+    let outcome: OutcomeID?
+    let from, to: PartyID
+    let amount: Money
+
+    init(_ line: PaymentLine, of settlement: SettlementPlan) {
+        self.settlement = settlement
+        (payment, outcome, from, to, amount) = (line.payment, line.outcome, line.from, line.to, line.paid)
+    }
+
+    /// - Parameter contract: says who pays whom; nil for a payment that it no longer has.
+    init?(_ line: PostedLine, of settlement: SettlementPlan, _ contract: Contract) {
+        guard let payment = contract.payment(line.payment) else { return nil }
+        self.settlement = settlement
+        (self.payment, outcome, amount) = (line.payment, line.outcome, line.paid)
+        (from, to) = (payment.from, payment.to)
+    }
+}
+
 /// Something by which people, values, claims or payments are told apart.
 enum Dimension: Hashable {
     /// The place of a declared attribute.
@@ -43,7 +65,7 @@ enum Dimension: Hashable {
     /// The part of the calendar of a value's day, of the end of a claim's window, or of the day on which a payment
     /// is due.
     case time(CalendarPart)
-    case outcome, payment, from, to
+    case outcome, payment, settlement, from, to
 
     func title(_ contract: Contract) -> String {
         switch self {
@@ -53,6 +75,7 @@ enum Dimension: Hashable {
         case .time(let part): part.rawValue.capitalizedFirst
         case .outcome: "Outcome"
         case .payment: "Payment"
+        case .settlement: "Settlement"
         case .from: "From"
         case .to: "To"
         }
@@ -82,7 +105,10 @@ extension Selection {
         case .measurements: people + times
         case .claims: people + times + [("outcome", .outcome)]
         case .payments:
-            [("payment", .payment), ("outcome", .outcome), ("from", .from), ("to", .to)] + times
+            [
+                ("payment", .payment), ("outcome", .outcome), ("settlement", .settlement), ("from", .from),
+                ("to", .to),
+            ] + times
         }
     }
 }
@@ -163,7 +189,7 @@ extension PackRun {
                 places: people.groupCodes.map { $0 == 0 ? -1 : places[Int($0) - 1] })
         case .entry(let part):
             return .calendar(part, people.entries.map { part.number(of: Day(number: $0)) })
-        case .time, .outcome, .payment, .from, .to:
+        case .time, .outcome, .payment, .settlement, .from, .to:
             preconditionFailure("people are not told apart by \(dimension)")
         }
     }
@@ -204,14 +230,15 @@ extension PackRun {
             }
             return keys
         case .attribute, .entry: return peopleKeys(dimension).taken(by: rows)
-        case .payment, .from, .to: preconditionFailure("claims are not told apart by \(dimension)")
+        case .payment, .settlement, .from, .to:
+            preconditionFailure("claims are not told apart by \(dimension)")
         }
     }
 
     /// Returns where each payment line stands.
-    func paymentKeys(_ dimension: Dimension, _ lines: [PaymentLine], of plans: [SettlementPlan]) -> Keys {
+    func paymentKeys(_ dimension: Dimension, _ lines: [PaidLine]) -> Keys {
         func keys<ID: Equatable>(
-            _ ids: [(id: ID, name: String, title: String)], _ id: (PaymentLine) -> ID?
+            _ ids: [(id: ID, name: String, title: String)], _ id: (PaidLine) -> ID?
         ) -> Keys {
             var keys = Keys.declared(
                 ids.map(\.name), titles: ids.map(\.title),
@@ -227,9 +254,11 @@ extension PackRun {
             return keys(contract.payments.map { ($0.id, $0.id.rawValue, $0.title) }) { $0.payment }
         case .outcome:
             return keys(contract.outcomes.map { ($0.id, $0.id.rawValue, $0.title) }) { $0.outcome }
+        case .settlement:
+            return keys(contract.settlements.map { ($0.id, $0.id.rawValue, $0.title) }) { $0.settlement.id }
         case .from: return keys(parties) { $0.from }
         case .to: return keys(parties) { $0.to }
-        case .time(let part): return .calendar(part, plans.map { part.number(of: $0.due) })
+        case .time(let part): return .calendar(part, lines.map { part.number(of: $0.settlement.due) })
         case .attribute, .group, .entry:
             preconditionFailure("payments are not told apart by \(dimension)")
         }

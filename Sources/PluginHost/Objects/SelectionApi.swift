@@ -44,7 +44,7 @@ extension Api {
                 Makes each figure a table with totals. People are told apart by `group`, a declared attribute and \
                 `entry_month`, `entry_quarter`, `entry_year`; values also by the `month`, `quarter`, `year` of \
                 their day, claims by that of their window's end and by `outcome`; payments by `payment`, \
-                `outcome`, `from`, `to` and the `month`, `quarter`, `year` on which they are due. Declared values \
+                `outcome`, `settlement`, `from`, `to` and the `month`, `quarter`, `year` on which they are due. Declared values \
                 come in their order, those that are not known last.
                 """,
                 example: "r:table(r:measurements(\"wellbeing\"):by(\"month\", \"group\"):mean())"
@@ -88,7 +88,7 @@ extension Api {
             ) { call in try call.figure(.amount, window: nil) },
             ApiFunction(
                 "rows", [.optional("window", "a window, such as r.windows.contract")],
-                gives: "a table with columns and rows", in: Hook.documents,
+                gives: "a table with columns and rows", in: Hook.ofPacks,
                 """
                 The rows of single people: who they are, what was measured of each, or what each claimed.
                 """,

@@ -18,7 +18,7 @@ extension Api {
             ) { call in
                 let decimals = call.has(0) ? try call.whole(0) : 0
                 guard (0...18).contains(decimals) else { throw call.wrong(0) }
-                let mode = call.has(1) ? try roundingMode(call, 1) : call.run.contract.rounding.mode
+                let mode = call.has(1) ? try roundingMode(call, 1) : call.run.roundingMode
                 return .exact(try call.object!.ratio.rounded(mode, decimals: Int(decimals)).ratio)
             },
             ApiFunction(

@@ -21,7 +21,7 @@ extension Api {
         ) { call in
             let count = call.has(3) ? try dayCount(call.text(3), "soc.present_value") : .actual365Fixed
             let flows = try call.table(0).array.map { try flow($0, call) }
-            let currency = flows.first?.amount.currency ?? call.run.contract.currency
+            let currency = try flows.first?.amount.currency ?? call.usualCurrency()
             let (rate, day) = (try call.exact(1), try call.day(2))
             return try calculated("soc.present_value") { () throws(ReturnsError) in
                 let value = try Discounting(rate: rate, dayCount: count)

@@ -34,7 +34,7 @@ extension Api {
                 "Rounds to the contract's unit, by `mode` (the contract's). Payments are rounded anyway.",
                 example: "(soc.money(\"10.00\") / 3):round()"
             ) { call in
-                let rounding = call.run.contract.rounding
+                let rounding = call.run.rounding(of: call.object!.amount.currency)
                 let mode = call.has(0) ? try roundingMode(call, 0) : rounding.mode
                 return .money(
                     try Rounding(mode: mode, unit: rounding.unit).apply(to: call.object!.amount).paid)

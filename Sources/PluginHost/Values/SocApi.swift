@@ -27,7 +27,7 @@ extension Api {
                 gives: "money", "Makes money from major units; the currency is the contract's unless given.",
                 example: "soc.money(\"100.00\", \"SEK\")"
             ) { call in
-                let currency = call.has(1) ? try Currency(code: call.text(1)) : call.run.contract.currency
+                let currency = call.has(1) ? try Currency(code: call.text(1)) : try call.usualCurrency()
                 if case .string(let text) = call[0] {
                     return .money(try Amount(majorUnits: Decimal(text).ratio, currency: currency))
                 }

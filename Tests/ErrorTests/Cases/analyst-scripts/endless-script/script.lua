@@ -1,0 +1,3 @@
+return function(portfolio)
+  while true do portfolio:setting("site", "") end
+end

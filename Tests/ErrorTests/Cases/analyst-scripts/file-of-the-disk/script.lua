@@ -1,0 +1,2 @@
+local shared = require "shared"
+return function(portfolio) shared.write(portfolio) end

@@ -1,0 +1,3 @@
+local function report(portfolio)
+  portfolio:text "Nobody calls me."
+end

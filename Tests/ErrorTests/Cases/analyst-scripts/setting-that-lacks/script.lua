@@ -1,0 +1,3 @@
+return function(portfolio)
+  portfolio:text("Site " .. portfolio:setting "site")
+end

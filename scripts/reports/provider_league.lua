@@ -1,0 +1,35 @@
+-- The providers by the share of people for whom an outcome was achieved, with Wilson's 95 % interval.
+-- Providers whose intervals overlap are not told apart: they share a rank. The outcome is any, unless it is
+-- set.
+--   utfall run scripts/reports/provider_league.lua PACK… --set outcome=job -o league.html
+return function(portfolio)
+  local outcome = portfolio:setting("outcome", "")
+  local league, left_out = {}, {}
+  for _, contract in ipairs(portfolio.contracts) do
+    local providers = {}
+    for _, party in ipairs(contract.parties) do
+      for _, role in ipairs(party.roles) do
+        if role == "provider" then providers[#providers + 1] = party.name end
+      end
+    end
+    local has = outcome == ""
+    for _, one in ipairs(contract.outcomes) do has = has or one.id == outcome end
+    local found = has and contract:figures {measure = "achieved", outcome = outcome ~= "" and outcome or nil}
+      or {why = "the contract has no outcome '" .. outcome .. "'"}
+    local name = #providers == 0 and contract.title or table.concat(providers, ", ") .. ", " .. contract.title
+    if found.lower then league[#league + 1] = {name = name, found = found}
+    else
+      left_out[#left_out + 1] = name .. ": " .. (contract.why_unsettled or found.why or "too few people")
+    end
+  end
+  table.sort(league, function(a, b) return a.found.figure > b.found.figure end)
+  local rows, rank, best = {}, 0, nil
+  for place, one in ipairs(league) do
+    if not best or one.found.upper < best.lower then rank, best = place, one.found end
+    rows[place] = {rank, one.name, one.found.counted, one.found.figure, one.found.lower, one.found.upper}
+  end
+  portfolio:title "Providers by outcomes achieved"
+  portfolio:table {columns = {"Rank", "Provider", "People", "Achieved, %", "From", "To"}, rows = rows}
+  portfolio:footnote "Providers of one rank cannot be told apart: their intervals overlap that of its first."
+  if #left_out > 0 then portfolio:list(left_out) end
+end
