@@ -11,9 +11,18 @@ public enum Hook: String, CaseIterable, Sendable {
     case report
     case assess
     case test
+    /// No hook of a pack: the line that somebody types at `utfall repl`.
+    case prompt
+
+    /// Those whose values somebody at the prompt has at hand.
+    static let atPrompt: Set<Hook> = [.settle, .participant, .distribute, .report, .prompt]
+
+    /// Whether a function of a pack is called in it.
+    var isOfPack: Bool { self != .load && self != .prompt }
 
     public static let rules: Set<Hook> = [.participant, .settle, .distribute]
     public static let checks: Set<Hook> = [.measurement, .batch, .contract]
     public static let documents: Set<Hook> = [.report, .assess]
-    public static let all = Set(Hook.allCases)
+    /// All in which a pack's own code runs.
+    public static let all = Set(Hook.allCases).subtracting([.prompt])
 }

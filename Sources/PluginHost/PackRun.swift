@@ -54,6 +54,9 @@ package final class PackRun {
     /// The claims as they are priced, and how many of them there were then.
     var priced: (claims: PricedClaims, count: Int)?
 
+    /// What somebody at the prompt has at hand; nothing in any other run.
+    var prompt: PromptMatter?
+
     /// What an explaining run notes; nothing in any other.
     var derivation: Derivation?
 
@@ -102,7 +105,7 @@ package final class PackRun {
             if state == nil {
                 state = try LuaState(
                     limits: engine.limits.lua, library: engine.library, sources: sources.lua,
-                    context: self, isolation: engine.isolation)
+                    context: self, isolation: engine.isolation, interruption: engine.interruption)
             }
             return try state!.require(Pack.module(ofFile: file))
         } catch {
@@ -138,6 +141,14 @@ package final class PackRun {
         }
     }
 
+    /// Runs a text that somebody typed, and returns what `show` makes of its results.
+    func evaluate(_ text: [UInt8], show: LuaFunction) throws(PluginError) -> LuaValue {
+        hook = .prompt
+        do throws(LuaError) { return try state!.evaluate(text, named: "prompt", show: show) } catch {
+            throw .script(diagnostic(error))
+        }
+    }
+
     /// Calls a hook with the same value for many rows, in batches of one protected call each.
     ///
     /// - Parameter failed: is told of a row whose call failed; the others go on. A limit stops all.
@@ -167,7 +178,7 @@ package final class PackRun {
     }
 
     /// Which of the rows the hook is called for.
-    var row: Int { state?.row ?? 0 }
+    var row: Int { prompt?.person ?? state?.row ?? 0 }
 
     /// The place of this settlement's window among the contract's.
     var windowPlace: Int { contract.windows.firstIndex { $0.id == window.id } ?? 0 }
@@ -194,6 +205,7 @@ package final class PackRun {
             switch error.kind {
             case .failed, .syntax: said?.blame ?? .pack
             case .memory, .time, .instructions: .limit
+            case .interrupted: .use
             case .noState, .noWorker: .host
             }
         var told = LuaError(kind: error.kind, message: error.message, place: nil, traceback: []).description
@@ -203,7 +215,7 @@ package final class PackRun {
         return Diagnostic(
             blame, told, pack: pack.manifest.id,
             place: error.place.map { SourceLocation(file: path(of: $0.file), line: $0.line) },
-            hook: hook == .load ? nil : hook.rawValue, subject: hook == .load ? nil : subject?.description,
+            hook: hook.isOfPack ? hook.rawValue : nil, subject: hook.isOfPack ? subject?.description : nil,
             hint: said?.hint ?? misspeltFunction(in: told) ?? PackRun.hint(for: told),
             traceback: error.traceback)
     }
@@ -280,6 +292,8 @@ package struct PackSources: Sendable {
     let lua: [LuaSource]
 
     package init(of pack: Pack) { lua = pack.luaSources }
+
+    init(lua: [LuaSource]) { self.lua = lua }
 }
 
 extension Pack {

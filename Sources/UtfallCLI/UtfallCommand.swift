@@ -19,7 +19,7 @@ struct UtfallCommand: ParsableCommand {
             Settle.self, Explain.self, Report.self, Assess.self, WriteReceipt.self, Replay.self, Compare.self,
             Shadow.self, Match.self, Simulate.self, Power.self, Approve.self, Keys.self, Export.self,
             Doctor.self,
-            API.self,
+            API.self, Repl.self,
         ])
 
     static func main() {

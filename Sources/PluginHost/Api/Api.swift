@@ -16,15 +16,19 @@ package enum Api {
     package static let library = library(with: [])
 
     /// Makes the library of the API and of the host program's own functions.
-    static func library(with modules: [HostModule]) -> LuaLibrary {
+    ///
+    /// - Parameter atPrompt: with what only somebody at the prompt can call.
+    static func library(with modules: [HostModule], atPrompt: Bool = false) -> LuaLibrary {
         let all =
             [(name: "soc", functions: socFunctions)]
+            + (atPrompt ? [(name: promptModule, functions: promptFunctions)] : [])
             + modules.map { (name: $0.name, functions: $0.functions.map(\.api)) }
         return LuaLibrary(
             types: types.map(type(of:)),
             modules: all.reduce(into: [:]) { found, module in
                 found[module.name] = module.functions.reduce(into: [:]) {
-                    $0[$1.name] = function($1, title: "\(module.name).\($1.name)")
+                    let isGlobal = module.name == promptModule
+                    $0[$1.name] = function($1, title: (isGlobal ? "" : "\(module.name).") + $1.name)
                 }
             },
             exact: HostType.exact.number, column: HostType.column.number,
@@ -78,8 +82,10 @@ package enum Api {
             let run = call.context(as: PackRun.self)
             return try run.remembering {
                 let apiCall = ApiCall(run: run, function: function, title: title, object: nil, call: call)
-                try apiCall.check()
-                return try function.body(apiCall)
+                return try run.standing(in: run.promptHook(for: function.hooks, of: nil)) {
+                    try apiCall.check()
+                    return try function.body(apiCall)
+                }
             }
         }
     }
@@ -93,8 +99,10 @@ package enum Api {
                     throw ApiError("\(title) is called with a colon, on \(type.kind.inWords)")
                 }
                 let apiCall = ApiCall(run: run, function: function, title: title, object: object, call: call)
-                try apiCall.check()
-                return try function.body(apiCall)
+                return try run.standing(in: run.promptHook(for: function.hooks, of: object)) {
+                    try apiCall.check()
+                    return try function.body(apiCall)
+                }
             }
         }
     }
@@ -110,14 +118,16 @@ package enum Api {
                 }
                 // Where fields are shared, no value comes with the name.
                 let object = call.object(0, type.kind.number) ?? LuaObject(type: type.kind.number)
+                let hook = run.promptHook(for: Hook.all, of: object)
                 if let field = fields[name] {
                     if field.isConstant { call.markConstant() }
                     if let rows = run.newRows("\(type.symbol).\(name)", { field.rows?(run) }) {
                         call.keep(rows)
                     }
-                    return try field.read(run, object)
+                    return try run.standing(in: hook) { try field.read(run, object) }
                 }
-                if let declared = type.declared, let value = try declared.read(run, object, name) {
+                let value = try run.standing(in: hook) { try type.declared?.read(run, object, name) }
+                if let declared = type.declared, let value {
                     if declared.rows == nil { call.markConstant() }
                     if let rows = run.newRows("\(type.symbol).\(name)", { declared.rows?(run, name) }) {
                         call.keep(rows)

@@ -282,7 +282,7 @@ extension Hook {
         case .distribute: .host(.distribution)
         case .report: .host(.report)
         case .assess: .host(.assessment)
-        case .load, .test: .unknown
+        case .load, .test, .prompt: .unknown
         }
     }
 }
