@@ -17,7 +17,8 @@ extension Api {
             """,
             example: "describe \"s:pay\""
         ) { call in
-            call.run.prompt?.shown.append(PromptDescription(run: call.run).text(of: LookedAt(call[0])))
+            let text = PromptDescription(run: call.run).text(of: LookedAt(call[0]))
+            call.run.prompt?.shown.append(text)
             return .nil
         },
         ApiFunction(
@@ -27,10 +28,10 @@ extension Api {
             let values = PromptValues(run: call.run)
             let parts: [LookedAt] =
                 if case .table(let table) = call[0] { table.array.map { LookedAt($0) } } else { [] }
-            call.run.prompt?.shown.append(
-                parts.map { part in
-                    if case .text(let text, _) = part { text.withoutControls } else { values.text(of: part) }
-                }.joined(separator: "  "))
+            let texts = parts.map { part in
+                if case .text(let text, _) = part { text.withoutControls } else { values.text(of: part) }
+            }
+            call.run.prompt?.shown.append(texts.joined(separator: "  "))
             return .nil
         },
         ApiFunction(

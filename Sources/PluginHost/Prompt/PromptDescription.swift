@@ -61,14 +61,10 @@ struct PromptDescription {
     }
 
     private func functions(of type: ApiType) -> String {
-        table(
-            ["Function", "Gives", ""],
-            type.methods.map { function in
-                [
-                    .text(Api.written(function, "\(type.symbol):")), .text(function.result),
-                    .text(function.documentation.firstSentence),
-                ]
-            })
+        type.methods.map { function in
+            Api.written(function, "\(type.symbol):") + "  gives \(function.result)\n"
+                + Block.footnote(function.documentation.firstSentence).text()
+        }.joined(separator: "\n")
     }
 
     private func table(_ titles: [String], _ rows: [[Cell]]) -> String {

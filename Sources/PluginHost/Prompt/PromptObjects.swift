@@ -48,7 +48,7 @@ struct PromptObjects {
         case .outcome, .tariff: inline(object) + "\n" + fields(of: object)
         case .settlement:
             paragraph(
-                "\(inline(object)): \(run.settlement.title), \(span(run.window)), due \(run.settlement.due). "
+                "\(inline(object)): \(run.settlement.title), due \(run.settlement.due). "
                     + "\(run.requests.count.grouped) payments asked for, "
                     + "\(run.claims.claims.count.grouped) claims. :statement shows the draft.")
         case .distribution, .report: inline(object) + "\n" + fields(of: object)
@@ -82,6 +82,12 @@ struct PromptObjects {
         return "≈ \(rounded), exactly \(amount.plain) \(amount.currency)"
     }
 
+    /// The same figures in as many columns as a table has for them.
+    func near(_ object: LuaObject) -> String {
+        let told = inline(object)
+        return told.firstRange(of: ", exactly").map { String(told[..<$0.lowerBound]) } ?? told
+    }
+
     // MARK: What the contract says
 
     private var terms: String {
@@ -107,7 +113,9 @@ struct PromptObjects {
             contract.windows.map { [.text($0.id.rawValue), .text($0.title), .text(length($0))] })
     }
 
-    private func span(_ window: Window) -> String { "\(window.title) (\(length(window)))" }
+    private func span(_ window: Window) -> String {
+        window.title == length(window) ? window.title : "\(window.title) (\(length(window)))"
+    }
 
     private func length(_ window: Window) -> String {
         switch window.span {
@@ -243,7 +251,9 @@ struct PromptObjects {
         }
         let width = names.map(\.0.count).max() ?? 0
         return names.map { name, value in
-            "  " + name + String(repeating: " ", count: width - name.count) + "  " + value
+            let room = PromptValues.width - width - 4
+            return "  " + name + String(repeating: " ", count: width - name.count) + "  "
+                + (value.count > room ? "\(value.prefix(room - 1))…" : value)
         }.joined(separator: "\n")
     }
 
@@ -256,8 +266,10 @@ struct PromptObjects {
         do {
             let value = try run.standing(in: hook, body)
             let line = PromptValues(run: run).inline(LookedAt(plain: value))
-            return line.count > 60 ? "\(line.prefix(59))…" : line
-        } catch { return "not to be had: \(error)" }
+            guard case .table(let table) = value, line.count > 56 else { return line }
+            return table.fields.isEmpty
+                ? "a list of \(table.array.count.grouped)" : "a table with \(table.fields.count.grouped) names"
+        } catch { return "none: \(error)" }
     }
 
     // MARK: Setting
@@ -281,7 +293,7 @@ extension LookedAt {
             let listed = table.array.enumerated().map {
                 (key: LookedAt.value(.integer(Int64($0.offset + 1))), value: LookedAt(plain: $0.element))
             }
-            let named = table.fields.sorted { $0.key < $1.key }.map {
+            let named = table.fields.filter { if case .nil = $0.value { false } else { true } }.sorted { $0.key < $1.key }.map {
                 (key: LookedAt.text($0.key, bytes: $0.key.utf8.count), value: LookedAt(plain: $0.value))
             }
             self = .table(listed + named, count: listed.count + named.count)

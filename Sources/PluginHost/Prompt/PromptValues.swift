@@ -155,10 +155,16 @@ struct PromptValues {
         if case .text(let text, _)? = fields["caption"] { caption = text }
         let filled = rows.compactMap(cells)
         guard filled.count == rows.count else { return nil }
+        let columns = titles.enumerated().map { place, title in
+            let isOfFigures = rows.allSatisfy { row in
+                guard let values = list(row), place < values.count else { return false }
+                return if case .value(.object) = values[place] { true } else { false }
+            }
+            let text = if case .text(let text, _) = title { text } else { "" }
+            return Column(text, isOfFigures && !filled.isEmpty ? .end : nil)
+        }
         return try? Table(
-            caption: caption,
-            columns: titles.map { if case .text(let title, _) = $0 { Column(title) } else { Column("") } },
-            rows: filled, totals: fields["totals"].flatMap(cells))
+            caption: caption, columns: columns, rows: filled, totals: fields["totals"].flatMap(cells))
     }
 
     /// Returns the values of a list that is there as a whole.
@@ -170,8 +176,12 @@ struct PromptValues {
         return pairs.map(\.value)
     }
 
+    /// Sums that are no number of minor units are near ones here; each by itself is shown exactly.
     private func cell(_ value: LookedAt) -> Cell {
         switch value {
+        case .value(.object(let object)) where HostType(object) == .money && !object.amount.minorUnits.isWhole,
+            .value(.object(let object)) where HostType(object) == .exact:
+            .text(PromptObjects(run: run).near(object))
         case .value(let plain): (try? run.cell(plain, in: "r:table")) ?? .text(inline(value))
         case .text(let text, _): .text(text)
         default: .text(inline(value))
