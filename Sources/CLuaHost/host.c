@@ -209,8 +209,9 @@ static int32_t finish(luahost *host, int status) {
     host->pending.cells = NULL;
     host->effect = NULL;
     luahost_describe(host, outcome);
-    // Who interrupts wants to go on; pcall cannot have swallowed it.
+    // Who interrupts wants to go on: pcall has not swallowed it, and what watched the call is taken away.
     host->killed = outcome == LUAHOST_ERROR || outcome == LUAHOST_INTERRUPTED ? 0 : outcome;
+    if (outcome == LUAHOST_INTERRUPTED) luahost_count_instructions(host);
     lua_settop(host->state, 0);
     return outcome;
 }

@@ -60,11 +60,13 @@ final class LineEditor {
         self.prompt = LineEditor.copy(prompt)
         isCancelled = false
         var count: Int32 = 0
-        guard let line = el_gets(edit, &count), count > 0 else { return .end }
+        let line = el_gets(edit, &count)
+        // An empty line that was cancelled looks like the end.
         if isCancelled {
             Output.show("^C\n")
             return .cancelled
         }
+        guard let line, count > 0 else { return .end }
         let text = String(decoding: UnsafeRawBufferPointer(start: line, count: Int(count)), as: UTF8.self)
         return .text(text.hasSuffix("\n") ? String(text.dropLast()) : text)
     }
