@@ -30,7 +30,9 @@ enum Program {
     }()
 
     /// Runs it in `folder`, whose path is left out of what comes.
-    static func run(_ arguments: [String], in folder: URL) throws -> Ended {
+    ///
+    /// - Parameter input: a file in the folder that it reads as its standard input; nothing unless given.
+    static func run(_ arguments: [String], in folder: URL, input: String? = nil) throws -> Ended {
         let process = Process()
         process.executableURL = executable
         process.arguments = arguments
@@ -46,7 +48,8 @@ enum Program {
         defer { try? FileManager.default.removeItem(at: streams) }
         let paths = ["output", "error"].map { streams.appending(path: $0) }
         for path in paths { try Data().write(to: path) }
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput =
+            try input.map { try FileHandle(forReadingFrom: folder.appending(path: $0)) } ?? .nullDevice
         process.standardOutput = try FileHandle(forWritingTo: paths[0])
         process.standardError = try FileHandle(forWritingTo: paths[1])
 
