@@ -129,7 +129,8 @@ package final class LuaState {
     ///     it has, and the table behind a read-only one; a function `function_number(f)`, see
     ///     `LuaLibrary.title(ofFunction:)`; and all results of the text. What it returns first must be plain.
     /// - Throws: `LuaError` of kind `interrupted` where that was wished for: the state goes on.
-    package func evaluate(_ text: [UInt8], named name: String, show: LuaFunction) throws(LuaError) -> LuaValue {
+    package func evaluate(_ text: [UInt8], named name: String, show: LuaFunction) throws(LuaError) -> LuaValue
+    {
         var results: UnsafePointer<luahost_value>?
         var count: Int32 = 0
         let status = text.withUnsafeBytes { bytes in

@@ -26,7 +26,7 @@ import Testing
         try terminal.wait(for: "nothing is recorded.")
         try terminal.wait(for: "> ")
         terminal.type("terms.bo\t\n")
-        try terminal.wait(for: "SEK")
+        try terminal.wait(for: "500.00 EUR")
         try terminal.wait(for: "> ")
         terminal.type("s:evaluate(\"we\t\").improv\t\n")
         try terminal.wait(for: "true")
@@ -77,8 +77,8 @@ import Testing
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let history = folder.appending(path: "history")
         let lines = (1...2_100).map { "x = \($0)\n" }.joined()
-        FileManager.default.createFile(
-            atPath: history.path, contents: Data(lines.utf8), attributes: [.posixPermissions: 0o644])
+        try Data(lines.utf8).write(to: history)
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: history.path)
         let terminal = try terminal(workplace, [])
         try terminal.wait(for: "> ")
         terminal.type("\u{1b}[A\n")
@@ -93,11 +93,14 @@ import Testing
         #expect(mode == 0o600)
     }
 
-    @Test func `from a file only results are written, no history is kept, and the store stays as it is`() throws {
+    @Test func `from a file only results are written, no history is kept, and the store stays as it is`()
+        throws
+    {
         let workplace = try workplace()
         for file in ["people", "values"] {
             #expect(
-                try Program.run(["import", "pack", "pack/evidence/\(file).csv"], in: workplace.folder).status <= 1)
+                try Program.run(["import", "pack", "pack/evidence/\(file).csv"], in: workplace.folder).status
+                    <= 1)
         }
         let before = try workplace.stores()
         #expect(!before.isEmpty)

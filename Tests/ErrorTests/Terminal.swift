@@ -15,10 +15,16 @@ final class Terminal {
 
     /// - Parameter environment: beside what every program needs.
     init(_ program: URL, _ arguments: [String], in folder: URL, environment: [String: String]) throws {
-        screen = posix_openpt(O_RDWR | O_NOCTTY)
-        guard screen >= 0, grantpt(screen) == 0, unlockpt(screen) == 0, let name = ptsname(screen) else {
+        var other: Int32 = -1
+        var pair: Int32 = -1
+        guard openpty(&pair, &other, nil, nil, nil) == 0, let device = ttyname(other) else {
             throw Failed(description: "there is no terminal to be had")
         }
+        screen = pair
+        let name = String(cString: device)
+        // Open here until the program has it: a terminal that nobody has is at its end.
+        defer { close(other) }
+        for descriptor in [screen, other] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
         var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(screen, UInt(TIOCSWINSZ), &size)
         var actions = posix_spawn_file_actions_t()
@@ -41,7 +47,8 @@ final class Terminal {
             &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | setSession))
         let line = ["sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path, program.path] + arguments
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-        let settings = environment.merging(["TERM": "xterm", "PATH": path, "USER": "tester"]) { own, _ in own }
+        let settings = environment.merging(["TERM": "xterm", "PATH": path, "USER": "tester"]) { own, _ in own
+        }
         let words = line.map { strdup($0) } + [nil]
         let variables = settings.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for text in words + variables { free(text) } }

@@ -12,7 +12,8 @@ import Testing
         end
         """
 
-    private func evaluate(_ text: String, _ state: LuaState, _ show: LuaFunction) throws(LuaError) -> LuaTable {
+    private func evaluate(_ text: String, _ state: LuaState, _ show: LuaFunction) throws(LuaError) -> LuaTable
+    {
         guard case .table(let table) = try state.evaluate(Array(text.utf8), named: "line", show: show) else {
             preconditionFailure("the script gives a table")
         }
@@ -75,10 +76,11 @@ import Testing
             let (state, show) = try state()
             state.failAllocation(n)
             do {
-                _ = try evaluate("local t = {} for i = 1, 20 do t['k' .. i] = {i} end return t, t", state, show)
+                _ = try evaluate(
+                    "local t = {} for i = 1, 20 do t['k' .. i] = {i} end return t, t", state, show)
                 #expect(failed > 20)
                 return
-            } catch let error as LuaError { #expect(error.kindName == "memory") }
+            } catch { #expect(error.kindName == "memory") }
             failed += 1
         }
         Issue.record("the text must come to its end once nothing fails")

@@ -21,7 +21,8 @@ import Utfall
         let block = try #require(page.firstMatch(of: /(?s)## At the prompt\n.*?```text\n(.*?)```/)).output.1
         let prompt = try Prompt(try pipeline())
         var session = ""
-        for line in block.split(separator: "\n", omittingEmptySubsequences: false) where line.hasPrefix("> ") {
+        for line in block.split(separator: "\n", omittingEmptySubsequences: false) where line.hasPrefix("> ")
+        {
             let answer = prompt.evaluate(String(line.dropFirst(2)))
             #expect(answer.faults.isEmpty, "\(line)")
             session += "\(line)\n" + (answer.text.isEmpty ? "" : answer.text + "\n")
@@ -77,7 +78,9 @@ import Utfall
         #expect(stopped.faults.map(\.blame) == [.limit])
         #expect(stopped.text == "The state was made anew: what was set here before is gone.")
         #expect(prompt.evaluate("x").faults.map(\.message) == ["'x' is not defined"])
-        #expect(prompt.evaluate("t = {} while true do t[#t + 1] = ('x'):rep(1e6) .. #t end").faults.map(\.blame) == [.limit])
+        #expect(
+            prompt.evaluate("t = {} while true do t[#t + 1] = ('x'):rep(1e6) .. #t end").faults.map(\.blame)
+                == [.limit])
         #expect(prompt.evaluate("1").text == "1")
     }
 

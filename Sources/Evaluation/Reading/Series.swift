@@ -105,7 +105,8 @@ package struct SeriesReader: Sendable {
     package func missing(of subject: SubjectID, in period: Period, exit: Day?) -> [Missing] {
         var values: [(day: Day, units: Int64)] = []
         var gaps: [(day: Day, reason: Missing)] = []
-        for row in columns.rows(of: subject) where period.contains(columns.day(row)) && columns.day(row) <= asOf {
+        for row in columns.rows(of: subject)
+        where period.contains(columns.day(row)) && columns.day(row) <= asOf {
             switch usable(row) {
             case .number(let units): values.append((columns.day(row), units))
             case .missing(let reason): gaps.append((columns.day(row), reason))

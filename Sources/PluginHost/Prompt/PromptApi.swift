@@ -23,7 +23,8 @@ extension Api {
         },
         ApiFunction(
             "print", [.optional("values", "anything")], gives: "nothing", in: [.prompt],
-            "Shows values in a line, as an expression does; texts as they are.", example: "print(\"due\", s.due)"
+            "Shows values in a line, as an expression does; texts as they are.",
+            example: "print(\"due\", s.due)"
         ) { call in
             let values = PromptValues(run: call.run)
             let parts: [LookedAt] =

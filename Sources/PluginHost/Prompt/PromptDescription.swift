@@ -17,7 +17,8 @@ struct PromptDescription {
                 .flatMap { documentation(of: Api.written($0)) }
                 ?? "a function of Lua's own, or of the pack"
         case .table(_, let count):
-            "a table" + (count.map { " with \($0.grouped) keys" } ?? "") + "\n" + values.text(of: value)
+            "a table" + (count.map { " of \($0.grouped) pair\($0 == 1 ? "" : "s")" } ?? "") + "\n"
+                + values.text(of: value)
         case .cycle: "a table"
         case .value(.integer(let whole)): "the whole number \(whole)"
         case .value(.number(let float)):

@@ -17,7 +17,8 @@ enum PromptLine {
         let bytes = Array(text.utf8)
         let opening = Array("return ".utf8)
         let asExpression = LuaParser.parse(opening + bytes)
-        if asExpression.errors.isEmpty, case .return(let values)? = asExpression.block.statements.first?.kind {
+        if asExpression.errors.isEmpty, case .return(let values)? = asExpression.block.statements.first?.kind
+        {
             guard let first = values.first else { return .nothing }
             return .expression(opening + bytes, isCall: values.count == 1 && first.isOpenEnded)
         }

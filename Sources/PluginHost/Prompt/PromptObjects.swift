@@ -49,8 +49,8 @@ struct PromptObjects {
         case .settlement:
             paragraph(
                 "\(inline(object)): \(run.settlement.title), due \(run.settlement.due). "
-                    + "\(run.requests.count.grouped) payments asked for, "
-                    + "\(run.claims.claims.count.grouped) claims. :statement shows the draft.")
+                    + "Payments asked for: \(run.requests.count.grouped). Claims: \(run.claims.claims.count.grouped). "
+                    + ":statement shows the draft.")
         case .distribution, .report: inline(object) + "\n" + fields(of: object)
         case .participant where run.showsPeople: inline(object) + "\n" + fields(of: object)
         case .attributes where run.showsPeople: fields(of: object)
@@ -160,7 +160,7 @@ struct PromptObjects {
         } catch {
             return "\(title), \(run.window.title): \(error)"
         }
-        var parts = ["\(values.values.count.grouped) values"]
+        var parts = [values.values.count == 1 ? "1 value" : "\(values.values.count.grouped) values"]
         let isPerson: Bool = if case .participant = subject { true } else { false }
         if let first = values.values.first, let last = values.values.last, !isPerson || run.showsPeople {
             parts.append("first \(told(first.units, indicator)) on \(first.day)")
@@ -216,7 +216,8 @@ struct PromptObjects {
                 in: selection.isOfDocument ? .report : .settle,
                 {
                     let table = try run.cross(selection, over: run.window, keepsUnits: false)
-                    let statistic: Statistic = if case .payments = selection.matter { .amount } else { .count }
+                    let statistic: Statistic =
+                        if case .payments = selection.matter { .amount } else { .count }
                     return try ShownTable(table, selection, statistic, run).value()
                 })
         else {
@@ -268,7 +269,8 @@ struct PromptObjects {
             let line = PromptValues(run: run).inline(LookedAt(plain: value))
             guard case .table(let table) = value, line.count > 56 else { return line }
             return table.fields.isEmpty
-                ? "a list of \(table.array.count.grouped)" : "a table with \(table.fields.count.grouped) names"
+                ? "a list of \(table.array.count.grouped)"
+                : "a table of \(table.fields.keys.sorted().joined(separator: ", "))"
         } catch { return "none: \(error)" }
     }
 
@@ -293,7 +295,9 @@ extension LookedAt {
             let listed = table.array.enumerated().map {
                 (key: LookedAt.value(.integer(Int64($0.offset + 1))), value: LookedAt(plain: $0.element))
             }
-            let named = table.fields.filter { if case .nil = $0.value { false } else { true } }.sorted { $0.key < $1.key }.map {
+            let named = table.fields.filter { if case .nil = $0.value { false } else { true } }.sorted {
+                $0.key < $1.key
+            }.map {
                 (key: LookedAt.text($0.key, bytes: $0.key.utf8.count), value: LookedAt(plain: $0.value))
             }
             self = .table(listed + named, count: listed.count + named.count)

@@ -5,7 +5,7 @@ import LuaHost
 ///
 /// What it gives of a value is a table that names its kind, and is read by `LookedAt`.
 enum PromptScript {
-    static let source = LuaSource(module: "utfall.show", name: "prompt", bytes: Array(text.utf8))
+    static let source = LuaSource(module: "utfall.show", name: file, bytes: Array(text.utf8))
     static let file = "utfall/show.lua"
 
     private static let text = """

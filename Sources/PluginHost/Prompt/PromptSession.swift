@@ -71,7 +71,10 @@ package final class PromptSession {
         run.prompt?.shown = []
         // Lua counts lines from the text's own first: the ones before are empty.
         let before = [UInt8](repeating: UInt8(ascii: "\n"), count: (number - 1) % Self.mostLines)
-        let seen = try run.evaluate(before + text, show: show)
+        let seen: LuaValue
+        do throws(PluginError) { seen = try run.evaluate(before + text, show: show) } catch {
+            throw .script(Self.withoutScript(error.diagnostic))
+        }
         guard case .table(let results) = seen else {
             preconditionFailure("the prompt's script gives no list")
         }
@@ -82,6 +85,19 @@ package final class PromptSession {
             parts += values.map { show.text(of: $0) }
         }
         return Result(text: parts.joined(separator: "\n"))
+    }
+
+    /// Returns the fault with the place of whoever called the prompt's own script, which nobody here has written.
+    private static func withoutScript(_ fault: Diagnostic) -> Diagnostic {
+        var fault = fault
+        fault.traceback.removeAll { $0.hasPrefix("\(PromptScript.file):") }
+        guard fault.place?.file == PromptScript.file else { return fault }
+        let caller = fault.traceback.first?.split(separator: " ").first?.split(separator: ":")
+        fault.place = caller.flatMap { words in
+            guard words.count == 2, let line = Int(words[1]) else { return nil }
+            return SourceLocation(file: String(words[0]), line: line)
+        }
+        return fault
     }
 
     /// Lines are counted anew behind so many: each costs a byte of the text that Lua reads.

@@ -179,7 +179,8 @@ struct PromptValues {
     /// Sums that are no number of minor units are near ones here; each by itself is shown exactly.
     private func cell(_ value: LookedAt) -> Cell {
         switch value {
-        case .value(.object(let object)) where HostType(object) == .money && !object.amount.minorUnits.isWhole,
+        case .value(.object(let object))
+        where HostType(object) == .money && !object.amount.minorUnits.isWhole,
             .value(.object(let object)) where HostType(object) == .exact:
             .text(PromptObjects(run: run).near(object))
         case .value(let plain): (try? run.cell(plain, in: "r:table")) ?? .text(inline(value))

@@ -75,7 +75,9 @@ struct Repl: ParsableCommand {
     private func converse(_ prompt: Prompt) -> Bool {
         InterruptKey.watch { [interruption = prompt.interruption] in interruption.request() }
         let history = LineHistory(environment: ProcessInfo.processInfo.environment)
-        let editor = LineEditor(history: history.lines, most: LineHistory.most) { prompt.completions(for: $0) }
+        let editor = LineEditor(history: history.lines, most: LineHistory.most) {
+            prompt.completions(for: $0)
+        }
         guard let editor else { return read(prompt) }
         Output.print(prompt.greeting)
         tell(prompt.notices)
