@@ -150,7 +150,11 @@ void luahost_disarm(luahost *host, luahost *outer) {
     if (!host->killed) luahost_count_instructions(host);
 }
 
-luahost_interruption *luahost_new_interruption(void) { return calloc(1, sizeof(luahost_interruption)); }
+luahost_interruption *luahost_new_interruption(void) {
+    luahost_interruption *interruption = malloc(sizeof *interruption);
+    if (interruption) atomic_init(&interruption->is_wished, 0);
+    return interruption;
+}
 
 void luahost_free_interruption(luahost_interruption *interruption) { free(interruption); }
 

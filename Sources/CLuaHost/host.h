@@ -8,6 +8,7 @@
 #include <lua5.4/lua.h>
 #include <lua5.4/lualib.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <time.h>
 
@@ -65,7 +66,7 @@ typedef struct luahost_effect luahost_effect;
 typedef struct luahost_remote luahost_remote;
 
 struct luahost_interruption {
-    volatile sig_atomic_t is_wished;
+    atomic_int is_wished;           // also set by other threads
 };
 
 struct luahost {

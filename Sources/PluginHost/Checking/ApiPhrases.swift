@@ -84,7 +84,7 @@ enum ApiPhrases {
         "a missing value": .host(.missing), "a day": .host(.day),
         "a day or nil": .either([.host(.day), .nothing]), "terms": .host(.terms), "windows": .host(.windows),
         "a window": .host(.window), "attributes": .host(.attributes), "a series": .host(.series),
-        "an estimate": .host(.estimate), "claims": .host(.claims), "a selection": .host(.selection),
+        "an estimate": .host(.estimate), "a participant": .host(.participant), "claims": .host(.claims), "a selection": .host(.selection),
         "a tariff": .host(.tariff), "a breakdown": .host(.breakdown), "a column": .host(.column),
         "a table": .table, "a list": .list(.unknown), "a table of counts": .table, "a table of sums": .table,
         "a table of numbers or sums": .table, "a list of texts": .list(.text),

@@ -285,23 +285,3 @@ struct PromptObjects {
         return Block.table(table).text()
     }
 }
-
-extension LookedAt {
-    /// A value that the host made: no larger than what it is of.
-    init(plain value: LuaValue) {
-        switch value {
-        case .string(let text): self = .text(text, bytes: text.utf8.count)
-        case .table(let table):
-            let listed = table.array.enumerated().map {
-                (key: LookedAt.value(.integer(Int64($0.offset + 1))), value: LookedAt(plain: $0.element))
-            }
-            let named = table.fields.filter { if case .nil = $0.value { false } else { true } }.sorted {
-                $0.key < $1.key
-            }.map {
-                (key: LookedAt.text($0.key, bytes: $0.key.utf8.count), value: LookedAt(plain: $0.value))
-            }
-            self = .table(listed + named, count: listed.count + named.count)
-        default: self = .value(value)
-        }
-    }
-}

@@ -73,7 +73,7 @@ package final class PromptSession {
         let before = [UInt8](repeating: UInt8(ascii: "\n"), count: (number - 1) % Self.mostLines)
         let seen: LuaValue
         do throws(PluginError) { seen = try run.evaluate(before + text, show: show) } catch {
-            throw .script(Self.withoutScript(error.diagnostic))
+            throw .script(Self.withoutScript(error.diagnostic, number: number))
         }
         guard case .table(let results) = seen else {
             preconditionFailure("the prompt's script gives no list")
@@ -88,15 +88,18 @@ package final class PromptSession {
     }
 
     /// Returns the fault with the place of whoever called the prompt's own script, which nobody here has written.
-    private static func withoutScript(_ fault: Diagnostic) -> Diagnostic {
+    ///
+    /// - Parameter number: of the line that runs, which Lua no longer knows where it gives what a call gives.
+    private static func withoutScript(_ fault: Diagnostic, number: Int) -> Diagnostic {
         var fault = fault
         fault.traceback.removeAll { $0.hasPrefix("\(PromptScript.file):") }
         guard fault.place?.file == PromptScript.file else { return fault }
         let caller = fault.traceback.first?.split(separator: " ").first?.split(separator: ":")
-        fault.place = caller.flatMap { words in
-            guard words.count == 2, let line = Int(words[1]) else { return nil }
-            return SourceLocation(file: String(words[0]), line: line)
+        let called = caller.flatMap { words in
+            words.count == 2
+                ? Int(words[1]).map { SourceLocation(file: String(words[0]), line: $0) } : nil
         }
+        fault.place = called ?? SourceLocation(file: "prompt", line: number)
         return fault
     }
 
