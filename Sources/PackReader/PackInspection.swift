@@ -12,6 +12,8 @@ package struct PackInspection: Sendable {
     package let declarations: Declarations?
     package let contract: Contract?
     package let sources: [String: SourceFile]
+    /// The columns of `tests/*.csv`.
+    package let testColumns: Set<String>
     package let libraries: [Library]
     package let faults: [PackFault]
     /// All of it, where nothing is wrong.

@@ -53,6 +53,7 @@ package struct PackReader: Sendable {
             permissions: contents.draft.permissions,
             uses: contents.draft.uses.map { ($0.value.id, contents.manifestFaults.location($0.place)) },
             declarations: contents.declarations, contract: contents.contract, sources: contents.sources,
+            testColumns: packFolder.testColumns(),
             libraries: finder.libraries, faults: faults, pack: pack)
     }
 

@@ -104,7 +104,8 @@ package final class PackRun {
         do throws(LuaError) {
             if state == nil {
                 state = try LuaState(
-                    limits: engine.limits.lua, library: engine.library, sources: sources.lua,
+                    limits: engine.limits.lua, library: engine.library,
+                    sources: engine.watch == nil ? sources.lua : sources.lua + [RuleWatch.source],
                     context: self, isolation: engine.isolation, interruption: engine.interruption)
             }
             return try state!.require(Pack.module(ofFile: file))

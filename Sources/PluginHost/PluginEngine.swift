@@ -5,11 +5,13 @@ package struct PluginEngine: Sendable {
     package var limits: RunLimits
     package let modules: [HostModule]
     /// How many threads run the rules of a large contract; all that there are where none is given.
-    package let threads: Int?
+    package private(set) var threads: Int?
     var isolation: LuaIsolation
     var library: LuaLibrary
     /// What ends a call that somebody waits for no longer; none but at the prompt.
     var interruption: LuaInterruption?
+    /// What notes what runs do; none but where tests are looked at.
+    package private(set) var watch: RuleWatch?
 
     /// - Parameters:
     ///   - modules: functions of the host program's own.
@@ -23,6 +25,21 @@ package struct PluginEngine: Sendable {
         self.limits = limits
         self.modules = modules
         library = modules.isEmpty ? Api.library : Api.library(with: modules)
+    }
+
+    /// Returns the same engine whose runs are noted. Packs must have watched sources, see `Pack.watched`.
+    package func watched(by watch: RuleWatch) -> PluginEngine {
+        var engine = self
+        engine.watch = watch
+        engine.library = Api.library(with: modules, watched: true)
+        return engine
+    }
+
+    /// Returns the same engine with so many threads.
+    package func with(threads: Int) -> PluginEngine {
+        var engine = self
+        engine.threads = threads
+        return engine
     }
 
     /// The worker beside the running program.

@@ -8,7 +8,7 @@ package enum PluginError: Error, Sendable {
     /// A file does not return what its hook needs.
     case wrongShape(pack: PackID, file: String, expected: String, came: String)
     case noReport(pack: PackID, name: String, known: [String])
-    case wrongTest(pack: PackID, file: String, test: String, problem: String)
+    case wrongTest(pack: PackID, file: String, line: Int? = nil, test: String, problem: String)
     /// Run again to be explained, the rules come to something else.
     case differs(pack: PackID)
 }
@@ -30,9 +30,9 @@ extension PluginError: Diagnosable {
                 .use, "the pack has no report '\(name)'", pack: pack,
                 expected: known.isEmpty ? "a file reports/\(name).lua" : known.joined(separator: ", "),
                 hint: nearestName(to: name, among: known).map { "did you mean '\($0)'?" })
-        case .wrongTest(let pack, let file, let test, let problem):
+        case .wrongTest(let pack, let file, let line, let test, let problem):
             Diagnostic(
-                .pack, "test '\(test)': \(problem)", pack: pack, place: SourceLocation(file: file))
+                .pack, "test '\(test)': \(problem)", pack: pack, place: SourceLocation(file: file, line: line))
         case .differs(let pack):
             Diagnostic(
                 .pack, "the rules come to something else when they are run again to be explained", pack: pack,

@@ -16,14 +16,4 @@ public enum AnyPack: Sendable {
             pack.questionnaire == nil
             ? .contract(try ContractPack(pack)) : .assessment(try AssessmentPack(pack))
     }
-
-    /// Runs the pack's own tests.
-    ///
-    /// - Throws: where a test file cannot be read; a test that fails is a value.
-    public func test(host: Host = Host()) throws -> [TestOutcome] {
-        switch self {
-        case .contract(let pack): try pack.test(host: host)
-        case .assessment(let pack): try pack.test(host: host)
-        }
-    }
 }

@@ -1,5 +1,3 @@
-import EvidenceReader
-import MeasurementStore
 import OutcomesModel
 import PackReader
 import PluginHost
@@ -20,77 +18,12 @@ extension AssessmentPack {
         return faults
     }
 
-    /// Runs the pack's own tests, `tests/*.lua`, each on a contract that it names.
-    ///
-    /// - Throws: where a test file cannot be read; a test that fails is a value.
-    public func test(host: Host = Host()) throws -> [TestOutcome] {
-        var outcomes: [TestOutcome] = []
-        for file in pack.testFiles {
-            for test in try blankRun(host).assessmentTests(in: file) {
-                let failures = try AssessmentTest(assessment: self, test: test, host: host).failures()
-                outcomes.append(TestOutcome(file: file, name: test.name, failures: failures))
-            }
-        }
-        return outcomes
-    }
-
-    private func blankRun(_ host: Host) -> PackRun {
+    func blankRun(_ host: Host) -> PackRun {
         let contract = Contract.blank
         let evidence = RunEvidence(contract: contract, participants: [], columns: [], asOf: contract.ends)
         return PackRun(
             pack: pack, contract: contract, evidence: evidence, settlement: contract.settlements[0],
             engine: host.engine)
-    }
-}
-
-private struct AssessmentTest {
-    let assessment: AssessmentPack
-    let test: AssessmentTestCase
-    let host: Host
-
-    func failures() throws -> [String] {
-        let expected = test.expected
-        do {
-            let assessed = try assess()
-            if let error = expected.error { return ["it should fail with '\(error)', and did not"] }
-            // A table pads its cells: with single spaces a row reads the same whatever else stands in it.
-            let text = assessed.report(as: .md).split(separator: " ").joined(separator: " ")
-            return expected.says.filter { !text.contains($0) }.map { "the report does not say '\($0)'" }
-                + expected.lacks.filter(text.contains).map { "the report says '\($0)'" }
-                + difference(assessed.findings.map(\.message))
-        } catch let error as any Diagnosable {
-            let told = error.diagnostics.map(\.message).joined(separator: "; ")
-            guard let part = expected.error else { return ["it failed: \(told)"] }
-            return told.contains(part) ? [] : ["it should fail with '\(part)', and failed with '\(told)'"]
-        }
-    }
-
-    private func assess() throws -> Assessed {
-        let contract = try ContractPack(folder: "\(assessment.pack.folder)/\(test.contract)")
-        let pipeline = Pipeline(pack: contract, store: try EvidenceStore.temporary(), host: host)
-        let files = test.evidence?.map { "\(contract.pack.folder)/\($0)" } ?? contract.exampleEvidence
-        if !files.isEmpty {
-            _ = try pipeline.importEvidence(
-                files, recording: Recording(by: "test", at: "2000-01-01T00:00:00Z", reason: "test"))
-        }
-        var answers: GivenAnswers?
-        if let file = test.answerFile {
-            answers = try assessment.answers(
-                in: "\(assessment.pack.folder)/\(file)", about: contract.contract)
-        } else if let rows = test.answers {
-            answers = try assessment.answers(rows, named: "\(test.file) answers", about: contract.contract)
-        }
-        return try pipeline.assess(assessment, answers: answers, settlement: test.settlement, day: test.day)
-    }
-
-    private func difference(_ messages: [String]) -> [String] {
-        guard let expected = test.expected.findings else { return [] }
-        var failures = expected.filter { part in !messages.contains { $0.contains(part) } }
-            .map { "no finding says '\($0)'" }
-        if expected.isEmpty, let first = messages.first {
-            failures.append("expected no finding, came \(messages.count): \(first)")
-        }
-        return failures
     }
 }
 

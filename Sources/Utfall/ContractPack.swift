@@ -8,7 +8,7 @@ public struct ContractPack: Sendable {
     package let pack: Pack
     public let contract: Contract
     /// None of a pack that was kept, which holds its libraries.
-    private let libraryFolders: [String]?
+    let libraryFolders: [String]?
 
     /// Reads the pack in `folder`.
     ///

@@ -6,7 +6,7 @@ public import PluginHost
 /// Make one, and use it for all packs: the library of functions is laid out once.
 public struct Host: Sendable {
     public let limits: Limits
-    let engine: PluginEngine
+    private(set) var engine: PluginEngine
 
     /// - Parameters:
     ///   - modules: functions of the host program's own, each under the name of its module.
@@ -20,6 +20,20 @@ public struct Host: Sendable {
         self.limits = limits
         engine = PluginEngine(
             limits: limits.run, modules: modules, threads: threads, worker: isolation.worker)
+    }
+
+    /// Returns the same host whose runs are noted.
+    func watched(by watch: RuleWatch) -> Host {
+        var host = self
+        host.engine = engine.watched(by: watch)
+        return host
+    }
+
+    /// Returns the same host with so many threads.
+    func with(threads: Int) -> Host {
+        var host = self
+        host.engine = engine.with(threads: threads)
+        return host
     }
 
     /// The SHA-256 of what packs can call: names, parameters and hooks.

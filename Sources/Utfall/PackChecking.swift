@@ -84,6 +84,15 @@ extension ContractPack {
                 engine: host.engine)
             do { try run.checkShape(of: file) } catch { faults += error.diagnostics }
         }
+        for table in testTables {
+            let evidence = RunEvidence(contract: contract, participants: [], columns: [], asOf: contract.ends)
+            let run = PackRun(
+                pack: pack, contract: contract, evidence: evidence, settlement: try plan(nil),
+                engine: host.engine)
+            do { _ = try readTestTable(table, run) } catch let error as any Diagnosable {
+                faults += error.diagnostics
+            }
+        }
         do {
             _ = try PackReader(libraryFolders: []).readSimulation("simulation.toml", of: pack, contract)
         } catch {

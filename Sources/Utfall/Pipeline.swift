@@ -51,7 +51,7 @@ public struct Pipeline: Sendable {
         progress: (@Sendable (String, Int, Int?) -> Void)? = nil
     ) throws -> [ImportedFile] {
         let reader = EvidenceReader(contract: contract, progress: progress)
-        let files = try check(try paths.map { try reader.read(path: $0, as: form) })
+        let files = try checked(try paths.map { try reader.read(path: $0, as: form) })
         if isStrict { try requireNoRejection(in: files) }
         return try record(files, recording)
     }
@@ -68,7 +68,7 @@ public struct Pipeline: Sendable {
 
     /// Checks and records evidence that a test holds.
     func importTestEvidence(_ files: [EvidenceBatch]) throws -> [ImportedFile] {
-        try record(try check(files), Recording(by: "test", at: "2000-01-01T00:00:00Z", reason: "test"))
+        try record(try checked(files), Recording(by: "test", at: "2000-01-01T00:00:00Z", reason: "test"))
     }
 
     /// Settles: evidence to estimates, to claims, to payment lines, to a balanced journal.
@@ -176,7 +176,8 @@ public struct Pipeline: Sendable {
 
     // MARK: Stages
 
-    private func check(_ files: [EvidenceBatch]) throws -> [EvidenceBatch] {
+    /// Runs the pack's checks of evidence; files of participants go first.
+    func checked(_ files: [EvidenceBatch]) throws -> [EvidenceBatch] {
         let ordered = files.filter { $0.kind == .participants } + files.filter { $0.kind == .measurements }
         guard pack.pack.sources["checks.lua"] != nil else { return ordered }
         let plan = try pack.plan(nil)

@@ -36,6 +36,7 @@ public enum PipelineError: Error, Sendable {
     case notMatched(EvaluationID, pack: PackID, known: [EvaluationID])
     case cannotMatch(EvaluationID, String, pack: PackID)
     case matchedAfterPosting(EvaluationID, SettlementID, pack: PackID)
+    case testFails(pack: PackID, file: String, test: String, failure: String)
 }
 
 extension PipelineError: Diagnosable {
@@ -56,6 +57,10 @@ extension PipelineError: Diagnosable {
                 .use, "this pack is no assessment", pack: pack, expected: "kind = \"assessment\"", came: kind,
                 hint: kind == "contract"
                     ? "name the assessment first: utfall assess ASSESSMENT CONTRACT" : nil)
+        case .testFails(let pack, let file, let test, let failure):
+            Diagnostic(
+                .pack, "test '\(test)' fails: \(failure)", pack: pack, place: SourceLocation(file: file),
+                hint: "first make the tests pass; then it can be told what they notice")
         case .unknownSettlement(let id, let pack, let known):
             Diagnostic(
                 .use, "the contract has no [[settlement]] '\(id)'", pack: pack,

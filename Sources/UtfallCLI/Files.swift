@@ -32,6 +32,14 @@ enum Files {
         guard Output.send(bytes: Array(text.utf8), to: file) else { throw NotWritten(path: path) }
     }
 
+    /// Writes a file that is not there yet.
+    static func writeNew(_ text: String, to path: String) throws {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw NotWritten(path: path, isThere: true)
+        }
+        try write(text, to: path)
+    }
+
     /// Writes a new file that its owner alone may read.
     static func writeSecret(_ text: String, to path: String) throws {
         guard !FileManager.default.fileExists(atPath: path) else {
@@ -58,7 +66,7 @@ enum Files {
                     .use, isThere ? "the file is there already" : "the file cannot be written",
                     place: SourceLocation(file: path),
                     hint: isThere
-                        ? "a key is never written over; name another file"
+                        ? "nothing is written over; name another file"
                         : "the folder must be there, and writable for you")
             ]
         }

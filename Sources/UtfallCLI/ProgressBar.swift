@@ -27,6 +27,15 @@ final class ProgressBar: Sendable {
         }
     }
 
+    /// Shows how many of several things are done.
+    func show(_ what: String, count: Int, of all: Int) {
+        guard isWatched else { return }
+        shown.withLock { shown in
+            shown = "\(what): \(count) of \(all)"
+            Output.show("\r\(shown)\u{1B}[K")
+        }
+    }
+
     /// Takes the line away.
     func finish() {
         shown.withLock { shown in

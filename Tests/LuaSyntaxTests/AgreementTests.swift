@@ -31,7 +31,7 @@ import Testing
         #expect(counts[1] > 5)
     }
 
-    private static func isRefusedByLua(_ bytes: [UInt8]) -> Bool {
+    static func isRefusedByLua(_ bytes: [UInt8]) -> Bool {
         do throws(LuaError) {
             let nobody = Nobody()
             let state = try LuaState(

@@ -42,7 +42,7 @@ import Utfall
     func `a pack is in order, its own tests pass, and the same comes again`(name: String) throws {
         let folder = "\(Repository.root)/plugins/assessments/\(name)"
         #expect(try AnyPack.check(folder: folder, libraryFolders: [Repository.libraries]).remarks == [])
-        let outcomes = try AnyPack(folder: folder, libraryFolders: [Repository.libraries]).test()
+        let outcomes = try AnyPack(folder: folder, libraryFolders: [Repository.libraries]).test().outcomes
         #expect(outcomes.count > 1)
         for outcome in outcomes { #expect(outcome.failures == [], "\(outcome.file): \(outcome.name)") }
         let pipeline = try pipeline(Repository.norrkoping)

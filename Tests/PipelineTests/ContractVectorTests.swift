@@ -198,7 +198,7 @@ private let vectors = Repository.shared.map { "\($0)/vectors/contracts.json" }
         let folder = try TemporaryFolder()
         let copy = try folder.copy(of: "\(Repository.root)/plugins/contracts/\(put.pack)")
         try folder.write("pack/tests/vectors.lua", "return {\n\(tests.joined(separator: "\n"))\n}\n")
-        let outcomes = try ContractPack(folder: copy, libraryFolders: [Repository.libraries]).test()
+        let outcomes = try ContractPack(folder: copy, libraryFolders: [Repository.libraries]).test().outcomes
             .filter { $0.file == "tests/vectors.lua" }
         #expect(outcomes.count == tests.count)
         for outcome in outcomes { #expect(outcome.failures == [], "\(put.id), case \(outcome.name)") }

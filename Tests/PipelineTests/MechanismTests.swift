@@ -725,7 +725,7 @@ import Utfall
         try folder.make("tests")
         try folder.write("tests/cases.lua", "local soc = require 'soc'\nreturn {\n\(tests)\n}\n")
         let pack = try ContractPack(folder: folder.path, libraryFolders: [Repository.libraries])
-        let outcomes = try pack.test()
+        let outcomes = try pack.test().outcomes
         #expect(outcomes.count == given.tests.count)
         for outcome in outcomes { #expect(outcome.failures.isEmpty, "\(outcome.name): \(outcome.failures)") }
     }

@@ -9,7 +9,7 @@ import Utfall
         let folder = try TemporaryFolder()
         let copy = try folder.copy(of: pack)
         try folder.write("pack/tests/more.lua", "return {\n\(tests)\n}\n")
-        let outcomes = try ContractPack(folder: copy, libraryFolders: [Repository.libraries]).test()
+        let outcomes = try ContractPack(folder: copy, libraryFolders: [Repository.libraries]).test().outcomes
             .filter { $0.file == "tests/more.lua" }
         return Dictionary(uniqueKeysWithValues: outcomes.map { ($0.name, $0.failures) })
     }

@@ -47,7 +47,9 @@ private let vectors = Repository.shared.map { "\($0)/vectors/contracts.json" }
             """
         }
         try folder.write("pack/tests/vectors.lua", "return {\n\(tests.joined(separator: "\n"))\n}\n")
-        let outcomes = try ContractPack(folder: pack).test().filter { $0.file == "tests/vectors.lua" }
+        let outcomes = try ContractPack(folder: pack).test().outcomes.filter {
+            $0.file == "tests/vectors.lua"
+        }
         #expect(outcomes.count == 9)
         for outcome in outcomes { #expect(outcome.failures == [], "case \(outcome.name)") }
     }

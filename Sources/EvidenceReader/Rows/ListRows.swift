@@ -9,12 +9,16 @@ struct ListRows {
     private static let mostColumns = 64
 
     let file: EvidenceFile
+    /// What the header calls the cells of each row.
+    let columns: [String]
     let rows: [(cells: [String], line: Int)]
     /// Rows that have not the cells of the header, with their lines from 1.
     let faults: [(problem: RowProblem, line: Int)]
 
     /// - Throws: where it cannot be read as a whole, or a column lacks.
-    init(path: String, columns: [String]) throws(EvidenceError) {
+    ///
+    /// - Parameter columns: those that must be there; all that there are where nil.
+    init(path: String, columns: [String]?) throws(EvidenceError) {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         try self.init(ByteSource(path: path, name: name), columns)
     }
@@ -23,7 +27,7 @@ struct ListRows {
         try self.init(ByteSource(bytes, name: name), columns)
     }
 
-    private init(_ source: ByteSource, _ columns: [String]) throws(EvidenceError) {
+    private init(_ source: ByteSource, _ wanted: [String]?) throws(EvidenceError) {
         let block = Block(capacity: Self.mostBytes + 1)
         block.count = try TextSource(source).read(
             into: UnsafeMutableRawBufferPointer(start: block.start, count: block.capacity))
@@ -53,6 +57,7 @@ struct ListRows {
         reading.skipRemarks()
         guard reading.next() else { throw .noHeader(file: source.name) }
         let names = (0..<min(reading.count, Self.mostColumns)).map { TextEncoding.utf8.text(cells[$0]) }
+        let columns = wanted ?? names
         let places = columns.map { names.firstIndex(of: $0) }
         let missing = zip(columns, places).filter { $0.1 == nil }.map(\.0)
         guard missing.isEmpty else {
@@ -75,6 +80,7 @@ struct ListRows {
         }
         if let line = reading.unterminated { throw .unterminatedQuote(file: source.name, line: line + 1) }
         file = source.evidenceFile()
+        self.columns = columns
         self.rows = rows
         self.faults = faults
     }

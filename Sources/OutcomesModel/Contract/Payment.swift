@@ -7,9 +7,12 @@ public struct Payment: Hashable, Sendable {
     public let clause: Clause
     /// How it is rounded in the currency in which it is made, where that is not the contract's.
     public let foreign: Rounding?
+    /// True of what is paid because outcomes lack, such as a guarantee: it may fall as they rise.
+    public let compensates: Bool
 
     public init(
-        id: PaymentID, title: String, from: PartyID, to: PartyID, clause: Clause, foreign: Rounding? = nil
+        id: PaymentID, title: String, from: PartyID, to: PartyID, clause: Clause, foreign: Rounding? = nil,
+        compensates: Bool = false
     ) {
         self.id = id
         self.title = title
@@ -17,6 +20,7 @@ public struct Payment: Hashable, Sendable {
         self.to = to
         self.clause = clause
         self.foreign = foreign
+        self.compensates = compensates
     }
 }
 

@@ -105,6 +105,18 @@ struct PackFolder {
         return paths
     }
 
+    /// The columns that tables of tests, `tests/*.csv`, have; those that cannot be read are told by who reads them.
+    func testColumns() -> Set<String> {
+        var columns: Set<String> = []
+        for name in names(in: "\(resolved)/tests") where name.hasSuffix(".csv") {
+            guard let data = FileManager.default.contents(atPath: "\(resolved)/tests/\(name)") else { continue }
+            let lines = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline)
+            guard let header = lines.first(where: { !$0.hasPrefix("#") }) else { continue }
+            columns.formUnion(header.split { ",;\t\"".contains($0) }.map(String.init))
+        }
+        return columns
+    }
+
     private func names(in folder: String) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.filter { !$0.hasPrefix(".") }.sorted()

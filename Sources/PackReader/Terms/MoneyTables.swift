@@ -47,6 +47,7 @@ extension ContractReader {
         }
         let currency = readCurrency("currency", table, required: false)
         let foreign = currency.flatMap { readRounding(table, $0.value, mode: head?.rounding.mode) }
+        let compensates = table.boolean("compensates", required: false) ?? false
         guard let id, let from, let to, let clause else { return nil }
         if let currency, !rates.contains(where: { $0.currency == currency.value }) {
             let problem = TermsProblem.noExchangeRate(
@@ -55,7 +56,7 @@ extension ContractReader {
         }
         return Payment(
             id: id.value, title: title?.value ?? id.value.rawValue, from: from.value, to: to.value,
-            clause: clause, foreign: foreign)
+            clause: clause, foreign: foreign, compensates: compensates)
     }
 
     func parseSettlement(_ table: TableReader) -> SettlementPlan? {

@@ -17,15 +17,19 @@ package enum Api {
 
     /// Makes the library of the API and of the host program's own functions.
     ///
-    /// - Parameter atPrompt: with what only somebody at the prompt can call.
-    static func library(with modules: [HostModule], atPrompt: Bool = false) -> LuaLibrary {
+    /// - Parameters:
+    ///   - watched: whether the pack's sources call what watches them.
+    ///   - atPrompt: with what only somebody at the prompt can call.
+    static func library(
+        with modules: [HostModule], watched: Bool = false, atPrompt: Bool = false
+    ) -> LuaLibrary {
         let all =
             [(name: "soc", functions: socFunctions)]
             + (atPrompt ? [(name: promptModule, functions: promptFunctions)] : [])
             + modules.map { (name: $0.name, functions: $0.functions.map(\.api)) }
         return LuaLibrary(
             types: types.map(type(of:)),
-            modules: all.reduce(into: [:]) { found, module in
+            modules: all.reduce(into: watched ? RuleWatch.functions : [:]) { found, module in
                 found[module.name] = module.functions.reduce(into: [:]) {
                     let isGlobal = module.name == promptModule
                     $0[$1.name] = function($1, title: (isGlobal ? "" : "\(module.name).") + $1.name)

@@ -179,7 +179,7 @@ struct ContractUse {
 
     private func untested() -> [Remark] {
         let contract = SourceLocation(file: "\(inspection.folder)/contract.toml")
-        guard !tests.isEmpty else {
+        guard !tests.isEmpty || !inspection.testColumns.isEmpty else {
             return [
                 remark(
                     .warning, .noTests, "the pack has no tests", at: SourceLocation(file: inspection.folder),
@@ -187,7 +187,8 @@ struct ContractUse {
             ]
         }
         guard let terms = inspection.contract else { return [] }
-        var named: Set<String> = []
+        var named = Set(
+            inspection.testColumns.flatMap { $0.split(separator: ".").dropFirst().map(String.init) })
         for file in tests {
             file.chunk.block.visit(expression: { expression in
                 if let text = expression.text { named.insert(text) }

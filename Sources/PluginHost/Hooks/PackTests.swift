@@ -76,7 +76,7 @@ extension PackRun {
 }
 
 /// Reads one test; each key that is not known is an error with the nearest one.
-private struct TestReader {
+struct TestReader {
     let run: PackRun
     let file: String
 

@@ -99,12 +99,24 @@ struct PaymentFigures {
             matter.index = (index, try run.value(of: index, on: day))
         }
         matter.unmet = try tariff.conditions.compactMap { contract.condition($0) }.filter { try !holds($0) }
-        return try tariff.breakdown(of: matter, by: version)
+        let found = try tariff.breakdown(of: matter, by: version)
+        if let watch = run.engine.watch {
+            watch.note(tariff, matter.figure, by: version.mechanism)
+            for part in found.parts { watch.noteRead(part.clause) }
+            if let term = version.mechanism.baseTerm.flatMap({ contract.term($0) }) {
+                watch.noteRead(term.version(on: day).clause)
+            }
+        }
+        return found
     }
 
     private func holds(_ condition: Condition) throws -> Bool {
         do {
             let figure = try figure(condition.figure).rounded(condition.rounding).plain()
+            if let watch = run.engine.watch {
+                watch.note(.condition(condition.id), figure, condition.at)
+                watch.noteRead(condition.clause)
+            }
             return condition.reached.holds(figure, condition.at)
         } catch let error as TariffProblem {
             throw ApiError("condition '\(condition.id)': \(error)")
@@ -140,7 +152,9 @@ struct PaymentFigures {
         case .evaluation(let evaluation, let reading): return try figure(of: evaluation, reading)
         case .term(let id):
             guard let term = contract.term(id) else { return .none }
-            let value = term.version(on: days.last).value.ratio
+            let version = term.version(on: days.last)
+            run.engine.watch?.noteRead(version.clause)
+            let value = version.value.ratio
             guard let currency = term.currency else { return .number(value) }
             return .money(try Amount(majorUnits: value, currency: currency))
         case .tariffs(let named):

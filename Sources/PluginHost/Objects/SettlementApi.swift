@@ -119,6 +119,7 @@ extension Api {
                 "there is no [[evaluation]] '\(name)' in the contract",
                 hint: near.map { "did you mean '\($0)'?" })
         }
+        run.engine.watch?.noteRead(run.contract.evaluations[place].clause)
         switch run.evaluations[EvaluationID(name)] {
         case .estimate?, .given?: return .host(.estimate, place)
         case .failed(let error)?:

@@ -13,7 +13,9 @@ extension Api {
             of: .term, kind: "money or a number", names: { $0.contract.terms.map(\.id.rawValue) },
             read: { run, _, name in
                 guard let term = run.contract.term(TermID(name)) else { return nil }
-                let value = term.version(on: run.settlement.due).value.ratio
+                let version = term.version(on: run.settlement.due)
+                run.engine.watch?.noteRead(version.clause)
+                let value = version.value.ratio
                 guard let currency = term.currency else { return .exact(value) }
                 return .money(try Amount(majorUnits: value, currency: currency))
             }

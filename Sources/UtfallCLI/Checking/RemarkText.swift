@@ -91,7 +91,7 @@ enum RemarkText {
     }
 
     /// Breaks a text at spaces; a word that is longer than a line stays whole.
-    private static func wrapped(_ text: String, indentedBy indent: String) -> [String] {
+    static func wrapped(_ text: String, indentedBy indent: String) -> [String] {
         var lines: [String] = []
         for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
             var line = lines.isEmpty ? "" : indent

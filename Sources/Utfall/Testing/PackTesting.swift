@@ -13,35 +13,114 @@ public struct TestOutcome: Sendable {
     public let failures: [String]
 }
 
-extension ContractPack {
-    /// Runs the pack's own tests, `tests/*.lua`, each in a store of its own.
+/// What a pack's own tests came to, and what of the pack they looked at.
+public struct TestedPack: Sendable {
+    public let outcomes: [TestOutcome]
+    public let coverage: TestCoverage
+
+    public var failed: [TestOutcome] { outcomes.filter { !$0.failures.isEmpty } }
+}
+
+extension AnyPack {
+    /// Runs the pack's own tests, `tests/*.lua` and `tests/*.csv`, and notes what of the pack they look at.
     ///
     /// - Throws: where a test file cannot be read; a test that fails is a value.
-    public func test(host: Host = Host()) throws -> [TestOutcome] {
-        var outcomes: [TestOutcome] = []
-        for file in pack.testFiles {
-            let evidence = RunEvidence(contract: contract, participants: [], columns: [], asOf: contract.ends)
-            let run = PackRun(
-                pack: pack, contract: contract, evidence: evidence, settlement: try plan(nil),
-                engine: host.engine)
-            for test in try run.tests(in: file) {
-                let failures = try PackTest(pack: self, test: test, host: host).failures()
-                outcomes.append(TestOutcome(file: file, name: test.name, failures: failures))
-            }
+    public func test(host: Host = Host()) throws -> TestedPack {
+        switch self {
+        case .contract(let pack): try pack.tested(host)
+        case .assessment(let pack): try pack.tested(host)
         }
-        return outcomes
     }
 }
 
-private struct PackTest {
+/// A pack that has tests of its own: a contract or an assessment.
+protocol TestablePack: Sendable {
+    associatedtype Test: NamedTest
+
+    var pack: Pack { get }
+
+    /// Reads the tests from the pack's files.
+    func tests(_ host: Host) throws -> [Test]
+
+    /// Returns the same for a pack with some of its files changed.
+    func with(_ pack: Pack) throws -> Self
+
+    /// Runs one test, and returns what was expected and did not come.
+    func failures(of test: Test, _ host: Host, noting run: inout CoveredRun) throws -> [String]
+}
+
+extension ContractPack {
+    /// Runs the pack's own tests, as `AnyPack` does.
+    ///
+    /// - Throws: where a test file cannot be read; a test that fails is a value.
+    public func test(host: Host = Host()) throws -> TestedPack { try tested(host) }
+}
+
+extension TestablePack {
+    fileprivate func tested(_ host: Host) throws -> TestedPack {
+        let sources = WatchedSources(pack)
+        let watch = RuleWatch()
+        let watchedHost = host.watched(by: watch)
+        let watched = try with(sources.watched(pack))
+        var run = CoveredRun()
+        var outcomes: [TestOutcome] = []
+        for test in try tests(host) {
+            let failures = try watched.failures(of: test, watchedHost, noting: &run)
+            outcomes.append(TestOutcome(file: test.file, name: test.name, failures: failures))
+        }
+        run.seen = watch.take()
+        return TestedPack(
+            outcomes: outcomes, coverage: TestCoverage(of: sources, run, contract: pack.contract))
+    }
+}
+
+protocol NamedTest: Sendable {
+    var file: String { get }
+    var name: String { get }
+    /// Whether it reads whole files of evidence, which takes longer.
+    var readsFiles: Bool { get }
+}
+
+extension PackTestCase: NamedTest {
+    var readsFiles: Bool { !evidence.isEmpty }
+}
+
+extension AssessmentTestCase: NamedTest {
+    var readsFiles: Bool { evidence != [] }
+}
+
+extension ContractPack: TestablePack {
+    typealias Test = PackTestCase
+
+    func tests(_ host: Host) throws -> [PackTestCase] {
+        let evidence = RunEvidence(contract: contract, participants: [], columns: [], asOf: contract.ends)
+        let files =
+            pack.testFiles.map { (file: $0, isTable: false) } + testTables.map { (file: $0, isTable: true) }
+        return try files.sorted { $0.file < $1.file }.flatMap { file, isTable in
+            let run = PackRun(
+                pack: pack, contract: contract, evidence: evidence, settlement: try plan(nil),
+                engine: host.engine)
+            return isTable ? try readTestTable(file, run) : try run.tests(in: file)
+        }
+    }
+
+    func with(_ pack: Pack) throws -> ContractPack { try ContractPack(pack, libraryFolders: libraryFolders) }
+
+    func failures(of test: PackTestCase, _ host: Host, noting run: inout CoveredRun) throws -> [String] {
+        try PackTest(pack: self, test: test, host: host).failures(noting: &run)
+    }
+}
+
+struct PackTest {
     let pack: ContractPack
     let test: PackTestCase
     let host: Host
 
-    func failures() throws -> [String] {
+    func failures(noting run: inout CoveredRun) throws -> [String] {
         let expected = test.expected
         do {
             let (statement, findings) = try settle()
+            run.note(statement)
             if let error = expected.error {
                 return ["the settlement should fail with '\(error)', and did not"]
             }
@@ -55,10 +134,9 @@ private struct PackTest {
 
     private func settle() throws -> (Statement, [Finding]) {
         let store = try EvidenceStore.temporary()
-        let contract = pack.contract.replacing(terms: test.terms, caps: test.caps, limits: test.limits)
         let pipeline = Pipeline(pack: pack, store: store, host: host)
         let plan = try pack.plan(test.settlement)
-        let imported = try pipeline.importTestEvidence(batches())
+        let imported = try pipeline.importTestEvidence(files())
         let latest = try store.store.latestBatch(of: pack.id)
         let evidence =
             try latest.map { try pipeline.read($0).evidence(for: plan, contract) }
@@ -69,7 +147,13 @@ private struct PackTest {
         return (statement, imported.flatMap(\.findings) + found)
     }
 
-    private func batches() throws -> [EvidenceBatch] {
+    /// The pack's contract with what the test has otherwise.
+    var contract: Contract {
+        pack.contract.replacing(terms: test.terms, caps: test.caps, limits: test.limits)
+    }
+
+    /// The evidence that the test gives, as files.
+    func files() throws -> [EvidenceBatch] {
         let reader = EvidenceReader(contract: pack.contract)
         var batches: [EvidenceBatch] = []
         for path in test.evidence { batches.append(try reader.read(path: "\(pack.pack.folder)/\(path)")) }

@@ -1,0 +1,179 @@
+import LuaHost
+import OutcomesModel
+import PackReader
+
+extension PackRun {
+    /// Reads tests from the rows of a table: rows of one name are one test, and a cell that is empty says nothing.
+    ///
+    /// - Parameters:
+    ///   - columns: `name`, `settlement`, `evidence`; `subject`, `day`, `state` and `value.INDICATOR` for measurements;
+    ///     `group`, `entry`, `exit` and the contract's attributes for participants; `terms.ID`, `caps.ID`,
+    ///     `limits.ID`, `estimates.ID.FIGURE`; and `expect.total`, `.lines.ID`, `.shares.WHO`, `.claims.ID`,
+    ///     `.findings`, `.held`, `.error`.
+    ///   - rows: with their lines, from 1.
+    package func tests(
+        inTable columns: [String], _ rows: [(cells: [String], line: Int)], file: String
+    ) throws(PluginError) -> [PackTestCase] {
+        var names: [String] = []
+        var tests: [String: TestRows] = [:]
+        for row in rows {
+            var name = "line \(row.line)"
+            do {
+                let cells = zip(columns, row.cells).filter { !$0.1.isEmpty }
+                guard !cells.isEmpty else { continue }
+                guard let given = cells.first(where: { $0.0 == "name" })?.1 else {
+                    throw ApiError("it needs a name; rows of one name are one test")
+                }
+                name = given
+                if tests[name] == nil { names.append(name) }
+                try tests[name, default: TestRows(contract: contract)].take(cells)
+            } catch {
+                throw .wrongTest(
+                    pack: pack.manifest.id, file: file, line: row.line, test: name, problem: "\(error)")
+            }
+        }
+        var cases: [PackTestCase] = []
+        for name in names {
+            do {
+                guard let rows = tests[name] else { continue }
+                cases.append(try TestReader(run: self, file: file).read(rows.table(named: name)))
+            } catch {
+                throw .wrongTest(pack: pack.manifest.id, file: file, test: name, problem: "\(error)")
+            }
+        }
+        return cases
+    }
+}
+
+/// The rows of one test, gathered into the table that it would be in Lua.
+private struct TestRows {
+    let contract: Contract
+    private var fields: [String: LuaValue] = [:]
+    private var groups: [String: [String: LuaValue]] = [:]
+    private var expected: [String: LuaValue] = [:]
+    private var expectedGroups: [String: [String: LuaValue]] = [:]
+    private var participants: [LuaValue] = []
+    private var measurements: [LuaValue] = []
+
+    init(contract: Contract) { self.contract = contract }
+
+    private static let personColumns = ["subject", "group", "entry", "exit"]
+
+    mutating func take(_ cells: [(String, String)]) throws {
+        var person: [String: LuaValue] = [:]
+        var values: [(indicator: String, value: String)] = []
+        var day: String?
+        var state = "verified"
+        for (column, text) in cells {
+            let parts = column.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+            switch (parts[0], parts.count) {
+            case ("name", 1): break
+            case ("settlement", 1): try set(column, .string(text))
+            case ("evidence", 1): try set(column, list(text))
+            case ("day", 1): day = text
+            case ("state", 1): state = text
+            case ("value", 2): values.append((parts[1], text))
+            case ("terms", 2), ("caps", 2), ("limits", 2):
+                groups[parts[0], default: [:]][parts[1]] = .string(text)
+            case ("estimates", 3):
+                var fields: [String: LuaValue] = [:]
+                if case .table(let table)? = groups["estimates"]?[parts[1]] { fields = table.fields }
+                fields[parts[2]] =
+                    text == "true" || text == "false" ? .boolean(text == "true") : .string(text)
+                groups["estimates", default: [:]][parts[1]] = .table(LuaTable(fields: fields))
+            case ("expect", 2): try expect(parts[1], text)
+            case ("expect", 3):
+                expectedGroups[parts[1], default: [:]][parts[2]] =
+                    parts[1] == "claims" ? try whole(column, text) : .string(text)
+            default:
+                guard Self.personColumns.contains(column) || contract.attribute(AttributeID(column)) != nil
+                else {
+                    let near = nearestName(
+                        to: column, among: Self.columns + contract.attributes.map(\.id.rawValue))
+                    throw ApiError(
+                        "column '\(column)' is not known; \(near.map { "did you mean '\($0)'?" } ?? "it may be \(Self.columns.joined(separator: ", "))")"
+                    )
+                }
+                person[column] = .string(text)
+            }
+        }
+        try add(person, values, day, state)
+    }
+
+    private static let columns = [
+        "name", "settlement", "evidence", "subject", "group", "entry", "exit", "day", "state",
+        "value.INDICATOR", "terms.ID", "caps.ID", "limits.ID", "estimates.ID.FIGURE", "expect.total",
+        "expect.lines.ID", "expect.shares.WHO", "expect.claims.ID", "expect.findings", "expect.held",
+        "expect.error",
+    ]
+
+    /// What holds for the whole test may stand in any of its rows, and must not be said otherwise in another.
+    private mutating func set(_ name: String, _ value: LuaValue) throws {
+        guard fields[name] == nil else { throw ApiError("'\(name)' stands in two rows of this test") }
+        fields[name] = value
+    }
+
+    private mutating func expect(_ name: String, _ text: String) throws {
+        guard expected[name] == nil else {
+            throw ApiError("'expect.\(name)' stands in two rows of this test")
+        }
+        switch name {
+        case "findings": expected[name] = list(text)
+        case "held": expected[name] = try whole("expect.held", text)
+        default: expected[name] = .string(text)
+        }
+    }
+
+    private func list(_ text: String) -> LuaValue {
+        .list(text.split(separator: ";").map { .string(String($0.trimmingSpaces)) })
+    }
+
+    private func whole(_ column: String, _ text: String) throws -> LuaValue {
+        guard let number = Int64(text) else {
+            throw ApiError("\(column) must be a whole number, and is '\(text)'")
+        }
+        return .integer(number)
+    }
+
+    private mutating func add(
+        _ person: [String: LuaValue], _ values: [(indicator: String, value: String)], _ day: String?,
+        _ state: String
+    ) throws {
+        let subject = person["subject"]
+        if person["entry"] != nil {
+            guard subject != nil else {
+                throw ApiError("a row with an entry needs a subject, the pseudonym of a person")
+            }
+            participants.append(.record(person))
+        }
+        for (indicator, value) in values {
+            guard let day else { throw ApiError("a row with 'value.\(indicator)' needs a day") }
+            measurements.append(
+                .record([
+                    "subject": subject ?? .string("contract"), "indicator": .string(indicator),
+                    "day": .string(day), "value": .string(value), "state": .string(state),
+                ]))
+        }
+    }
+
+    func table(named name: String) throws -> LuaTable {
+        var all = fields
+        all["name"] = .string(name)
+        for (key, group) in groups { all[key] = .record(group) }
+        if !participants.isEmpty { all["participants"] = .list(participants) }
+        if !measurements.isEmpty { all["measurements"] = .list(measurements) }
+        var expect = expected
+        for (key, group) in expectedGroups { expect[key] = .record(group) }
+        if !expect.isEmpty { all["expect"] = .record(expect) }
+        return LuaTable(fields: all)
+    }
+}
+
+extension Substring {
+    fileprivate var trimmingSpaces: Substring {
+        var rest = self
+        while rest.first == " " { rest.removeFirst() }
+        while rest.last == " " { rest.removeLast() }
+        return rest
+    }
+}

@@ -1,0 +1,69 @@
+import OutcomesModel
+import PackReader
+import PluginHost
+
+extension AssessmentPack: TestablePack {
+    typealias Test = AssessmentTestCase
+
+    func tests(_ host: Host) throws -> [AssessmentTestCase] {
+        try pack.testFiles.flatMap { try blankRun(host).assessmentTests(in: $0) }
+    }
+
+    func with(_ pack: Pack) throws -> AssessmentPack { try AssessmentPack(pack) }
+
+    func failures(of test: AssessmentTestCase, _ host: Host, noting run: inout CoveredRun) throws -> [String]
+    {
+        try AssessmentTest(assessment: self, test: test, host: host).failures()
+    }
+}
+
+private struct AssessmentTest {
+    let assessment: AssessmentPack
+    let test: AssessmentTestCase
+    let host: Host
+
+    func failures() throws -> [String] {
+        let expected = test.expected
+        do {
+            let assessed = try assess()
+            if let error = expected.error { return ["it should fail with '\(error)', and did not"] }
+            // A table pads its cells: with single spaces a row reads the same whatever else stands in it.
+            let text = assessed.report(as: .md).split(separator: " ").joined(separator: " ")
+            return expected.says.filter { !text.contains($0) }.map { "the report does not say '\($0)'" }
+                + expected.lacks.filter(text.contains).map { "the report says '\($0)'" }
+                + difference(assessed.findings.map(\.message))
+        } catch let error as any Diagnosable {
+            let told = error.diagnostics.map(\.message).joined(separator: "; ")
+            guard let part = expected.error else { return ["it failed: \(told)"] }
+            return told.contains(part) ? [] : ["it should fail with '\(part)', and failed with '\(told)'"]
+        }
+    }
+
+    private func assess() throws -> Assessed {
+        let contract = try ContractPack(folder: "\(assessment.pack.folder)/\(test.contract)")
+        let pipeline = Pipeline(pack: contract, store: try EvidenceStore.temporary(), host: host)
+        let files = test.evidence?.map { "\(contract.pack.folder)/\($0)" } ?? contract.exampleEvidence
+        if !files.isEmpty {
+            _ = try pipeline.importEvidence(
+                files, recording: Recording(by: "test", at: "2000-01-01T00:00:00Z", reason: "test"))
+        }
+        var answers: GivenAnswers?
+        if let file = test.answerFile {
+            answers = try assessment.answers(
+                in: "\(assessment.pack.folder)/\(file)", about: contract.contract)
+        } else if let rows = test.answers {
+            answers = try assessment.answers(rows, named: "\(test.file) answers", about: contract.contract)
+        }
+        return try pipeline.assess(assessment, answers: answers, settlement: test.settlement, day: test.day)
+    }
+
+    private func difference(_ messages: [String]) -> [String] {
+        guard let expected = test.expected.findings else { return [] }
+        var failures = expected.filter { part in !messages.contains { $0.contains(part) } }
+            .map { "no finding says '\($0)'" }
+        if expected.isEmpty, let first = messages.first {
+            failures.append("expected no finding, came \(messages.count): \(first)")
+        }
+        return failures
+    }
+}

@@ -1,0 +1,284 @@
+public import OutcomesModel
+import LuaSyntax
+import PackReader
+import PluginHost
+import Reporting
+import Settlement
+
+/// A figure at which a contract begins to pay otherwise, and what it pays beside it.
+public struct Boundary: Sendable {
+    /// What one figure next to the bound comes to.
+    public struct Side: Sendable {
+        public enum Place: String, CaseIterable, Sendable {
+            case below, at, above
+        }
+
+        public let place: Place
+        /// Exact, as in `0.4999` or `9 999 999.99`.
+        public let figure: String
+        /// Nil where the settlement fails.
+        public let total: Money?
+        public let failure: String?
+        /// As people read it, with groups of thousands.
+        public var shownTotal: String? { total.map { Amount($0).grouped() } }
+        /// Whether one of the pack's own tests stands on it.
+        public let isTested: Bool
+        /// A test of it as Lua, with what the rules come to now; nil where there is one.
+        public let missingTest: String?
+    }
+
+    /// Below the pack's folder.
+    public let place: SourceLocation
+    /// What is held against what, as in `'gain >= 15'`.
+    public let words: String
+    public let bound: String
+    /// The figure of the evidence that was turned to come to it.
+    public let turned: String
+    /// Below, at and above; without `at` where no evidence comes to the bound itself.
+    public let sides: [Side]
+}
+
+/// The bounds of a pack: those that evidence comes to, and those that no single figure of a test does.
+public struct BoundaryReport: Sendable {
+    public let boundaries: [Boundary]
+    /// Bounds that were seen, and that turning one figure does not bring any test to.
+    public let outOfReach: [(place: SourceLocation, words: String)]
+
+    public var sides: Int { boundaries.reduce(0) { $0 + $1.sides.count } }
+    public var tested: Int { boundaries.reduce(0) { $0 + $1.sides.count { $0.isTested } } }
+}
+
+extension ContractPack {
+    /// Looks for the figures at which the pack pays otherwise, by turning single figures of its tests, and settles one
+    /// unit below, at, and above each.
+    ///
+    /// - Throws: where a test file cannot be read.
+    public func boundaries(host: Host = Host()) throws -> BoundaryReport {
+        var search = try BoundarySearch(self, host)
+        return try search.run()
+    }
+}
+
+/// Turns the figures of tests until what is compared changes sides.
+private struct BoundarySearch {
+    private let pack: ContractPack
+    private let sources: WatchedSources
+    private let watch = RuleWatch()
+    private let host: Host
+    private var trials: [(trial: Trial, matter: Trial.Matter, seen: RuleWatch.Seen)] = []
+    /// What all tests compare, as they are.
+    private var tested: [ComparisonSite: Set<ComparedFigures>] = [:]
+
+    /// In a test of many people the first ones stand for the others.
+    private static let mostKnobs = 60
+
+    init(_ pack: ContractPack, _ host: Host) throws {
+        sources = WatchedSources(pack.pack)
+        self.pack = try pack.with(sources.watched(pack.pack))
+        self.host = host.watched(by: watch)
+        for test in try pack.tests(host) where test.expected.error == nil {
+            let trial = try Trial(test, of: self.pack, self.host)
+            _ = watch.take()
+            guard let matter = try? trial.matter() else { continue }
+            _ = watch.take()
+            _ = try? trial.settle(matter)
+            let seen = watch.take()
+            trials.append((trial, matter, seen))
+            tested.merge(seen.comparisons) { $0.union($1) }
+        }
+        // The smallest first: they are quicker, and easier to read as a missing test.
+        trials.sort { $0.matter.measurements.count < $1.matter.measurements.count }
+    }
+
+    mutating func run() throws -> BoundaryReport {
+        var boundaries: [Boundary] = []
+        var outOfReach: [(place: SourceLocation, words: String)] = []
+        let sites = tested.keys.compactMap { site in describe(site).map { (site, $0) } }
+            .sorted {
+                ($0.1.place.description, $0.1.order, $0.1.words) < (
+                    $1.1.place.description, $1.1.order, $1.1.words
+                )
+            }
+        for (site, told) in sites {
+            if let found = try boundary(at: site, told) {
+                boundaries.append(found)
+            } else {
+                outOfReach.append((told.place, told.words))
+            }
+        }
+        return BoundaryReport(boundaries: boundaries, outOfReach: outOfReach)
+    }
+
+    // MARK: Searching
+
+    private func boundary(at site: ComparisonSite, _ told: Told) throws -> Boundary? {
+        for (trial, matter, seen) in trials {
+            guard let base = seen.comparisons[site] else { continue }
+            for knob in trial.knobs(of: matter).prefix(Self.mostKnobs) {
+                guard let turn = Turn(self, trial, matter, knob, site, base) else { continue }
+                guard let edge = turn.edge() else { continue }
+                return makeBoundary(told, turn, edge)
+            }
+        }
+        return nil
+    }
+
+    /// One figure of one test, and what it does to one comparison.
+    private struct Turn {
+        let trial: Trial
+        let matter: Trial.Matter
+        let knob: Knob
+        let site: ComparisonSite
+        let search: BoundarySearch
+        /// The pairs that stay when the figure is turned: those of others.
+        private let others: Set<ComparedFigures>
+        /// Which side the test itself is on.
+        private let side: Int
+
+        /// Nil where the figure has no bearing on the comparison.
+        init?(
+            _ search: BoundarySearch, _ trial: Trial, _ matter: Trial.Matter, _ knob: Knob,
+            _ site: ComparisonSite,
+            _ base: Set<ComparedFigures>
+        ) {
+            self.search = search
+            self.trial = trial
+            self.matter = matter
+            self.knob = knob
+            self.site = site
+            let step: Int64 = knob.units < knob.range.upperBound ? 1 : -1
+            guard knob.range.contains(knob.units + step),
+                let turned = search.compared(
+                    trial, trial.turning(knob, to: knob.units + step, in: matter), site)
+            else { return nil }
+            let own = base.subtracting(turned)
+            guard own.count == 1, let pair = own.first else { return nil }
+            others = base.subtracting(own)
+            side = pair.side
+        }
+
+        /// What is compared where the figure has so many units; nil where that cannot be told from others' figures.
+        func pair(_ units: Int64) -> ComparedFigures? {
+            guard knob.range.contains(units),
+                let found = search.compared(trial, trial.turning(knob, to: units, in: matter), site)
+            else { return nil }
+            let own = found.subtracting(others)
+            return own.count == 1 ? own.first : nil
+        }
+
+        /// Returns two neighbouring figures, or one between its neighbours, between which the comparison changes sides.
+        func edge() -> (before: Int64, at: Int64?, after: Int64)? {
+            if side == 0 { return around(knob.units) }
+            for direction in [Int64(1), -1] {
+                var (near, step) = (knob.units, Int64(1))
+                while true {
+                    let limit = direction > 0 ? knob.range.upperBound : knob.range.lowerBound
+                    let (next, overflow) = near.addingReportingOverflow(direction * step)
+                    let far = overflow || !knob.range.contains(next) ? limit : next
+                    guard far != near else { break }
+                    guard let pair = pair(far) else { break }
+                    if pair.side != side { return narrow(near, far) }
+                    near = far
+                    step *= 2
+                }
+            }
+            return nil
+        }
+
+        private func narrow(_ near: Int64, _ far: Int64) -> (before: Int64, at: Int64?, after: Int64)? {
+            var (near, far) = (near, far)
+            while (far - near).magnitude > 1 {
+                let middle = near + (far - near) / 2
+                guard let pair = pair(middle) else { return nil }
+                if pair.side == side { near = middle } else { far = middle }
+            }
+            guard let last = pair(far) else { return nil }
+            return last.side == 0 ? around(far) : (min(near, far), nil, max(near, far))
+        }
+
+        private func around(_ units: Int64) -> (before: Int64, at: Int64?, after: Int64)? {
+            guard pair(units - 1) != nil, pair(units + 1) != nil else { return nil }
+            return (units - 1, units, units + 1)
+        }
+    }
+
+    /// Returns what a site compares in a settlement; nil where the settlement does not come so far.
+    private func compared(
+        _ trial: Trial, _ matter: Trial.Matter, _ site: ComparisonSite
+    ) -> Set<ComparedFigures>? {
+        _ = watch.take()
+        _ = try? trial.settle(matter)
+        return watch.take().comparisons[site]
+    }
+
+    // MARK: Telling
+
+    private struct Told {
+        let place: SourceLocation
+        let words: String
+        let order: String
+    }
+
+    private func describe(_ site: ComparisonSite) -> Told? {
+        func ofTerms(_ clause: Clause, _ words: String, _ order: Ratio) -> Told {
+            Told(
+                place: SourceLocation(file: "contract.toml", line: clause.place.line), words: words,
+                order: "\(order)")
+        }
+        switch site {
+        case .rule(let number):
+            guard let (file, probe) = sources.probe(number) else { return nil }
+            return Told(
+                place: SourceLocation(file: file.path, line: probe.line), words: "'\(file.shown(probe))'",
+                order: "\(number)")
+        case .condition(let id):
+            guard let condition = pack.contract.condition(id) else { return nil }
+            return ofTerms(
+                condition.clause, "[[condition]] '\(id)', \(condition.reached.inWords) \(condition.at)", .zero
+            )
+        case .tariff(let id, let bound):
+            guard let tariff = pack.contract.tariff(id) else { return nil }
+            return ofTerms(tariff.versions[0].clause, "[[tariff]] '\(id)' at \(bound)", bound)
+        }
+    }
+
+    private func makeBoundary(
+        _ told: Told, _ turn: Turn, _ edge: (before: Int64, at: Int64?, after: Int64)
+    ) -> Boundary? {
+        let figures = [edge.before, edge.at, edge.after].compactMap(\.self)
+        var sides: [Boundary.Side] = []
+        for units in figures {
+            guard let pair = turn.pair(units) else { return nil }
+            let place: Boundary.Side.Place = pair.side < 0 ? .below : pair.side == 0 ? .at : .above
+            let matter = turn.trial.turning(turn.knob, to: units, in: turn.matter)
+            var (statement, failure): (Statement?, String?) = (nil, nil)
+            do { statement = try turn.trial.settle(matter) } catch let error as any Diagnosable {
+                failure = error.diagnostics.map(\.message).joined(separator: "; ")
+            } catch { failure = "\(error)" }
+            let isTested = tested[turn.site]?.contains(pair) == true
+            let words = turn.trial.words(turn.knob, in: turn.matter)
+            let name = "\(told.words.replacing("'", with: "")): \(words) \(place.rawValue) the bound"
+            sides.append(
+                Boundary.Side(
+                    place: place, figure: "\(pair.figure)", total: statement?.total, failure: failure,
+                    isTested: isTested,
+                    missingTest: isTested
+                        ? nil
+                        : statement.map {
+                            TestText(turn.trial, turn.knob, units, turn.matter).lua(
+                                named: name, expecting: $0)
+                        }))
+        }
+        guard let pair = turn.pair(figures[0]) else { return nil }
+        let order = Boundary.Side.Place.allCases
+        return Boundary(
+            place: told.place, words: told.words, bound: "\(pair.bound)",
+            turned: turn.trial.words(turn.knob, in: turn.matter),
+            sides: sides.sorted { order.firstIndex(of: $0.place)! < order.firstIndex(of: $1.place)! })
+    }
+}
+
+extension ComparedFigures {
+    /// -1 below, 0 at, 1 above.
+    fileprivate var side: Int { figure < bound ? -1 : figure == bound ? 0 : 1 }
+}

@@ -1,0 +1,258 @@
+import Evaluation
+import OutcomesModel
+import PluginHost
+import Settlement
+import Statistics
+
+/// A property that every contract's pack must have, tried on evidence that its tests give or that is drawn.
+public struct HostCheck: Sendable {
+    public enum Kind: String, CaseIterable, Sendable {
+        /// The same comes again, from rows in another order, and from another number of threads.
+        case determinism
+        /// More of an outcome never pays less.
+        case monotone
+        /// Whatever the evidence, no cap is passed, and every sum adds up.
+        case caps
+    }
+
+    public let kind: Kind
+    /// How many settlements were compared.
+    public let runs: Int
+    /// A sentence each, at most ten.
+    public let failures: [String]
+    /// What limits what was tried.
+    public let note: String?
+}
+
+extension ContractPack {
+    /// Tries one property.
+    ///
+    /// - Throws: where a test file cannot be read.
+    public func check(_ kind: HostCheck.Kind, host: Host = Host()) throws -> HostCheck {
+        let tests = try tests(host).filter { $0.expected.error == nil }
+        var trials: [(trial: Trial, matter: Trial.Matter)] = []
+        for test in tests {
+            let trial = try Trial(test, of: self, host)
+            guard let matter = try? trial.matter(), (try? trial.settle(matter)) != nil else { continue }
+            trials.append((trial, matter))
+        }
+        guard !trials.isEmpty else {
+            return HostCheck(
+                kind: kind, runs: 0, failures: [],
+                note: "no test of the pack settles, so that nothing was tried")
+        }
+        var check = Tally()
+        var note: String?
+        switch kind {
+        case .determinism: note = try determinism(trials, host, &check)
+        case .monotone: try monotone(trials, &check)
+        case .caps: note = try caps(trials, &check)
+        }
+        return HostCheck(kind: kind, runs: check.runs, failures: Array(check.failures.prefix(10)), note: note)
+    }
+
+    private struct Tally {
+        var runs = 0
+        var failures: [String] = []
+    }
+
+    // MARK: Determinism
+
+    private func determinism(
+        _ trials: [(trial: Trial, matter: Trial.Matter)], _ host: Host, _ check: inout Tally
+    ) throws -> String? {
+        for (trial, matter) in trials {
+            let first = Outline(try trial.settle(matter))
+            check.runs += 2
+            if Outline(try trial.settle(matter)) != first {
+                check.failures.append("'\(trial.test.name)' comes to something else when it is settled again")
+            }
+            // Rows that are refused in one order alone come to something else as well.
+            if (try? Outline(trial.settle(trial.matter(reversed: true)))) != first {
+                check.failures.append(
+                    "'\(trial.test.name)' comes to something else when the rows of its files are turned round"
+                )
+            }
+        }
+        guard let crowd = trials.lazy.compactMap({ Self.crowd($0.trial, $0.matter) }).first else {
+            return "no test has people, so that threads have nothing to share"
+        }
+        let (one, several) = (host.with(threads: 1), host.with(threads: 4))
+        let outlines = try [one, several].map { host in
+            Outline(try Trial(crowd.trial.test, of: self, host).settle(crowd.matter))
+        }
+        check.runs += 1
+        if outlines[0] != outlines[1] {
+            check.failures.append(
+                "\(crowd.matter.participants.count) people come to something else on four threads than on one"
+            )
+        }
+        return nil
+    }
+
+    /// The people of a test so many times over that threads share them.
+    private static func crowd(_ trial: Trial, _ matter: Trial.Matter) -> (trial: Trial, matter: Trial.Matter)?
+    {
+        guard !matter.participants.isEmpty else { return nil }
+        let times = CrowdSize.people / matter.participants.count + 1
+        guard times * matter.measurements.count <= CrowdSize.mostRows else { return nil }
+        var people: [Participant] = []
+        var rows: [Measurement] = matter.measurements.filter { $0.subject.kind != .participant }
+        for copy in 0..<times {
+            for person in matter.participants {
+                people.append(
+                    Participant(
+                        pseudonym: "\(person.pseudonym)-\(copy)", group: person.group, entry: person.entry,
+                        exit: person.exit, attributes: person.attributes, line: person.line))
+            }
+            for row in matter.measurements {
+                guard case .participant(let pseudonym) = row.subject else { continue }
+                rows.append(
+                    Measurement(
+                        subject: .participant("\(pseudonym)-\(copy)"), indicator: row.indicator, day: row.day,
+                        value: row.value, state: row.state, source: row.source, line: row.line))
+            }
+        }
+        let crowd = Trial.Matter(
+            participants: ParticipantTable(people.sorted { $0.pseudonym < $1.pseudonym }),
+            measurements: rows.sorted {
+                ($0.indicator, $0.subject, $0.day) < ($1.indicator, $1.subject, $1.day)
+            },
+            estimates: matter.estimates)
+        return (try? trial.settle(crowd)) == nil ? nil : (trial, crowd)
+    }
+
+    private enum CrowdSize {
+        /// More than a thread takes at once.
+        static let people = 40_000
+        static let mostRows = 400_000
+    }
+
+    /// All of a statement that must come again.
+    private struct Outline: Equatable {
+        let lines: [PaymentLine]
+        let claims: [Claim]
+        let withheld: [WithheldClaim]
+        let held: [SubjectID]
+        let distributions: [Distribution]
+
+        init(_ statement: Statement) {
+            lines = statement.lines
+            claims = statement.claims
+            withheld = statement.withheld
+            held = statement.held.map(\.subject)
+            distributions = statement.distributions
+        }
+    }
+
+    // MARK: Monotone
+
+    /// In a test of many people the first ones stand for the others.
+    private static let mostKnobs = 60
+
+    private func monotone(_ trials: [(trial: Trial, matter: Trial.Matter)], _ check: inout Tally) throws {
+        for (trial, matter) in trials {
+            let before = try outcomePay(trial.settle(matter))
+            let turned = trial.knobs(of: matter).filter { $0.better == .higher || $0.better == .lower }
+            for knob in turned.prefix(Self.mostKnobs) {
+                let sign: Int64 = knob.better == .higher ? 1 : -1
+                for step in [1, max(knob.units.magnitude / 10, 10)] {
+                    let (units, overflow) = knob.units.addingReportingOverflow(sign * Int64(step))
+                    guard !overflow, knob.range.contains(units),
+                        let statement = try? trial.settle(trial.turning(knob, to: units, in: matter))
+                    else { continue }
+                    check.runs += 1
+                    let after = try outcomePay(statement)
+                    guard after.minorUnits < before.minorUnits else { continue }
+                    let from = Decimal(units: knob.units, decimals: knob.decimals)
+                    let to = Decimal(units: units, decimals: knob.decimals)
+                    check.failures.append(
+                        "'\(trial.test.name)': with \(trial.words(knob, in: matter)) \(to) instead of \(from), which is better, \(after) is paid instead of \(before)"
+                    )
+                }
+            }
+        }
+    }
+
+    /// What is paid for outcomes: all but what is paid because they lack.
+    private func outcomePay(_ statement: Statement) throws -> Money {
+        let compensating = Set(
+            contract.payments.filter { payment in
+                let tariffs = contract.tariffs.filter { $0.payment == payment.id }
+                return payment.compensates
+                    || !tariffs.isEmpty
+                        && tariffs.allSatisfy {
+                            [.guarantee, .referralShortfall, .termination].contains($0.kind)
+                        }
+            }.map(\.id))
+        return try statement.lines.filter { !compensating.contains($0.payment) }
+            .reduce(Money.zero(contract.currency)) { try $0.adding($1.paid) }
+    }
+
+    // MARK: Caps
+
+    private static let draws = 200
+
+    private func caps(_ trials: [(trial: Trial, matter: Trial.Matter)], _ check: inout Tally) throws
+        -> String?
+    {
+        var reached: Set<CapID> = []
+        var failed = 0
+        for draw in 0..<Self.draws {
+            let (trial, matter) = trials[draw % trials.count]
+            var generator = SplitMix64(seed: 1, draw: draw)
+            var drawn = matter
+            for knob in trial.knobs(of: matter) {
+                drawn = trial.turning(knob, to: Self.value(of: knob, &generator), in: drawn)
+            }
+            guard let statement = try? trial.settle(drawn) else {
+                failed += 1
+                continue
+            }
+            check.runs += 1
+            try look(at: statement, draw, &reached, &check)
+        }
+        let unreached = contract.caps.map(\.id).filter { !reached.contains($0) }
+        var notes: [String] = []
+        if failed > 0 { notes.append("\(failed) draws were refused by the rules or the checks") }
+        if !unreached.isEmpty {
+            notes.append("no draw came to \(unreached.map { "[[cap]] '\($0)'" }.joined(separator: ", "))")
+        }
+        return notes.isEmpty ? nil : notes.joined(separator: "; ")
+    }
+
+    /// From the least to the most that may be, or to a thousand times what the test has.
+    private static func value(of knob: Knob, _ generator: inout SplitMix64) -> Int64 {
+        let most = min(knob.range.upperBound, max(Int64(knob.units.magnitude), 1) * 1_000)
+        let least = max(knob.range.lowerBound, -most)
+        let scale = generator.index(below: 4)
+        let top = max(
+            least, scale == 0 ? most : min(most, max(Int64(knob.units.magnitude), 1) * (1 << (3 * scale))))
+        return least + Int64(generator.index(below: Int(top - least) + 1))
+    }
+
+    private func look(
+        at statement: Statement, _ draw: Int, _ reached: inout Set<CapID>, _ check: inout Tally
+    ) throws {
+        let contract = statement.contract
+        for cap in contract.caps {
+            let paid = try statement.lines.filter { cap.covers($0.payment) }
+                .reduce(Money.zero(contract.currency)) { try $0.adding($1.paid) }
+            if paid.minorUnits >= cap.amount.minorUnits { reached.insert(cap.id) }
+            if paid.minorUnits > cap.amount.minorUnits {
+                check.failures.append("draw \(draw): [[cap]] '\(cap.id)' of \(cap.amount) pays \(paid)")
+            }
+        }
+        for line in statement.lines {
+            let taken = try line.reductions.reduce(Amount.zero(contract.currency)) {
+                try $0.adding($1.amount)
+            }
+            let whole = try Amount(line.paid).adding(line.residue).adding(taken)
+            if whole != line.requested {
+                check.failures.append(
+                    "draw \(draw): line \(line.number) asks for \(line.requested), and \(whole) is accounted for"
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+import OutcomesModel
+import Testing
+
+@testable import Utfall
+
+/// The tests that the host makes of a pack by itself.
+@Suite struct HostTestTests {
+    static let own =
+        TestedContract.test("a job", gain: "14.0", expect: "total = \"100.00\"")
+        + TestedContract.test("nobody works", work: "0", gain: "14.0", expect: "total = \"0.00\"")
+
+    // MARK: Boundaries
+
+    @Test func `a bound is found from a test that is far from it, and settled one unit below, at, and above`()
+        throws
+    {
+        let report = try TestedContract(tests: Self.own).withContract { try $0.boundaries() }
+        let gain = try #require(report.boundaries.first { $0.words == "'gain > 15'" })
+        #expect(gain.place == SourceLocation(file: "rules.lua", line: 12))
+        #expect(gain.turned == "gain")
+        #expect(gain.sides.map(\.figure) == ["14.9", "15", "15.1"])
+        #expect(gain.sides.map { $0.total.map { "\($0)" } } == ["100.00 EUR", "100.00 EUR", "600.00 EUR"])
+        #expect(gain.sides.map(\.isTested) == [false, false, false])
+        let work = try #require(report.boundaries.first { $0.words == "'p.work:sum() >= 1'" })
+        #expect(work.sides.map(\.figure) == ["0", "1", "2"])
+        #expect(work.sides.map(\.isTested) == [true, true, false])
+        #expect(report.tested == 2 && report.sides == 6)
+        #expect(report.outOfReach.isEmpty)
+    }
+
+    @Test func `the tests that lack, put into the pack, pass and cover the bounds`() throws {
+        let contract = try TestedContract(tests: Self.own)
+        let missing = try contract.withContract { try $0.boundaries() }.boundaries.flatMap(\.sides)
+            .compactMap(\.missingTest)
+        #expect(missing.count == 4)
+        try contract.folder.write("tests/more.lua", "return {\n\(missing.joined(separator: "\n"))\n}\n")
+        let again = try ContractPack(folder: contract.folder.path)
+        let tested = try again.test()
+        #expect(tested.outcomes.count == 6)
+        #expect(tested.failed.map { "\($0.name): \($0.failures)" } == [])
+        let report = try again.boundaries()
+        #expect(report.tested == report.sides)
+    }
+
+    @Test func `a bound between two figures has no side at it`() throws {
+        let rules = TestedContract.rules.replacing("gain > 15", with: "gain * 3 > 10")
+        let report = try TestedContract(rules: rules, tests: Self.own).withContract { try $0.boundaries() }
+        let gain = try #require(report.boundaries.first { $0.words.contains("gain * 3") })
+        #expect(gain.sides.map(\.place) == [.below, .above])
+        #expect(gain.sides.map(\.figure) == ["9.9", "10.2"])
+    }
+
+    @Test func `a bound that no figure comes to is told as such`() throws {
+        let rules = TestedContract.rules.replacing("gain > 15", with: "gain > 101")
+        let report = try TestedContract(rules: rules, tests: Self.own).withContract { try $0.boundaries() }
+        #expect(report.outOfReach.map(\.words) == ["'gain > 101'"])
+    }
+
+    @Test func `a rule that fails at a bound is told`() throws {
+        let rules = TestedContract.rules.replacing(
+            "if gain > 15", with: "if gain >= 15 and gain <= 15 then error \"undecided\" end if gain > 15")
+        let report = try TestedContract(rules: rules, tests: Self.own).withContract { try $0.boundaries() }
+        let failures = report.boundaries.flatMap(\.sides).compactMap(\.failure)
+        #expect(failures.contains { $0.contains("undecided") })
+    }
+
+    // MARK: Mutation
+
+    @Test func `a mistake that no test notices is told, and one that a test notices is counted`() throws {
+        let weak = try TestedContract(tests: Self.own).with { try $0.mutate() }
+        #expect(weak.unnoticed.contains { $0.place.line == 12 && $0.words == "'>' becomes '>='" })
+        #expect(weak.unnoticed.contains { $0.words == "[terms.bonus] value \"500.00\" becomes \"500.01\"" })
+        #expect(!weak.unnoticed.contains { $0.words == "[outcome] price \"100.00\" becomes \"100.01\"" })
+        let more =
+            Self.own + TestedContract.test("at fifteen", gain: "15.0", expect: "total = \"100.00\"")
+            + TestedContract.test("above fifteen", gain: "15.1", expect: "total = \"600.00\"")
+        let strong = try TestedContract(tests: more).with { try $0.mutate() }
+        // Of one value the last is the first.
+        #expect(
+            strong.unnoticed.filter { $0.place.file == "rules.lua" }.map(\.words) == [
+                "'last' becomes 'first'"
+            ])
+        #expect(strong.all.covered > weak.all.covered && strong.all.all == weak.all.all)
+    }
+
+    @Test func `nothing is told of a pack whose tests fail as they are`() throws {
+        let contract = try TestedContract(
+            tests: TestedContract.test("a job", gain: "14.0", expect: "total = \"1.00\""))
+        #expect(throws: PipelineError.self) { try contract.with { try $0.mutate() } }
+    }
+
+    // MARK: Properties
+
+    @Test func `more that pays less is told, unless the payment is for what lacks`() throws {
+        let rules = TestedContract.rules.replacing("gain > 15", with: "gain < 15")
+        let tests = TestedContract.test("just below", gain: "14.9", expect: "total = \"600.00\"")
+        let check = try TestedContract(rules: rules, tests: tests).withContract { try $0.check(.monotone) }
+        #expect(
+            check.failures.first
+                == "'just below': with gain 15.0 instead of 14.9, which is better, 100.00 EUR is paid instead of 600.00 EUR"
+        )
+        let declared = try TestedContract(rules: rules, tests: tests, payment: "compensates = true")
+        #expect(try declared.withContract { try $0.check(.monotone) }.failures.isEmpty)
+        let rising = try TestedContract(tests: Self.own).withContract { try $0.check(.monotone) }
+        #expect(rising.failures.isEmpty && rising.runs > 2)
+    }
+
+    @Test func `a check that goes by the order of rows is told`() throws {
+        let checks = """
+            local seen = 0
+            return {
+              measurement = function(m)
+                seen = seen + 1
+                if seen == 2 and m.value > 15 then error "too much, so late" end
+              end,
+            }
+            """
+        let tests = """
+              {
+                name = "two gains",
+                measurements = {
+                  { subject = "contract", indicator = "gain", day = "2020-06-01", value = "20.0", state = "verified" },
+                  { subject = "contract", indicator = "gain", day = "2020-07-01", value = "10.0", state = "verified" },
+                },
+                expect = { total = "0.00" },
+              },
+            """
+        let check = try TestedContract(checks: checks, tests: tests).withContract {
+            try $0.check(.determinism)
+        }
+        #expect(
+            check.failures == [
+                "'two gains' comes to something else when the rows of its files are turned round"
+            ])
+    }
+
+    @Test func `a pack of ordinary rules comes again from other orders and threads`() throws {
+        let check = try TestedContract(tests: Self.own).withContract { try $0.check(.determinism) }
+        #expect(check.failures.isEmpty && check.runs == 5 && check.note == nil)
+    }
+
+    @Test func `drawn evidence passes no cap, and comes to it`() throws {
+        let rules = TestedContract.rules.replacing(
+            "s:pay(\"bonus\", s.terms.bonus)", with: "s:pay(\"bonus\", s.terms.bonus * gain)")
+        let check = try TestedContract(rules: rules, tests: Self.own).withContract { try $0.check(.caps) }
+        #expect(check.failures.isEmpty && check.runs == 200 && check.note == nil)
+        let small = try TestedContract(tests: Self.own).withContract { try $0.check(.caps) }
+        #expect(small.note == "no draw came to [[cap]] 'all'")
+    }
+
+    @Test(arguments: ["norrkoping-2016", "us-rikers-able", "uk-care-leavers-apollo"])
+    func `a test's evidence at hand comes to what it comes to through a store`(name: String) throws {
+        let pack = try ContractPack(folder: "\(Repository.root)/plugins/contracts/\(name)")
+        var compared = 0
+        for test in try pack.tests(Host()) where test.expected.error == nil {
+            guard let total = test.expected.total else { continue }
+            let trial = try Trial(test, of: pack, Host())
+            #expect(try trial.settle(trial.matter()).total == total, "\(test.name)")
+            compared += 1
+        }
+        #expect(compared > 3)
+    }
+}
