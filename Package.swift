@@ -94,10 +94,11 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
+        .systemLibrary(name: "CEdit", providers: [.apt(["libedit-dev"])]),
         .executableTarget(
             name: "UtfallCLI",
             dependencies: [
-                "Utfall", "OutcomesModel", .product(name: "Logging", package: "swift-log"),
+                "Utfall", "OutcomesModel", "CEdit", .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

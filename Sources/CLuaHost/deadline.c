@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <stdlib.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -35,6 +36,7 @@ static void end_ticker(void *own) {
 
 void luahost_stop(lua_State *L, int32_t status) {
     luahost *host = luahost_of(L);
+    if (status == LUAHOST_TIME && host->interruption && host->interruption->is_wished) status = LUAHOST_INTERRUPTED;
     // Told now, since there may be no memory left to call a message handler with.
     if (!host->killed) luahost_trace(L, host);
     host->killed = status;
@@ -83,7 +85,8 @@ LUAHOST_UNSEEN static void on_tick(int number, siginfo_t *info, void *context) {
     if (host->call_ticked != host->calls) {
         host->call_ticked = host->calls;
         host->call_began = processor_time();
-    } else if (processor_time() - host->call_began >= host->limits.milliseconds * 1000000 - ticker.nanoseconds) {
+    } else if ((host->interruption && host->interruption->is_wished) ||
+               processor_time() - host->call_began >= host->limits.milliseconds * 1000000 - ticker.nanoseconds) {
         host->deadline_passed = 1;
         lua_sethook(host->state, on_deadline, LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
     }
@@ -145,6 +148,20 @@ void luahost_disarm(luahost *host, luahost *outer) {
     host->deadline_passed = 0;
     // A deadline that came too late must not stop the next call.
     if (!host->killed) luahost_count_instructions(host);
+}
+
+luahost_interruption *luahost_new_interruption(void) {
+    luahost_interruption *interruption = malloc(sizeof *interruption);
+    if (interruption) atomic_init(&interruption->is_wished, 0);
+    return interruption;
+}
+
+void luahost_free_interruption(luahost_interruption *interruption) { free(interruption); }
+
+void luahost_request_interruption(luahost_interruption *interruption) { interruption->is_wished = 1; }
+
+void luahost_heed_interruption(luahost *host, luahost_interruption *interruption) {
+    host->interruption = interruption;
 }
 
 void luahost_count_instructions(luahost *host) {

@@ -181,6 +181,7 @@ static int32_t begin(luahost *host, bool in_hook) {
     host->message_length = 0;
     host->line = 0;
     host->traceback[0] = 0;
+    if (host->interruption) host->interruption->is_wished = 0;
     lua_settop(host->state, 0);     // lets go of the results of the call before
     host->incoming.count = 0;
     host->is_running = true;
@@ -208,7 +209,9 @@ static int32_t finish(luahost *host, int status) {
     host->pending.cells = NULL;
     host->effect = NULL;
     luahost_describe(host, outcome);
-    if (outcome != LUAHOST_ERROR) host->killed = outcome;
+    // Who interrupts wants to go on: pcall has not swallowed it, and what watched the call is taken away.
+    host->killed = outcome == LUAHOST_ERROR || outcome == LUAHOST_INTERRUPTED ? 0 : outcome;
+    if (outcome == LUAHOST_INTERRUPTED) luahost_count_instructions(host);
     lua_settop(host->state, 0);
     return outcome;
 }
@@ -226,6 +229,47 @@ int32_t luahost_require(luahost *host, const char *module, const luahost_value *
     if (host->remote) return luahost_remote_require(host, module, values, count);
     call c = {.module = module};
     int32_t outcome = run(host, run_require, &c);
+    *values = host->incoming.values;
+    *count = outcome == LUAHOST_OK ? (int32_t)host->incoming.count : 0;
+    return outcome;
+}
+
+typedef struct {
+    luahost *host;
+    const char *chunk;
+    const char *bytes;
+    size_t length;
+    int64_t reference;
+} evaluation;
+
+static int run_evaluation(lua_State *L) {
+    evaluation *e = lua_touserdata(L, 1);
+    luahost *host = e->host;
+    lua_settop(L, 0);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, e->reference);
+    lua_pushcfunction(L, luahost_first_keys);
+    lua_pushcfunction(L, luahost_function_number);
+    luahost_load(L, host, e->chunk, e->bytes, e->length);
+    lua_call(L, 0, LUA_MULTRET);
+    lua_call(L, lua_gettop(L) - 1, 1);
+    host->incoming.count = 0;
+    host->crossing = 0;
+    luahost_read_result(L, host, lua_gettop(L));
+    return 1;
+}
+
+int32_t luahost_evaluate(
+    luahost *host, int64_t reference, const char *chunk, const char *bytes, size_t length,
+    const luahost_value **values, int32_t *count) {
+    *values = NULL;
+    *count = 0;
+    if (host->remote) return LUAHOST_ERROR;
+    int32_t outcome = begin(host, false);
+    if (outcome != LUAHOST_OK) return outcome;
+    evaluation e = {host, chunk, bytes, length, reference};
+    lua_pushcfunction(host->state, run_evaluation);
+    lua_pushlightuserdata(host->state, &e);
+    outcome = finish(host, call_protected(host, 1));
     *values = host->incoming.values;
     *count = outcome == LUAHOST_OK ? (int32_t)host->incoming.count : 0;
     return outcome;

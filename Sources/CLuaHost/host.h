@@ -8,6 +8,7 @@
 #include <lua5.4/lua.h>
 #include <lua5.4/lualib.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <time.h>
 
@@ -64,6 +65,10 @@ typedef struct luahost_plan luahost_plan;
 typedef struct luahost_effect luahost_effect;
 typedef struct luahost_remote luahost_remote;
 
+struct luahost_interruption {
+    atomic_int is_wished;           // also set by other threads
+};
+
 struct luahost {
     lua_State *state;               // NULL where it is in a worker
     luahost_remote *remote;         // the worker, or NULL
@@ -77,6 +82,7 @@ struct luahost {
     int64_t instructions_left;
     int64_t work_left;              // steps until luahost_settle_work; see budget.c
     volatile sig_atomic_t deadline_passed;
+    luahost_interruption *interruption;     // NULL where nobody interrupts
     volatile sig_atomic_t killed;   // a LUAHOST_ status once a limit has stopped the run, for good
     luahost_value result;           // of a call that gives a single plain value
     luahost_list incoming;          // tables from Lua to Swift
@@ -174,6 +180,7 @@ bool luahost_is_trampoline(lua_CFunction function);
 
 // trampolines.c
 void luahost_push_function(lua_State *L, const luahost_name *name);
+int luahost_function_number(lua_State *L);
 
 // rows.c
 void luahost_store_rows(lua_State *L, luahost *host, int32_t function);
@@ -300,6 +307,11 @@ int luahost_tostring(lua_State *L);
 
 // sources.c
 int luahost_require_module(lua_State *L);
+// Pushes the text as a function, or raises what is wrong with it.
+void luahost_load(lua_State *L, luahost *host, const char *chunk, const char *bytes, size_t length);
+
+// look.c
+int luahost_first_keys(lua_State *L);
 
 // bitwise.c
 typedef struct {

@@ -45,13 +45,13 @@ void luahost_refuse_bitwise(luahost *host, bool refuses) {
     else host->refuses_bitwise = refuses;
 }
 
-static void check_operators(lua_State *L, const luahost_source *source) {
-    luahost_operator found = luahost_find_bitwise(source->bytes, source->length);
+static void check_operators(lua_State *L, const char *chunk, const char *bytes, size_t length) {
+    luahost_operator found = luahost_find_bitwise(bytes, length);
     if (!found.at) return;
     lua_pushlstring(L, found.at, found.size);
     lua_pushfstring(L, "%s:%d: the operator '%s' is not allowed here: " LUA_RELEASE
                     " may compute bitwise operators wrongly; use //, %% and math",
-                    source->chunk + 1, found.line, lua_tostring(L, -1));
+                    chunk + 1, found.line, lua_tostring(L, -1));
     lua_error(L);
 }
 
@@ -90,7 +90,7 @@ int luahost_require_module(lua_State *L) {
     luahost_source *source = host->sources;
     while (source && strcmp(source->module, name) != 0) source = source->next;
     if (!source) return luaL_error(L, "there is no module '%s' in this pack or in what it uses", name);
-    if (host->refuses_bitwise) check_operators(L, source);
+    if (host->refuses_bitwise) check_operators(L, source->chunk, source->bytes, source->length);
     lua_pushlightuserdata(L, host);
     lua_setfield(L, 2, name);
     pieces reader = {source->bytes, source->length};
@@ -111,4 +111,14 @@ int luahost_require_module(lua_State *L) {
     lua_pushvalue(L, -1);
     lua_setfield(L, 2, name);
     return 1;
+}
+
+void luahost_load(lua_State *L, luahost *host, const char *chunk, const char *bytes, size_t length) {
+    if (length > LUAHOST_SOURCE_BYTES) luaL_error(L, "a text may have 256 KB, and this has more");
+    if (host->refuses_bitwise) check_operators(L, chunk, bytes, length);
+    pieces reader = {bytes, length};
+    int status = lua_load(L, read_piece, &reader, chunk, "t");
+    if (status == LUA_OK) return;
+    if (status == LUA_ERRMEM && !host->killed) luahost_stop(L, LUAHOST_MEMORY);
+    lua_error(L);
 }

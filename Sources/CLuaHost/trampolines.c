@@ -34,6 +34,19 @@ bool luahost_is_trampoline(lua_CFunction function) {
     return function == call_numbered || function == call_by_row;
 }
 
+// function_number(value): the number of a host function; nil for what is none.
+int luahost_function_number(lua_State *L) {
+    lua_CFunction function = lua_tocfunction(L, 1);
+    for (size_t i = 0; function && i < sizeof functions / sizeof *functions; i++)
+        if (functions[i] == function) {
+            lua_pushinteger(L, (lua_Integer)i);
+            return 1;
+        }
+    if (!function || (function != call_numbered && function != call_by_row)) lua_pushnil(L);
+    else lua_getupvalue(L, 1, 1);
+    return 1;
+}
+
 void luahost_push_function(lua_State *L, const luahost_name *name) {
     if (!name->by_row && name->function < (int32_t)(sizeof functions / sizeof *functions)) {
         lua_pushcfunction(L, functions[name->function]);

@@ -11,6 +11,8 @@ final class LuaDefinitions: @unchecked Sendable {
     private let modules: UnsafeMutablePointer<luahost_module>
     private let effects: UnsafeMutableBufferPointer<Bool>
     private let library: UnsafeMutablePointer<luahost_library>
+    /// Whose function each is, by its number; none of operators.
+    let titles: [Int32: LuaFunctionTitle]
     /// In the order of their numbers; this object holds on to each.
     let functions: UnsafeMutableBufferPointer<Unmanaged<Function>>
 
@@ -23,6 +25,7 @@ final class LuaDefinitions: @unchecked Sendable {
     private init(
         _ builder: Builder, unknownName: LuaHostFunction?, exact: Int32, column: Int32, asks: Bool
     ) {
+        titles = builder.titles
         functions = .allocate(capacity: builder.functions.count + (unknownName == nil ? 0 : 1))
         // Whole functions and not their bodies: a closure in a list is called by way of two others.
         let all = builder.functions + (unknownName.map { [$0] } ?? [])
@@ -92,9 +95,10 @@ final class LuaDefinitions: @unchecked Sendable {
         fileprivate var names: [(name: String, function: Int32, isByRow: Bool)] = []
         fileprivate var types: [(type: LuaType, methods: Range<Int>, operators: [LuaOperator: Int32])] = []
         fileprivate var modules: [(name: String, functions: Range<Int>)] = []
+        fileprivate var titles: [Int32: LuaFunctionTitle] = [:]
 
         mutating func add(_ type: LuaType) {
-            let methods = add(type.methods)
+            let methods = add(type.methods, of: type.name)
             var operators: [LuaOperator: Int32] = [:]
             for name in LuaOperator.allCases {
                 guard let function = type.operators[name] else { continue }
@@ -105,13 +109,14 @@ final class LuaDefinitions: @unchecked Sendable {
         }
 
         mutating func add(module: String, _ functions: [String: LuaHostFunction]) {
-            modules.append((module, add(functions)))
+            modules.append((module, add(functions, of: module)))
         }
 
-        private mutating func add(_ named: [String: LuaHostFunction]) -> Range<Int> {
+        private mutating func add(_ named: [String: LuaHostFunction], of owner: String) -> Range<Int> {
             let start = names.count
             for (name, function) in named.sorted(by: { $0.key < $1.key }) {
                 names.append((name, Int32(functions.count), function.isByRow))
+                titles[Int32(functions.count)] = LuaFunctionTitle(owner: owner, name: name)
                 functions.append(function)
             }
             return start..<names.count

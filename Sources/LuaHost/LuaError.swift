@@ -8,6 +8,8 @@ package struct LuaError: Error, Sendable {
         /// It ran longer than its limit.
         case time(milliseconds: Int)
         case instructions(Int)
+        /// Somebody asked for an end of it; its state can go on.
+        case interrupted
         /// There was no memory to make the state with.
         case noState
         /// The program that was to run it in a process of its own did not start, or was another.
@@ -45,6 +47,7 @@ extension LuaError: CustomStringConvertible {
             case .memory(let bytes): "it wanted more than the \(bytes >> 20) MB of memory that it may have"
             case .time(let milliseconds): "it ran longer than the \(milliseconds) ms that it may take"
             case .instructions(let count): "it ran more than the \(count) instructions that it may"
+            case .interrupted: "it was interrupted"
             case .noState: "no Lua state could be made: the machine is out of memory"
             case .noWorker(let path): "the worker process '\(path)' could not be started: \(message)"
             }

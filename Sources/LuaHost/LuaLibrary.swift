@@ -40,6 +40,19 @@ package final class LuaLibrary: Sendable {
     }
 }
 
+/// What a host function is called, and the type or module that it belongs to.
+package struct LuaFunctionTitle: Hashable, Sendable {
+    package let owner: String
+    package let name: String
+}
+
+extension LuaLibrary {
+    /// Returns what a function is called, by the number that `LuaState.evaluate` tells scripts of it.
+    package func title(ofFunction number: Int64) -> LuaFunctionTitle? {
+        Int32(exactly: number).flatMap { definitions.titles[$0] }
+    }
+}
+
 /// A type of host value; its number is its place in the library.
 package struct LuaType: Sendable {
     /// How values of a type lie in Lua.

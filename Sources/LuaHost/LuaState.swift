@@ -8,6 +8,7 @@ package final class LuaState {
     private let limits: LuaLimits
     private let sources: [LuaSource]
     private let library: LuaLibrary
+    private let interruption: LuaInterruption?
     private unowned(unsafe) let contextObject: AnyObject
     private let functions: UnsafeMutablePointer<Unmanaged<LuaDefinitions.Function>>
     let values: LuaValues
@@ -23,15 +24,18 @@ package final class LuaState {
     ///   - refusesBitwise: whether a source that uses bitwise operators fails, because the linked
     ///     Lua gets them wrong.
     ///   - isolation: where it runs; it is the same to whoever uses it.
+    ///   - interruption: ends what runs; not in a process of its own.
     /// - Throws: `LuaError` of kind `noState` or `memory` where there is too little memory, `failed` where a
     ///   source is larger than 256 KB or compiled, and `noWorker` where its process cannot be started.
     package init(
         limits: LuaLimits, library: LuaLibrary, sources: [LuaSource], context: AnyObject,
-        refusesBitwise: Bool = LinkedLua.hasBitwiseFault, isolation: LuaIsolation = .none
+        refusesBitwise: Bool = LinkedLua.hasBitwiseFault, isolation: LuaIsolation = .none,
+        interruption: LuaInterruption? = nil
     ) throws(LuaError) {
         self.limits = limits
         self.sources = sources
         self.library = library
+        self.interruption = interruption
         contextObject = context
         functions = library.definitions.functions.baseAddress!
         let bounds = luahost_limits(
@@ -53,6 +57,7 @@ package final class LuaState {
             let reason = failure(Int32(LUAHOST_ERROR)).message
             throw LuaError(kind: .noWorker(path: worker), message: reason, place: nil, traceback: [])
         }
+        if let interruption { luahost_heed_interruption(host, interruption.pointer) }
         luahost_refuse_bitwise(host, refusesBitwise)
         for source in sources {
             // Safe because `sources` is kept unchanged as long as the host: its buffers do not move.
@@ -114,6 +119,27 @@ package final class LuaState {
         }
         guard status == LUAHOST_OK else { throw failure(status) }
         return count > 0 ? values.readFirst(results!) : .nil
+    }
+
+    /// Runs a text as a chunk of its own, and returns what `show` makes of its results.
+    ///
+    /// - Parameters:
+    ///   - name: what messages call the text.
+    ///   - show: is given a function `first_keys(table, most)`, which gives the first keys of a table in order, how many
+    ///     it has, and the table behind a read-only one; a function `function_number(f)`, see
+    ///     `LuaLibrary.title(ofFunction:)`; and all results of the text. What it returns first must be plain.
+    /// - Throws: `LuaError` of kind `interrupted` where that was wished for: the state goes on.
+    package func evaluate(_ text: [UInt8], named name: String, show: LuaFunction) throws(LuaError) -> LuaValue
+    {
+        var results: UnsafePointer<luahost_value>?
+        var count: Int32 = 0
+        let status = text.withUnsafeBytes { bytes in
+            luahost_evaluate(
+                host, show.reference, "@" + name, bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
+                bytes.count, &results, &count)
+        }
+        guard status == LUAHOST_OK else { throw failure(status).whileLoading }
+        return values.readAll(results, count).first ?? .nil
     }
 
     /// Calls a function with the same value for each row, all within one protected call. Host functions that
@@ -205,6 +231,7 @@ package final class LuaState {
             case LUAHOST_MEMORY: .memory(bytes: limits.bytes)
             case LUAHOST_TIME: .time(milliseconds: limits.milliseconds)
             case LUAHOST_INSTRUCTIONS: .instructions(limits.instructions ?? 0)
+            case LUAHOST_INTERRUPTED: .interrupted
             case LUAHOST_NO_STATE: .noState
             default: .failed
             }

@@ -4,6 +4,8 @@ struct LuaLexer {
     private var at = 0
     private var beginsLine = true
     private(set) var errors: [LuaSyntaxError] = []
+    /// Whether a long string or comment was not closed.
+    private(set) var isUnfinished = false
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
@@ -119,6 +121,7 @@ struct LuaLexer {
                 at += 1
             }
         }
+        isUnfinished = true
         errors.append(
             LuaSyntaxError(
                 "this long \(what) is not closed", at: start..<min(start + level + 2, bytes.count),

@@ -8,6 +8,8 @@ package struct LuaParser {
     var functions: [Enclosing] = [Enclosing(takesMore: true)]
     /// Where the last error was noted: one place is told once.
     private var lastError = -1
+    /// Whether the first error was noted only at the end.
+    private var isUnfinished = false
 
     struct Enclosing {
         let takesMore: Bool
@@ -27,7 +29,9 @@ package struct LuaParser {
         let block = parser.chunk()
         let scopes = LuaGotoCheck.errors(in: block)
         let all = (lexer.errors + parser.errors + scopes).sorted { $0.range.lowerBound < $1.range.lowerBound }
-        return LuaChunk(block: block, errors: all)
+        let isUnfinished =
+            lexer.isUnfinished ? lexer.errors.count == 1 : lexer.errors.isEmpty && parser.isUnfinished
+        return LuaChunk(block: block, errors: all, isUnfinished: isUnfinished)
     }
 
     private init(tokens: [LuaToken]) {
@@ -65,6 +69,7 @@ package struct LuaParser {
     mutating func note(_ message: String, at range: Range<Int>, hint: String? = nil) {
         guard range.lowerBound != lastError else { return }
         lastError = range.lowerBound
+        if errors.isEmpty, case .end = token.kind { isUnfinished = true }
         errors.append(LuaSyntaxError(message, at: range, hint: hint))
     }
 

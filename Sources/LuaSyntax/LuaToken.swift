@@ -89,4 +89,10 @@ package struct LuaSyntaxError: Hashable, Sendable {
         self.range = range
         self.hint = hint
     }
+
+    /// Returns the same error so many bytes further on.
+    package func moved(by bytes: Int) -> LuaSyntaxError {
+        LuaSyntaxError(
+            message, at: range.lowerBound + bytes..<range.upperBound + bytes, hint: hint)
+    }
 }

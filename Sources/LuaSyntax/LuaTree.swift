@@ -6,6 +6,8 @@ package struct LuaChunk: Sendable {
     package let block: LuaBlock
     /// By place; where there are some, the tree holds what could be read around them.
     package let errors: [LuaSyntaxError]
+    /// Whether all is well up to the end of the source, and something lacks there: more lines may mend it.
+    package let isUnfinished: Bool
 }
 
 /// Statements, one after the other.

@@ -13,11 +13,20 @@ public enum Hook: String, CaseIterable, Sendable {
     /// An analyst's script, over the contracts that it is run with.
     case portfolio
     case test
+    /// No hook of a pack: the line that somebody types at `utfall repl`.
+    case prompt
+
+    /// Those whose values somebody at the prompt has at hand.
+    static let atPrompt: Set<Hook> = [.settle, .participant, .distribute, .report, .prompt]
+
+    /// Whether a function of a pack is called in it.
+    var isOfPack: Bool { self != .load && self != .prompt }
 
     public static let rules: Set<Hook> = [.participant, .settle, .distribute]
     public static let checks: Set<Hook> = [.measurement, .batch, .contract]
     public static let documents: Set<Hook> = [.report, .assess, .portfolio]
     /// What is written about one contract by a pack, whose permissions are known.
     static let ofPacks: Set<Hook> = [.report, .assess]
-    public static let all = Set(Hook.allCases)
+    /// All in which code that somebody keeps runs.
+    public static let all = Set(Hook.allCases).subtracting([.prompt])
 }

@@ -61,6 +61,8 @@ package final class PackRun {
     var memberMatter: ContractMatter?
     /// In which a script's document is written; a report's is that of its matter.
     var scriptLanguage: Language?
+    /// What somebody at the prompt has at hand; nothing in any other run.
+    var prompt: PromptMatter?
 
     /// What an explaining run notes; nothing in any other.
     var derivation: Derivation?
@@ -111,7 +113,7 @@ package final class PackRun {
                 state = try LuaState(
                     limits: engine.limits.lua, library: engine.library,
                     sources: engine.watch == nil ? sources.lua : sources.lua + [RuleWatch.source],
-                    context: self, isolation: engine.isolation)
+                    context: self, isolation: engine.isolation, interruption: engine.interruption)
             }
             return try state!.require(Pack.module(ofFile: file))
         } catch {
@@ -147,6 +149,14 @@ package final class PackRun {
         }
     }
 
+    /// Runs a text that somebody typed, and returns what `show` makes of its results.
+    func evaluate(_ text: [UInt8], show: LuaFunction) throws(PluginError) -> LuaValue {
+        hook = .prompt
+        do throws(LuaError) { return try state!.evaluate(text, named: "prompt", show: show) } catch {
+            throw .script(diagnostic(error))
+        }
+    }
+
     /// Calls a hook with the same value for many rows, in batches of one protected call each.
     ///
     /// - Parameter failed: is told of a row whose call failed; the others go on. A limit stops all.
@@ -176,7 +186,7 @@ package final class PackRun {
     }
 
     /// Which of the rows the hook is called for.
-    var row: Int { state?.row ?? 0 }
+    var row: Int { prompt?.person ?? state?.row ?? 0 }
 
     /// The place of this settlement's window among the contract's.
     var windowPlace: Int { contract.windows.firstIndex { $0.id == window.id } ?? 0 }
@@ -203,6 +213,7 @@ package final class PackRun {
             switch error.kind {
             case .failed, .syntax: said?.blame ?? .pack
             case .memory, .time, .instructions: .limit
+            case .interrupted: .use
             case .noState, .noWorker: .host
             }
         var told = LuaError(kind: error.kind, message: error.message, place: nil, traceback: []).description
@@ -212,7 +223,7 @@ package final class PackRun {
         return Diagnostic(
             blame, told, pack: portfolio == nil ? pack.manifest.id : said?.contract,
             place: error.place.map { SourceLocation(file: path(of: $0.file), line: $0.line) },
-            hook: hook == .load ? nil : hook.rawValue, subject: hook == .load ? nil : subject?.description,
+            hook: hook.isOfPack ? hook.rawValue : nil, subject: hook.isOfPack ? subject?.description : nil,
             hint: said?.hint ?? misspeltFunction(in: told) ?? scriptHint(for: told)
                 ?? PackRun.hint(for: told),
             traceback: error.traceback)
@@ -310,6 +321,8 @@ package struct PackSources: Sendable {
     let lua: [LuaSource]
 
     package init(of pack: Pack) { lua = pack.luaSources }
+
+    init(lua: [LuaSource]) { self.lua = lua }
 }
 
 extension Pack {

@@ -6,8 +6,10 @@ package struct PluginEngine: Sendable {
     package let modules: [HostModule]
     /// How many threads run the rules of a large contract; all that there are where none is given.
     package private(set) var threads: Int?
-    let isolation: LuaIsolation
+    var isolation: LuaIsolation
     var library: LuaLibrary
+    /// What ends a call that somebody waits for no longer; none but at the prompt.
+    var interruption: LuaInterruption?
     /// What notes what runs do; none but where tests are looked at.
     package private(set) var watch: RuleWatch?
 

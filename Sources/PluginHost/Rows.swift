@@ -27,13 +27,13 @@ extension PackRun {
 
     /// Makes the rows of a field or function once, as long as the hook's rows last.
     func newRows(_ name: String, _ make: () -> LuaRows?) -> LuaRows? {
-        guard hook == .participant || hook == .measurement else { return nil }
+        guard hook == .participant || hook == .measurement, prompt == nil else { return nil }
         return keptRows.insert(name).inserted ? make() : nil
     }
 
     /// Returns a cell for each participant whose rule is run; `cell` is given the place among all.
     func participantRows(texts: [String] = [], _ cell: (Int) -> LuaRows.Cell) -> LuaRows? {
-        guard hook == .participant else { return nil }
+        guard hook == .participant, prompt == nil else { return nil }
         return LuaRows(count: treated.count, texts: texts) { cell(treated[$0]) }
     }
 

@@ -1,4 +1,4 @@
-import OutcomesModel
+package import OutcomesModel
 
 /// The form for terminals and mail: plain text in 80 columns, without trailing spaces.
 enum TextForm {
@@ -16,7 +16,7 @@ enum TextForm {
             + (document.subtitle.map { wrapped($0, width: width) } ?? []) + [rule("═", width)]
     }
 
-    private static func lines(of block: Block, in language: Language) -> [String] {
+    static func lines(of block: Block, in language: Language) -> [String] {
         switch block {
         case .heading(let text, let level): heading(text, level)
         case .text(let text): paragraphs(text, width: width)
@@ -74,5 +74,14 @@ enum TextForm {
     private static func hung(_ mark: String, _ lines: [String]) -> [String] {
         let indent = String(repeating: " ", count: mark.count)
         return lines.enumerated().map { ($0.offset == 0 ? mark : indent) + $0.element }
+    }
+}
+
+extension Block {
+    /// Returns the block alone as plain text in 80 columns, without an end of line.
+    package func text(in language: Language = .en) -> String {
+        let document = Document(title: "", blocks: [self]).cleaned()
+        return document.blocks.flatMap { TextForm.lines(of: $0, in: language) }.map(trimmedEnd)
+            .joined(separator: "\n")
     }
 }

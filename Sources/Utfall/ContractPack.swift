@@ -50,6 +50,13 @@ public struct ContractPack: Sendable {
         return try ContractPack(folder: pack.folder, libraryFolders: libraryFolders, language: language)
     }
 
+    /// Reads the same pack as it lies there now.
+    ///
+    /// - Throws: all that is wrong with it, at once.
+    func reread() throws -> ContractPack {
+        try ContractPack(folder: pack.folder, libraryFolders: libraryFolders ?? [], language: language)
+    }
+
     /// Reads a pack that was kept when something was posted with it.
     ///
     /// - Throws: where its files are not those that were posted with.

@@ -20,6 +20,9 @@ public struct EvidenceStore: Sendable {
         EvidenceStore(store: try MeasurementStore.temporary(), isReadOnly: false)
     }
 
+    /// The same store, to which whatever holds it does not write.
+    var readingOnly: EvidenceStore { EvidenceStore(store: store, isReadOnly: true) }
+
     /// Removes a store in which nothing was ever recorded, and which nobody else has open.
     public static func removeUnused(path: String) { MeasurementStore.removeUnused(path: path) }
 

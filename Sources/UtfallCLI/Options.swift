@@ -58,9 +58,11 @@ struct HostOptions: ParsableArguments {
     }
 
     /// Those of the flag, then those of `UTFALL_PLUGINS`.
-    var libraryFolders: [String] {
+    var libraryFolders: [String] { plugins + HostOptions.environmentFolders }
+
+    static var environmentFolders: [String] {
         let named = ProcessInfo.processInfo.environment["UTFALL_PLUGINS"] ?? ""
-        return plugins + named.split(separator: ":").map(String.init)
+        return named.split(separator: ":").map(String.init)
     }
 }
 
@@ -97,10 +99,15 @@ struct EvidenceOptions: ParsableArguments {
     func pipeline(
         _ options: PackOptions, _ store: StoreOptions, recording: EvidenceRecording
     ) throws -> Pipeline {
-        let pack = try options.read()
+        try pipeline(try options.read(), options.host, store, recording: recording, logger: options.logger)
+    }
+
+    func pipeline(
+        _ pack: ContractPack, _ host: Host, _ store: StoreOptions, recording: EvidenceRecording,
+        logger: Logger = Logger(label: "utfall", factory: { _ in SwiftLogNoOpLogHandler() })
+    ) throws -> Pipeline {
         guard files.isEmpty else {
-            let pipeline = Pipeline(
-                pack: pack, store: try .temporary(), host: options.host, logger: options.logger)
+            let pipeline = Pipeline(pack: pack, store: try .temporary(), host: host, logger: logger)
             let imported = try pipeline.importEvidence(
                 files, as: form.map { EvidenceFormID($0) }, recording: .now(reason: "settled from files"))
             Output.complain(
@@ -115,7 +122,7 @@ struct EvidenceOptions: ParsableArguments {
             case .wherePossible: (try? EvidenceStore.open(path: store.store)) ?? readOnly
             case .always: try EvidenceStore.open(path: store.store)
             }
-        return Pipeline(pack: pack, store: opened, host: options.host, logger: options.logger)
+        return Pipeline(pack: pack, store: opened, host: host, logger: logger)
     }
 }
 

@@ -20,7 +20,7 @@ struct UtfallCommand: ParsableCommand {
             Replay.self, Compare.self,
             Shadow.self, Match.self, Simulate.self, Power.self, Approve.self, Keys.self, Export.self,
             Doctor.self,
-            API.self,
+            API.self, Repl.self,
         ])
 
     static func main() {

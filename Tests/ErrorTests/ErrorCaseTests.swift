@@ -12,7 +12,9 @@ import Testing
         let workplace = try Workplace()
         try workplace.prepare(errorCase)
         let stores = try workplace.stores()
-        let ended = try Program.run(commandLineWords(try errorCase.command), in: workplace.folder)
+        let words = commandLineWords(try errorCase.command).split(separator: "<").map(Array.init)
+        let ended = try Program.run(
+            words.first ?? [], in: workplace.folder, input: words.dropFirst().first?.first)
 
         for number in ErrorCaseTests.nationalNumbers {
             #expect(!ended.description.contains(number), "a person's number is said")

@@ -30,16 +30,20 @@ enum Program {
     }()
 
     /// Runs it in `folder`, whose path is left out of what comes.
-    static func run(_ arguments: [String], in folder: URL) throws -> Ended {
-        try run(executable, arguments, in: folder)
+    ///
+    /// - Parameter input: a file in the folder that it reads as its standard input; nothing unless given.
+    static func run(_ arguments: [String], in folder: URL, input: String? = nil) throws -> Ended {
+        try run(executable, arguments, in: folder, input: input)
     }
 
-    /// Types lines into a shell that finds it under its name,.
+    /// Types lines into a shell that finds it under its name.
     static func shell(_ lines: String, in folder: URL) throws -> Ended {
         try run(URL(filePath: "/bin/sh"), ["-c", lines], in: folder)
     }
 
-    private static func run(_ program: URL, _ arguments: [String], in folder: URL) throws -> Ended {
+    private static func run(
+        _ program: URL, _ arguments: [String], in folder: URL, input: String? = nil
+    ) throws -> Ended {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
@@ -57,7 +61,8 @@ enum Program {
         defer { try? FileManager.default.removeItem(at: streams) }
         let paths = ["output", "error"].map { streams.appending(path: $0) }
         for path in paths { try Data().write(to: path) }
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput =
+            try input.map { try FileHandle(forReadingFrom: folder.appending(path: $0)) } ?? .nullDevice
         process.standardOutput = try FileHandle(forWritingTo: paths[0])
         process.standardError = try FileHandle(forWritingTo: paths[1])
 

@@ -240,6 +240,7 @@ extension LuaError {
         case .instructions: "instructions"
         case .noState: "no state"
         case .noWorker: "no worker"
+        case .interrupted: "interrupted"
         }
     }
 }

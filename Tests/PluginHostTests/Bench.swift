@@ -50,6 +50,19 @@ struct Bench {
         }
     }
 
+    /// Begins a session at the prompt, with the draft of the pack's rules at hand.
+    func prompt(_ interruption: PromptInterruption = PromptInterruption()) throws -> PromptSession {
+        var bench = self
+        bench.engine = engine.prompting(interruption)
+        let ordinary = bench.run()
+        let run = PackRun.atPrompt(
+            pack, contract, ordinary.evidence, plan, ordinary.evaluations, KnownClaims(), bench.engine)
+        try run.draft(alreadyPaid: [], earlier: [])
+        let statement = try statement()
+        return try PromptSession(
+            run, matter: ReportMatter(statement: statement, statements: [statement], findings: []))
+    }
+
     /// Settles as the pipeline does.
     func statement() throws -> Statement {
         let run = run()
@@ -132,6 +145,7 @@ func run(_ hook: Hook, body: String) throws {
     case .report: _ = try document(["reports/page.lua": "\(head)return function(r) \(body) end"])
     case .assess: _ = try document(["assess.lua": "\(head)return function(a) \(body) end"])
     case .portfolio: _ = try portfolioDocument("\(head)return function(portfolio) \(body) end")
+    case .prompt: _ = try Bench(["rules.lua": payingRules]).prompt().evaluate(head + body, number: 1)
     }
 }
 

@@ -144,6 +144,10 @@ import Testing
         "a:cost_per_outcome": "o:cost_per_outcome {cost = soc.money(100), achieved = 1, people = 2}",
         "a:cost_per_effect": "o:cost_per_effect {cost = 'cost', measure = 'change', indicator = 'wellbeing'}",
         "a:compare": "o:compare {first = {achieved = 1, people = 2}, second = {achieved = 1, people = 2}}",
+        "describe": "require 'utfall.prompt'.describe(1)",
+        "print": "require 'utfall.prompt'.print {}",
+        "people": "require 'utfall.prompt'.people()",
+        "person": "require 'utfall.prompt'.person 'a-1'",
     ]
 
     private static let types: [Substring: HostType] = [
@@ -166,7 +170,10 @@ import Testing
                 continue
             }
             let allowed = ApiDocumentation.matrix.filter { $0.function == row.function && $0.isAllowed }
-            let names = allowed.map(\.hook).joined(separator: ", ")
+                .map(\.hook)
+            // A pack is told of its hooks; the prompt is named where there is nothing else.
+            let names = (allowed == ["prompt"] ? allowed : allowed.filter { $0 != "prompt" })
+                .joined(separator: ", ")
             #expect(came == "\(row.function) cannot be called in \(row.hook), only in \(names)")
         }
     }
@@ -174,12 +181,13 @@ import Testing
     /// Calls a function in a hook with a value of its type at hand, also where no script could get one.
     private func fault(of function: String, in hook: Hook) throws -> String? {
         let call = try #require(Self.calls[function])
-        let run = Bench(
+        var bench = Bench(
             [
                 "rules.lua": "local soc = require 'soc' return { f = function(o, WINDOW) return \(call) end }"
             ], permissions: [.participants]
         )
-        .run()
+        bench.engine = bench.engine.prompting(PromptInterruption())
+        let run = bench.run()
         // Of what most figures are, and of what has amounts.
         run.selections = [
             Selection(matter: function == "selection:amount" ? .claims([], nil) : .measurements(1))

@@ -120,7 +120,7 @@ import Testing
         #expect(line.cause == SourceLocation(file: "rules.lua", line: 4))
     }
 
-    @Test(arguments: Hook.allCases.filter { $0 != .load && $0 != .test })
+    @Test(arguments: Hook.allCases.filter { ![.load, .test, .prompt].contains($0) })
     func `a hook that fails is named with its file and line`(hook: Hook) throws {
         let fault = try #require(
             #expect(throws: PluginError.self) { try run(hook, body: "error 'no'") }?.diagnostic)

@@ -19,7 +19,8 @@ enum {
     LUAHOST_INSTRUCTIONS = 5,   // it ran more instructions than it may
     LUAHOST_NO_STATE = 6,       // the state could not be made
     LUAHOST_CONSTANT = 7,       // of a callback: done, and a shared type may keep the result as its field
-    LUAHOST_NO_WORKER = 8       // the process of the state could not be started
+    LUAHOST_NO_WORKER = 8,      // the process of the state could not be started
+    LUAHOST_INTERRUPTED = 9     // somebody asked for an end of what runs; the state goes on
 };
 
 // The kinds of value that cross. Values are never renumbered.
@@ -206,6 +207,21 @@ int32_t luahost_call(
 // away what it returns.
 int32_t luahost_call_rows(
     luahost *host, int64_t reference, const luahost_value *value, int64_t first, int64_t count);
+// Runs a text as a chunk of its own, and gives what the function makes of its results: it is called with two functions
+// of C, that which lists keys, see look.c, and that which numbers host functions, and with each result. The bytes must live until it returns. Not in a worker.
+int32_t luahost_evaluate(
+    luahost *host, int64_t reference, const char *chunk, const char *bytes, size_t length,
+    const luahost_value **values, int32_t *count);
+
+// A wish that what runs may end, which any thread and any signal handler may make.
+typedef struct luahost_interruption luahost_interruption;
+luahost_interruption *luahost_new_interruption(void);
+void luahost_free_interruption(luahost_interruption *interruption);
+void luahost_request_interruption(luahost_interruption *interruption);
+// The calls of this state end where it is wished for; it must outlive the host. A wish that was made while nothing ran
+// is forgotten when the next call begins.
+void luahost_heed_interruption(luahost *host, luahost_interruption *interruption);
+
 // Which row it is at, or failed at.
 int64_t luahost_row(const luahost *host);
 // Keeps the results of the running function, with its arguments, for the rows from 0: until they are

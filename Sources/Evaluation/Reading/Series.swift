@@ -101,6 +101,21 @@ package struct SeriesReader: Sendable {
         return try treat(gaps, values, rows, subject, period, through: through)
     }
 
+    /// Returns why values in the period are missing, one for each, before any policy fills it or leaves the subject out.
+    package func missing(of subject: SubjectID, in period: Period, exit: Day?) -> [Missing] {
+        var values: [(day: Day, units: Int64)] = []
+        var gaps: [(day: Day, reason: Missing)] = []
+        for row in columns.rows(of: subject)
+        where period.contains(columns.day(row)) && columns.day(row) <= asOf {
+            switch usable(row) {
+            case .number(let units): values.append((columns.day(row), units))
+            case .missing(let reason): gaps.append((columns.day(row), reason))
+            }
+        }
+        addUnfilledSlots(to: &gaps, values: values, period: period, exit: exit, awaitsAll: true)
+        return gaps.map(\.reason)
+    }
+
     /// Returns what was measured about one day; missing where nothing was, or what was may not pay. No policy
     /// fills it.
     package func value(of subject: SubjectID, on day: Day) -> MeasuredValue {

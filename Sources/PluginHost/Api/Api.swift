@@ -17,16 +17,22 @@ package enum Api {
 
     /// Makes the library of the API and of the host program's own functions.
     ///
-    /// - Parameter watched: whether the pack's sources call what watches them.
-    static func library(with modules: [HostModule], watched: Bool = false) -> LuaLibrary {
+    /// - Parameters:
+    ///   - watched: whether the pack's sources call what watches them.
+    ///   - atPrompt: with what only somebody at the prompt can call.
+    static func library(
+        with modules: [HostModule], watched: Bool = false, atPrompt: Bool = false
+    ) -> LuaLibrary {
         let all =
             [(name: "soc", functions: socFunctions)]
+            + (atPrompt ? [(name: promptModule, functions: promptFunctions)] : [])
             + modules.map { (name: $0.name, functions: $0.functions.map(\.api)) }
         return LuaLibrary(
             types: types.map(type(of:)),
             modules: all.reduce(into: watched ? RuleWatch.functions : [:]) { found, module in
                 found[module.name] = module.functions.reduce(into: [:]) {
-                    $0[$1.name] = function($1, title: "\(module.name).\($1.name)")
+                    let isGlobal = module.name == promptModule
+                    $0[$1.name] = function($1, title: (isGlobal ? "" : "\(module.name).") + $1.name)
                 }
             },
             exact: HostType.exact.number, column: HostType.column.number,
@@ -80,8 +86,10 @@ package enum Api {
             let run = call.context(as: PackRun.self)
             return try run.remembering {
                 let apiCall = ApiCall(run: run, function: function, title: title, object: nil, call: call)
-                try apiCall.check()
-                return try function.body(apiCall)
+                return try run.standing(in: run.promptHook(for: function.hooks, of: nil)) {
+                    try apiCall.check()
+                    return try function.body(apiCall)
+                }
             }
         }
     }
@@ -98,8 +106,10 @@ package enum Api {
                 let apiCall = ApiCall(run: owner, function: function, title: title, object: own, call: call)
                 return owner.given(
                     try owner.placingFaults {
-                        try apiCall.check()
-                        return try function.body(apiCall)
+                        try run.standing(in: run.promptHook(for: function.hooks, of: object)) {
+                            try apiCall.check()
+                            return try function.body(apiCall)
+                        }
                     })
             }
         }
@@ -117,14 +127,17 @@ package enum Api {
                 // Where fields are shared, no value comes with the name.
                 let (owner, object) = run.owner(
                     of: call.object(0, type.kind.number) ?? LuaObject(type: type.kind.number))
+                let hook = run.promptHook(for: Hook.all, of: object)
                 if let field = fields[name] {
                     if field.isConstant { call.markConstant() }
                     if let rows = run.newRows("\(type.symbol).\(name)", { field.rows?(run) }) {
                         call.keep(rows)
                     }
-                    return owner.given(try owner.placingFaults { try field.read(owner, object) })
+                    return owner.given(
+                        try owner.placingFaults { try run.standing(in: hook) { try field.read(owner, object) } })
                 }
-                if let declared = type.declared, let value = try declared.read(owner, object, name) {
+                let value = try run.standing(in: hook) { try type.declared?.read(owner, object, name) }
+                if let declared = type.declared, let value {
                     if declared.rows == nil { call.markConstant() }
                     if let rows = run.newRows("\(type.symbol).\(name)", { declared.rows?(run, name) }) {
                         call.keep(rows)

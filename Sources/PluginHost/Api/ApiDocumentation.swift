@@ -54,14 +54,25 @@ package enum ApiDocumentation {
             }
             text += functions(type.ownMethods, symbol: "\(type.symbol):")
         }
+        text += """
+            ## At the prompt
+
+            `utfall repl PACK` gives what `rules.settle` gets as `s`, a report's `r`, a participant as `p`, what a party \
+            received as `d`, the terms as `terms`, and `soc`. What may be called in their hooks may be called there. \
+            These functions are there besides, as globals.
+
+
+            """
+        text += functions(Api.promptFunctions, symbol: "")
         return text
     }
 
     /// Returns each function with each hook, and whether it may be called there.
     package static var matrix: [(function: String, hook: String, isAllowed: Bool)] {
         let all =
-            Api.socFunctions.map { ("soc.\($0.name)", $0.hooks) }
-            + Api.types.flatMap { type in type.methods.map { ("\(type.symbol):\($0.name)", $0.hooks) } }
+            Api.socFunctions.map { ("soc.\($0.name)", $0.allHooks) }
+            + Api.types.flatMap { type in type.methods.map { ("\(type.symbol):\($0.name)", $0.allHooks) } }
+            + Api.promptFunctions.map { ($0.name, $0.allHooks) }
         return all.flatMap { name, hooks in
             Hook.allCases.map { (name, $0.rawValue, hooks.contains($0)) }
         }

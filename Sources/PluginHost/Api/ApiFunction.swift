@@ -42,6 +42,15 @@ struct ApiFunction: Sendable {
     }
 }
 
+extension ApiFunction {
+    /// The hooks in which it may be called, in their order, and the prompt where somebody there has what it needs.
+    var allHooks: [Hook] {
+        Hook.allCases.filter { $0 == .prompt ? isThereAtPrompt : hooks.contains($0) }
+    }
+
+    private var isThereAtPrompt: Bool { !hooks.isDisjoint(with: Hook.atPrompt) }
+}
+
 struct ApiParameter: Sendable {
     let name: String
     /// What it may be, as messages say it: `an exact value`.

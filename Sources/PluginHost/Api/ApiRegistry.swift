@@ -7,6 +7,8 @@ package struct ApiRegistry: Encodable {
     package let hooks: [String]
     package let modules: [Module]
     package let types: [Kind]
+    /// What is there only at the prompt, as globals.
+    package let prompt: [Function]
 
     package struct Module: Encodable {
         let name: String
@@ -47,6 +49,7 @@ package struct ApiRegistry: Encodable {
         self.modules =
             [Module(name: "soc", functions: Api.socFunctions.map(Function.init))]
             + modules.map { Module(name: $0.name, functions: $0.functions.map { Function($0.api) }) }
+        prompt = Api.promptFunctions.map(Function.init)
         types = Api.types.map(Kind.init)
     }
 }
@@ -76,7 +79,7 @@ extension ApiRegistry.Function {
         }
         gives = function.result
         type = ApiPhrases.value(function.result).annotation
-        hooks = Hook.allCases.filter(function.hooks.contains).map(\.rawValue)
+        hooks = function.allHooks.map(\.rawValue)
         permission = function.permission?.rawValue
         since = function.since
         documentation = function.documentation
@@ -104,7 +107,7 @@ extension ApiDocumentation {
 
     /// All phrases that say what a field, an argument or a result is.
     static var phrases: Set<String> {
-        let functions = Api.socFunctions + Api.types.flatMap(\.methods)
+        let functions = Api.socFunctions + Api.promptFunctions + Api.types.flatMap(\.methods)
         return Set(
             Api.types.flatMap(\.fields).map(\.kind) + Api.types.compactMap { $0.declared?.kind }
                 + functions.flatMap { [$0.result] + $0.parameters.map(\.kind) })

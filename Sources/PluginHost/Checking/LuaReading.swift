@@ -283,7 +283,7 @@ extension Hook {
         case .report: .host(.report)
         case .assess: .host(.assessment)
         case .portfolio: .host(.portfolio)
-        case .load, .test: .unknown
+        case .load, .test, .prompt: .unknown
         }
     }
 }

@@ -18,6 +18,8 @@ struct Selection {
     let matter: Matter
     var filters: [(dimension: Dimension, value: String)] = []
     var dimensions: [Dimension] = []
+    /// Whether a report made it, whose figures hide small cells.
+    var isOfDocument = false
 
     /// What a sentence calls it.
     var name: String {

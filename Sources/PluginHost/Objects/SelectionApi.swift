@@ -161,6 +161,7 @@ extension Api {
 extension PackRun {
     func keep(_ selection: Selection) -> LuaValue {
         selections.append(selection)
+        selections[selections.count - 1].isOfDocument = selection.isOfDocument || hidesSmallCells
         return .host(.selection, selections.count - 1)
     }
 }

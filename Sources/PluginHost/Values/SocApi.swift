@@ -27,6 +27,11 @@ extension Api {
                 gives: "money", "Makes money from major units; the currency is the contract's unless given.",
                 example: "soc.money(\"100.00\", \"SEK\")"
             ) { call in
+                if call.run.prompt?.hasContract == false, !call.has(1) {
+                    throw ApiError(
+                        "soc.money needs a currency here: there is no contract to have one",
+                        hint: "write soc.money(\"100.00\", \"SEK\")")
+                }
                 let currency = call.has(1) ? try Currency(code: call.text(1)) : try call.usualCurrency()
                 if case .string(let text) = call[0] {
                     return .money(try Amount(majorUnits: Decimal(text).ratio, currency: currency))

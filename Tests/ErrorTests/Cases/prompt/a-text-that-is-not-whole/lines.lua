@@ -1,0 +1,2 @@
+function half(x)
+  return x / 2

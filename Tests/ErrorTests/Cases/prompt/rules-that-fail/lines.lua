@@ -1,0 +1,2 @@
+s.terms.bonus
+:statement
