@@ -18,13 +18,13 @@ return {
     expect = { total = "10326075.00", shares = { dfc = "8224075.00", ferd = "2102000.00" } },
   },
   {
-    -- 80 % of 9,825,293 are 7,860,234.40; of these 7,825 / 9,825 are 6,260,186.6849…, and the rest 1,600,047.7150….
-    name = "a cent that both have a part of goes to the one with the larger remainder",
+    -- 80 % of 9,825,293 are 7,860,234.40: 7,825 / 9,825 of it are 6,260,186.6849…, the rest 1,600,047.7150….
+    name = "a cent that both have a part of goes to the larger remainder",
     terms = { invested = "9825293.00" },
     expect = { total = "7860234.40", shares = { dfc = "6260186.68", ferd = "1600047.72" } },
   },
   {
-    name = "the best return is 105.1 percent of what was invested by the prices alone: it is no more without the cap",
+    name = "the best return is 105.1 percent of what was invested by the prices alone, without the cap",
     settlement = "with_outcomes",
     caps = { best_return = "20000000.00" },
     measurements = { found "100" },

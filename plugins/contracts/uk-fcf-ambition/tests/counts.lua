@@ -30,7 +30,7 @@ return {
     expect = { total = "0.00", findings = {} },
   },
   {
-    -- Assessments and moving in 3 × 500 + 200, accommodation 4 × 1,500, education 500 + 1,500 + 2,500 + 3,500,
+    -- Assessments, moving in 3 × 500 + 200; accommodation 4 × 1,500; education 500 + 1,500 + 2,500 + 3,500;
     -- employment 500 + 3,000 + 2,000 + 4,500 + 3,500, volunteering 2 × 500 + 2 × 250.
     name = "one of each outcome pays each price once",
     terms = explained,
