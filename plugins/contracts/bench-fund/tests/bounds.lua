@@ -2,8 +2,9 @@
 -- A value is due in each month of the first and the last quarter.
 local months = { 1, 2, 3, 10, 11, 12 }
 
---- So many people of a contract and cohort whose wellbeing went from `before` to `after`.
-local function people(count, contract, cohort, before, after)
+--- So many people of a contract and cohort whose wellbeing went from `before` to `after`, and in December to
+-- `last` where that is given.
+local function people(count, contract, cohort, before, after, last)
   local participants, measurements = {}, {}
   for number = 1, count do
     local name = ("%s-%s-%d"):format(contract, cohort, number)
@@ -13,7 +14,7 @@ local function people(count, contract, cohort, before, after)
     for _, month in ipairs(months) do
       table.insert(measurements, {
         subject = name, indicator = "wellbeing", day = ("2025-%02d-28"):format(month),
-        value = month <= 3 and before or after, state = "verified",
+        value = month <= 3 and before or month == 12 and last or after, state = "verified",
       })
     end
   end
@@ -35,6 +36,19 @@ return {
     { 1, "C000", "Q1", "40.0", "100.1" }, { total = "0.00", held = 1, findings = { "above 100.0" } }),
   case("so is one below it",
     { 1, "C000", "Q1", "-0.1", "55.0" }, { total = "0.00", held = 1, findings = { "below 0.0" } }),
+  -- A tenth in one of three months is a thirtieth of the mean.
+  case("a thirtieth of a point below 15 is a medium gain",
+    { 1, "C000", "Q1", "40.0", "55.0", "54.9" }, { total = "500.00", findings = {} }),
+  case("a thirtieth of a point above 15 is a large gain",
+    { 1, "C000", "Q1", "40.0", "55.0", "55.1" }, { total = "900.00", findings = {} }),
+  case("a thirtieth of a point below 10 is a small gain",
+    { 1, "C000", "Q1", "40.0", "50.0", "49.9" }, { total = "200.00", findings = {} }),
+  case("a thirtieth of a point above 10 is a medium gain",
+    { 1, "C000", "Q1", "40.0", "50.0", "50.1" }, { total = "500.00", findings = {} }),
+  case("a thirtieth of a point below 5 is no gain that pays",
+    { 1, "C000", "Q1", "40.0", "45.0", "44.9" }, { total = "0.00", findings = {} }),
+  case("a thirtieth of a point above 5 is a small gain",
+    { 1, "C000", "Q1", "40.0", "45.0", "45.1" }, { total = "200.00", findings = {} }),
   case("a loss of wellbeing pays nothing",
     { 1, "C000", "Q1", "55.0", "40.0" }, { total = "0.00", findings = {} }),
   case("a contract that stays an öre below its cap is paid what it earned",
