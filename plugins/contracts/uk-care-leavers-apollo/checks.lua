@@ -4,7 +4,6 @@ local checks = {}
 local metrics = 23
 
 function checks.batch(b)
-  if b.kind ~= "measurements" then return end
   for number = 1, metrics do
     for _, indicator in ipairs { "outcomemetric" .. number, "outcomemetric" .. number .. "_persons" } do
       local came = b:count(indicator)

@@ -3,7 +3,7 @@ local checks = {}
 
 function checks.contract(c)
   local card, published = c.terms.card_value, c.terms.published_paid
-  if card < published or card > published then
+  if card ~= published then
     local message = "the rate card comes to %s, and %s was published as paid; %s is unexplained"
     c:ask(message:format(card, published, card - published),
       "say which cap, discount or rejected outcomes explain it, and put that into the terms")

@@ -2,7 +2,7 @@
 local checks = {}
 
 function checks.measurement(m)
-  if m.indicator == "reduction" and m.source == "" then
+  if m.source == "" then
     m:ask("the reduction does not say who found it", "name the evaluation in the column source")
   end
 end

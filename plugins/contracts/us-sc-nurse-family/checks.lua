@@ -4,7 +4,6 @@ local checks = {}
 local results = { "preterm", "birth_interval", "injury", "low_income_zip" }
 
 function checks.batch(b)
-  if b.kind ~= "measurements" then return end
   for _, indicator in ipairs(results) do
     local came = b:count(indicator)
     if came > 1 then

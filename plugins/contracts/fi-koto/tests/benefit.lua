@@ -1,7 +1,7 @@
 -- Half of what participants came to: as published, nothing, a loss, and sums that must be rounded.
-local function row(indicator, value, state)
+local function row(indicator, value, state, day)
   return {
-    subject = "contract", indicator = indicator, day = "2019-12-31", value = value,
+    subject = "contract", indicator = indicator, day = day or "2019-12-31", value = value,
     state = state or "verified",
   }
 end
@@ -28,6 +28,21 @@ return {
   case("a cent a head: 13.18 is paid as 13", "2636", "0.01", "0", "13.00"),
   case("a tie goes to the even euro: half of 5 is 2.50", "1", "5", "0", "2.00"),
   case("nobody took part", "0", "1330", "1340", "0.00"),
+  {
+    -- Half of 2,636 × (1,330 + 1,340), the last values; by any first one it would be another sum.
+    name = "of figures that were found again, the last count",
+    measurements = {
+      row("participants", "2000", "verified", "2018-12-31"), row("participants", "2636"),
+      row("extra_tax", "1000", "verified", "2018-12-31"), row("extra_tax", "1330"),
+      row("lower_transfers", "1200", "verified", "2018-12-31"), row("lower_transfers", "1340"),
+    },
+    expect = { total = "3519060.00", findings = {} },
+  },
+  {
+    name = "fewer than no participants are no evidence",
+    measurements = { row("participants", "-1"), row("extra_tax", "1330"), row("lower_transfers", "1340") },
+    expect = { error = "there is no value of participants" },
+  },
   {
     name = "without the transfers there is no benefit",
     measurements = { row("participants", "2636"), row("extra_tax", "1330") },

@@ -103,4 +103,19 @@ return {
     },
     expect = { total = "4620.00", findings = { "outcomemetric17 has 2 rows, which are added up" } },
   },
+  {
+    name = "two rows of the first count are asked about as well",
+    measurements = {
+      counted("outcomemetric1", 1, "verified"), counted("outcomemetric1", 1, "verified", "2022-12-30"),
+    },
+    expect = { total = "440.00", findings = { "outcomemetric1 has 2 rows, which are added up" } },
+  },
+  {
+    name = "and of the last, of persons too",
+    measurements = {
+      counted("outcomemetric23_persons", 1, "verified"),
+      counted("outcomemetric23_persons", 1, "verified", "2022-12-30"),
+    },
+    expect = { total = "0.00", findings = { "outcomemetric23_persons has 2 rows, which are added up" } },
+  },
 }

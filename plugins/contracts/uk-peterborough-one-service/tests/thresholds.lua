@@ -10,6 +10,14 @@ local function cohort(treated, control)
   }
 end
 
+--- Rates of both groups a year before, and now.
+local function found_again(treated_before, control_before, treated, control)
+  local rows = cohort(treated, control)
+  table.insert(rows, measured("group:cohort_1", "reconvictions", "2013-06-30", treated_before))
+  table.insert(rows, measured("group:matched_1", "reconvictions", "2013-06-30", control_before))
+  return rows
+end
+
 local tests = {
   {
     name = "cohort 1 as published, 142 against 155: 8.387 percent pay nothing",
@@ -59,6 +67,54 @@ local tests = {
     settlement = "cohort_1",
     measurements = cohort("142", "0"),
     expect = { error = "missing (rejected)", findings = { "the matched group has a rate of 0" } },
+  },
+  {
+    -- (0.5 - 0.4) / 0.5 is 20 percent.
+    name = "a matched group with one reconviction per 200 people is none without",
+    settlement = "cohort_1",
+    measurements = cohort("0.4", "0.5"),
+    expect = { total = "100000.00", findings = {} },
+  },
+  {
+    -- 10 percent by the last rates of both; 142 against 155 are 8.387, 139.5 against 154.9 are 9.942.
+    name = "rates that were found again: the last of both count",
+    settlement = "cohort_1",
+    measurements = found_again("142", "154.9", "139.5", "155"),
+    expect = { total = "100000.00", findings = {} },
+  },
+  {
+    -- 139.6 against 155 are 9.935 percent; 139.5 against 155, and 139.6 against 155.2, 10 and 10.05.
+    name = "and not the first, by which more would be paid",
+    settlement = "cohort_1",
+    measurements = found_again("139.5", "155.2", "139.6", "155"),
+    expect = { total = "0.00", findings = {} },
+  },
+  {
+    name = "the last reduction over all cohorts counts: 7.5 percent after 7.4",
+    settlement = "final",
+    measurements = {
+      measured("contract", "overall_reduction", "2015-12-31", "7.4"),
+      measured("contract", "overall_reduction", "2016-12-31", "7.5"),
+    },
+    expect = { total = "1210000.00", findings = {} },
+  },
+  {
+    name = "nobody in all cohorts is reconvicted: 100 percent",
+    settlement = "final",
+    measurements = { measured("contract", "overall_reduction", "2016-12-31", "100") },
+    expect = { total = "1210000.00", findings = {} },
+  },
+  {
+    name = "no more than all can be spared: 100.001 percent are no evidence",
+    settlement = "final",
+    measurements = { measured("contract", "overall_reduction", "2016-12-31", "100.001") },
+    expect = { error = "there is no value of overall_reduction" },
+  },
+  {
+    name = "a rate below 0 is no evidence",
+    settlement = "cohort_1",
+    measurements = cohort("-0.1", "155"),
+    expect = { error = "there is no value of reconvictions" },
   },
 }
 

@@ -43,6 +43,19 @@ return {
   final("a tenth of a point, the least that pays", "0", "0.1", "0.00", "16000.00"),
   final("no days and no points", "0", "0", "0.00", "0.00"),
   final("more days in jail than the comparison cost nothing", "1", "-0.1", "15.12", "0.00"),
+  final("all days in jail are spared: 100 points", "0", "100", "0.00", "16000000.00"),
+  {
+    name = "more than all cannot be spared: 100.1 points are no evidence",
+    settlement = "final",
+    measurements = { measured("days_housed", 1), measured("jail_days_reduction", "100.1") },
+    expect = { error = "no value of jail_days_reduction counts" },
+  },
+  {
+    name = "fewer days than none are no evidence",
+    settlement = "final",
+    measurements = { measured("days_housed", -1), measured("jail_days_reduction", "31.9") },
+    expect = { error = "no value of days_housed counts" },
+  },
   {
     name = "a day in the last year is not in the prior periods",
     settlement = "prior_periods",

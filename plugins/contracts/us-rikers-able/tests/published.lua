@@ -67,6 +67,11 @@ return {
     expect = { total = "6000000.00", lines = { success = "0.00" } },
   },
   {
+    name = "no more than all can be spared: 100.01 percent are no evidence",
+    measurements = reduced_by "100.01",
+    expect = { error = "there is no value of reduction" },
+  },
+  {
     name = "a reduction that nobody is named for is asked about",
     measurements = reduced_by("10", "verified", ""),
     expect = { findings = { "does not say who found it" } },

@@ -45,4 +45,27 @@ return {
     measurements = { row("at_risk", "596"), row("savings", "0") },
     expect = { findings = { "596 children are more than the 595 of the cohort" } },
   },
+  {
+    name = "as many used special education as there are children",
+    measurements = { row("used_special_education", "595"), row("savings", "0") },
+    expect = { total = "0.00", findings = {} },
+  },
+  {
+    name = "more used special education than there are children",
+    measurements = { row("used_special_education", "596"), row("savings", "0") },
+    expect = { findings = { "596 children are more than the 595 of the cohort" } },
+  },
+  {
+    name = "nobody at risk, nobody in special education",
+    measurements = { row("at_risk", "0"), row("used_special_education", "0"), row("savings", "1.00") },
+    expect = { total = "1.00", findings = {} },
+  },
+  {
+    name = "fewer children than none are no evidence",
+    measurements = { row("at_risk", "-1"), row("used_special_education", "-1"), row("savings", "1.00") },
+    expect = {
+      total = "1.00",
+      findings = { "below 0, the minimum of at_risk", "below 0, the minimum of used_special_education" },
+    },
+  },
 }
