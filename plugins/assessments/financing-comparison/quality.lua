@@ -44,11 +44,8 @@ local function is_known(value)
 end
 
 local function design(method)
-  if method == nil then return unknown "Design" end
   local found = design_points[method]
-  if found == nil then
-    return part("Design", 0, ("the method '%s' has no level in this rubric"):format(method))
-  end
+  if found == nil then return unknown "Design" end
   return part("Design", found[1], found[2])
 end
 
@@ -82,8 +79,7 @@ function quality.score(known)
     at_least("Follow-up", known.months, follow_up_bounds, "months after entry"),
   }
   if is_known(known.left_out) and is_known(known.left_out_there) then
-    local apart = known.left_out - known.left_out_there
-    if apart < 0 then apart = -apart end
+    local apart = soc.max(known.left_out - known.left_out_there, known.left_out_there - known.left_out)
     -- People who are lost from one side only make two groups differ that were alike.
     if apart > 5 and parts[2].points > 0 then
       parts[2].points = parts[2].points - 1

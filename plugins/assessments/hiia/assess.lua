@@ -43,9 +43,7 @@ local function summary(a)
   end
 end
 
-local function groups(a, section)
-  a:heading(section.title)
-  if section.text ~= nil then a:text(section.text) end
+local function groups(a)
   local rows = {}
   for i, topic in ipairs(assessment.topics(a, "characteristic")) do
     local effect = a:question("effect." .. topic.id)
@@ -65,10 +63,7 @@ local function groups(a, section)
   end
 end
 
-local function rights(a, section)
-  a:heading(section.title)
-  if section.text ~= nil then a:text(section.text) end
-  assessment.answers(a, section)
+local function principles(a)
   local rows = {}
   for i, topic in ipairs(assessment.topics(a, "principle")) do
     local how = a:question("principle_how." .. topic.id)
@@ -82,15 +77,14 @@ return function(a)
   a:heading "In short"
   summary(a)
   for _, section in ipairs(a.sections) do
+    a:heading(section.title)
+    if section.text ~= nil then a:text(section.text) end
+    assessment.answers(a, section)
     if section.id == "groups" then
-      groups(a, section)
+      groups(a)
+      figures.write(a)
     elseif section.id == "rights" then
-      rights(a, section)
-    else
-      a:heading(section.title)
-      if section.text ~= nil then a:text(section.text) end
-      assessment.answers(a, section)
+      principles(a)
     end
-    if section.id == "groups" then figures.write(a) end
   end
 end

@@ -6,6 +6,11 @@ local months_until_stale = 12
 -- From this level on, a driver is in place.
 local in_place = 3
 
+--- Writes a text of the pack's questions; a topic or a section need not have one.
+local function text(a, words)
+  if words ~= nil then a:text(words) end
+end
+
 local function first_and_last(question)
   local history = question.history
   return history[1], history[#history]
@@ -69,7 +74,7 @@ end
 local function drivers(a)
   for _, characteristic in ipairs(assessment.topics(a, "characteristic")) do
     a:heading(characteristic.title, 2)
-    a:text(characteristic.text)
+    text(a, characteristic.text)
     local rows = {}
     for _, driver in ipairs(drivers_of(a, characteristic)) do
       local question = a:question("level." .. driver.id)
@@ -88,7 +93,7 @@ local function drivers(a)
     }
     for _, driver in ipairs(drivers_of(a, characteristic)) do
       a:heading(driver.title, 3)
-      if driver.text ~= nil then a:text(driver.text) end
+      text(a, driver.text)
       a:text(assessment.shown(a:question("seen." .. driver.id)))
     end
   end
@@ -97,7 +102,7 @@ end
 local function pathways(a)
   for _, pathway in ipairs(assessment.topics(a, "pathway")) do
     a:heading(pathway.title, 2)
-    a:text(pathway.text)
+    text(a, pathway.text)
     local rows = {}
     for i, answer in ipairs(a:question("pathway." .. pathway.id).history) do
       rows[i] = { answer.day, answer.shown, assessment.evidence(answer) }
@@ -145,6 +150,14 @@ local function next_steps(a)
   end
 end
 
+--- Of how many people an indicator has a figure, or why it has none of people.
+local function measured(a, indicator)
+  if indicator.subject ~= "participant" then return ("of the %s"):format(indicator.subject) end
+  if not a.has_evidence then return a.why_nobody end
+  local coverage = a:coverage { indicator = indicator.id }
+  return ("%s of %s people"):format(tostring(coverage.counted), tostring(coverage.people))
+end
+
 --- What the contract itself says of who works with whom, and of who decides.
 local function contract(a)
   a:heading("What the contract itself shows", 2)
@@ -157,14 +170,7 @@ local function contract(a)
   a:table { columns = { "Party", "Sector", "Roles" }, rows = rows }
   local counted = {}
   for i, indicator in ipairs(a.indicators) do
-    local measured = a.settlement == nil and "no evidence yet" or "not of single people"
-    if indicator.subject == "participant" and a.has_evidence then
-      local coverage = a:coverage { indicator = indicator.id }
-      measured = ("%s of %s people"):format(tostring(coverage.counted), tostring(coverage.people))
-    elseif indicator.subject ~= "participant" then
-      measured = ("of the %s"):format(indicator.subject)
-    end
-    counted[i] = { indicator.title, indicator.every, measured }
+    counted[i] = { indicator.title, indicator.every, measured(a, indicator) }
   end
   a:table {
     caption = "What is measured", columns = { "Indicator", "Every", "With a figure" }, rows = counted,
@@ -177,7 +183,7 @@ return function(a)
   summary(a)
   for _, section in ipairs(a.sections) do
     a:heading(section.title)
-    if section.text ~= nil then a:text(section.text) end
+    text(a, section.text)
     assessment.answers(a, section)
     if section.id == "system" then contract(a) end
     if section.id == "drivers" then drivers(a) end
