@@ -53,7 +53,7 @@ import Utfall
         #expect(told(tested).contains("rules.lua:13-14 are never run"))
     }
 
-    @Test(arguments: ["norrkoping-2016", "uk-peterborough-one-service", "bench-fund"])
+    @Test(arguments: ["uk-peterborough-one-service", "us-utah-preschool"])
     func `watched rules pay what they pay unwatched`(name: String) throws {
         let pack = try AnyPack(folder: "\(Repository.root)/plugins/contracts/\(name)")
         let tested = try pack.test()
