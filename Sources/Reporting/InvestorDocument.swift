@@ -283,7 +283,8 @@ extension RateOfReturn.Status {
                 "no rate makes what was drawn and what came back worth the same",
                 sv: "ingen ränta gör det utlånade och det återbetalda lika mycket värda")
         case .beyondRange:
-            language.word("it is too high or too low to be shown", sv: "den är för hög eller låg för att visas")
+            language.word(
+                "it is too high or too low to be shown", sv: "den är för hög eller låg för att visas")
         case .unsolved:
             language.word(
                 "the sums change sign too often to look for one",

@@ -21,7 +21,8 @@ public struct AssessmentPack: Sendable {
         try self.init(try reader.read(folder: folder), libraryFolders: libraryFolders)
     }
 
-    init(_ pack: Pack, libraryFolders: [String], testedContracts: TestedContracts = TestedContracts()) throws {
+    init(_ pack: Pack, libraryFolders: [String], testedContracts: TestedContracts = TestedContracts()) throws
+    {
         guard let questionnaire = pack.questionnaire else {
             throw PipelineError.notAnAssessment(pack: pack.manifest.id, kind: pack.manifest.kind.rawValue)
         }

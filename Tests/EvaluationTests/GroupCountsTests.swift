@@ -131,7 +131,9 @@ import Testing
                         guard row < people.count, shown.0 == .shown else { return true }
                         return shown.1.0 - shown.1.1 == trueCounted[row] - trueAchieved[row]
                     }
-                    if isShown, fit(achieved, trueAchieved, figures, own) { found.append((counted, achieved)) }
+                    if isShown, fit(achieved, trueAchieved, figures, own) {
+                        found.append((counted, achieved))
+                    }
                 }
             }
             return found
@@ -146,7 +148,9 @@ import Testing
         }
 
         private func note(_ counts: [Int], _ name: String, _ found: inout [String: Set<Int>]) {
-            for (row, count) in with(counts).enumerated() { found["\(name) \(row)", default: []].insert(count) }
+            for (row, count) in with(counts).enumerated() {
+                found["\(name) \(row)", default: []].insert(count)
+            }
         }
 
         /// The counts with that of all.

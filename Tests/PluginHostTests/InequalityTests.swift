@@ -19,7 +19,10 @@ import Testing
         ("a:figures({\(change), among = 'reference'}).why", "= nobody of this group is in the evidence"),
         ("a:figures({\(improved)}).why", "= nil"),
         ("a:figures({\(improved), window = a.windows.spring}).why", "= nobody has a figure"),
-        ("a:figures({\(improved), window = a.windows.spring}).title", "= wellbeing: the last value is better than the first"),
+        (
+            "a:figures({\(improved), window = a.windows.spring}).title",
+            "= wellbeing: the last value is better than the first"
+        ),
 
         ("a:inequality({\(improved), by = 'site'}).rows[1].figure", "= 70"),
         ("a:inequality({\(improved), by = 'site'}).rows[1].interval", "= 48.1 to 85.5"),

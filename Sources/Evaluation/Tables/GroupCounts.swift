@@ -106,7 +106,9 @@ package struct GroupCounts: Sendable {
                 showings[row].figure = .withheld
             }
         }
-        hide(rows.indices.flatMap { [.achieved($0), .others($0)] }, by: \.figure) { showings, row in showings[row].figure = .withheld }
+        hide(rows.indices.flatMap { [.achieved($0), .others($0)] }, by: \.figure) { showings, row in
+            showings[row].figure = .withheld
+        }
     }
 
     /// Withholds in other groups until no small count of `arcs` can be worked out: the one with the fewest people
