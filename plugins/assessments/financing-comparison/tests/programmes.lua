@@ -62,7 +62,10 @@ return {
     contract = clinic,
     evidence = and_also(wellbeing, { "evidence/jobs.csv" }),
     answers = { row("people.sleep", 20), row("achieved.sleep", 10) },
-    expect = { says = { "| Sleep became better | – | – | 10 of 20 | none: nobody has a figure |" }, lacks = { "0 of 0" } },
+    expect = {
+      says = { "| Sleep became better | – | – | 10 of 20 | none: nobody has a figure |" },
+      lacks = { "0 of 0" },
+    },
   },
   {
     name = "a share of few people is hidden, and so is all that would tell of them",
