@@ -111,9 +111,8 @@ package struct EstimateWords {
         let way =
             switch estimate.improved {
             case true?: word(", the better way", sv: ", åt det bättre hållet")
-            case false? where indicator?.better != .neither:
-                word(", the worse way", sv: ", åt det sämre hållet")
-            default: ""
+            case false?: word(", the worse way", sv: ", åt det sämre hållet")
+            case nil: ""
             }
         return word(
             "The difference is \(size) \(more) \(against)\(way)",

@@ -150,8 +150,8 @@ private struct InvestorLayout {
             Callout(
                 .note,
                 word(
-                    "There is no rate of return (\(all.status.rawValue)).",
-                    sv: "Det finns ingen internränta (\(all.status.rawValue)).")))
+                    "There is no rate of return: \(all.status.why(in: .en)).",
+                    sv: "Det finns ingen internränta: \(all.status.why(in: .sv)).")))
     }
 
     private func days() throws(ReportingError) -> Table {
@@ -263,12 +263,36 @@ extension RateOfReturn {
                 let percent = language.figures(root.percent)
                 return root.touches ? "\(percent) (\(language.word("touches", sv: "tangerar")))" : percent
             }.joined(separator: language.word(", ", sv: "; "))
+        case .noSignChange, .noRoot, .beyondRange, .unsolved, .singleDay, .allZero, .noFlows:
+            language.word("none: \(status.why(in: .en))", sv: "ingen: \(status.why(in: .sv))")
+        }
+    }
+}
+
+extension RateOfReturn.Status {
+    /// Why there is no rate that is the answer; nothing to say where there is one.
+    fileprivate func why(in language: Language) -> String {
+        switch self {
+        case .unique: language.word("there is one", sv: "det finns en")
+        case .multiple: language.word("there are several", sv: "det finns flera")
         case .noSignChange:
             language.word(
-                "none: nothing came back, or nothing was drawn",
-                sv: "ingen: inget kom tillbaka, eller inget lånades ut")
-        case .noRoot, .beyondRange, .unsolved, .singleDay, .allZero, .noFlows:
-            language.word("none: \(status.rawValue)", sv: "ingen: \(status.rawValue)")
+                "nothing came back, or nothing was drawn", sv: "inget kom tillbaka, eller inget lånades ut")
+        case .noRoot:
+            language.word(
+                "no rate makes what was drawn and what came back worth the same",
+                sv: "ingen ränta gör det utlånade och det återbetalda lika mycket värda")
+        case .beyondRange:
+            language.word(
+                "it is too high or too low to be shown", sv: "den är för hög eller låg för att visas")
+        case .unsolved:
+            language.word(
+                "the sums change sign too often to look for one",
+                sv: "beloppen byter tecken för ofta för att söka en")
+        case .singleDay:
+            language.word("all sums are of one day", sv: "alla belopp är från samma dag")
+        case .allZero: language.word("all sums are 0", sv: "alla belopp är 0")
+        case .noFlows: language.word("there are no sums", sv: "det finns inga belopp")
         }
     }
 }

@@ -270,6 +270,8 @@ private struct StatementLayout {
         switch estimate.improved {
         case true?: return .text(word("better", sv: "bättre"))
         case false?: return .text(word("not better", sv: "inte bättre"))
+        case nil where estimate.difference != nil:
+            return .text(word("neither way is better", sv: "inget håll är bättre"))
         case nil: return .text(word("no comparison", sv: "ingen jämförelse"))
         }
     }

@@ -13,6 +13,10 @@ package struct PartyReceipt: Hashable, Sendable {
     /// A receipt counts on the day on which its settlement is due, whenever it is posted; and never before one that
     /// was posted earlier, which it would change. Those of the settlement at hand add up to what `lines` pay.
     ///
+    /// What was taken back before anything else came in never came in: no fee is taken of it, and none twice of what
+    /// is posted anew. Where something came in between, of which shares were made that stand, it goes back as one
+    /// receipt below zero.
+    ///
     /// - Parameter postings: of the contract, in their order.
     /// - Throws: `unknownPayment` for a payment that the contract no longer has, `arithmetic` past 64 bits.
     package static func all(
@@ -21,9 +25,12 @@ package struct PartyReceipt: Hashable, Sendable {
     ) throws(SettlementError) -> [PartyReceipt] {
         var receipts: [PartyReceipt] = []
         var last: Day?
+        // Where the receipts of each settlement are that were not taken back.
+        var standing: [SettlementID: [Int]] = [:]
         func add(_ settlement: SettlementID, due: Day, _ amount: Money, isOwn: Bool) {
             guard amount.minorUnits != 0 else { return }
             let day = max(due, last ?? due)
+            standing[settlement, default: []].append(receipts.count)
             receipts.append(
                 PartyReceipt(settlement: settlement, day: day, amount: amount, isOwn: isOwn))
             last = day
@@ -37,9 +44,20 @@ package struct PartyReceipt: Hashable, Sendable {
                 if payment.to == party { sum = try sum.adding(line.paid, of: line.payment) }
             }
             let isOwn = posting.settlement == plan.id
-            if isOwn, posting.kind == .reversal { receipts = receipts.map(\.ofEarlier) }
             let due = contract.settlement(posting.settlement)?.due ?? last ?? contract.starts
-            add(posting.settlement, due: due, sum, isOwn: isOwn && posting.kind != .reversal)
+            guard posting.kind == .reversal else {
+                add(posting.settlement, due: due, sum, isOwn: isOwn)
+                continue
+            }
+            let places = standing[posting.settlement] ?? []
+            if let first = places.first, places == Array(first..<receipts.count) {
+                receipts.removeLast(places.count)
+                last = receipts.last?.day
+            } else {
+                if isOwn { receipts = receipts.map(\.ofEarlier) }
+                add(posting.settlement, due: due, sum, isOwn: false)
+            }
+            standing[posting.settlement] = nil
         }
         var now = Money.zero(contract.currency)
         for line in lines where line.to == party { now = try now.adding(line.paid, of: line.payment) }

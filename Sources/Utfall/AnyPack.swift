@@ -14,6 +14,7 @@ public enum AnyPack: Sendable {
         let pack = try reader.read(folder: folder)
         self =
             pack.questionnaire == nil
-            ? .contract(try ContractPack(pack)) : .assessment(try AssessmentPack(pack))
+            ? .contract(try ContractPack(pack))
+            : .assessment(try AssessmentPack(pack, libraryFolders: libraryFolders))
     }
 }

@@ -37,26 +37,12 @@ extension Pipeline {
         asOf: AsOf = .now, day: Day? = nil
     ) throws -> Assessed {
         let plan = try pack.plan(id)
-        let matter = try settledMatter(plan, asOf)
-        let contract = pack.contract
-        let day = day ?? answers?.sheet.lastDay ?? (matter.batch == nil ? contract.starts : plan.due)
-        let asked = AssessmentMatter(
-            questionnaire: assessment.questionnaire, contract: contract,
-            sheet: answers?.sheet ?? AnswerSheet(),
-            day: day, whyUnsettled: matter.why)
-        let run = PackRun(
-            pack: assessment.pack, contract: contract, evidence: matter.evidence, settlement: plan,
-            evaluations: matter.evaluations, engine: host.engine)
-        var (document, own) = try run.assess(asked, settled: matter.report)
-        let findings =
-            (answers?.findings ?? [])
-            + assessment.questionnaire.findings(asked.sheet, about: contract, on: day) + own
-        document.blocks += findingBlocks(findings) + originBlocks(assessment, answers, day, plan, matter)
-        return Assessed(findings: findings, day: day, document: document)
+        return try pack.assessed(
+            by: assessment, answers, plan, try settledMatter(plan, asOf), day: day, host)
     }
 
     /// What can be known of the contract's course, settled or not.
-    struct Matter {
+    struct Matter: Sendable {
         var evidence: RunEvidence
         var batch: BatchID?
         var evaluations: [EvaluationID: EvaluationResult] = [:]
@@ -89,6 +75,29 @@ extension Pipeline {
         }
         return matter
     }
+}
+
+extension ContractPack {
+    /// Assesses the contract on what is known of its course.
+    func assessed(
+        by assessment: AssessmentPack, _ answers: GivenAnswers?, _ plan: SettlementPlan,
+        _ matter: Pipeline.Matter, day: Day?, _ host: Host
+    ) throws -> Assessed {
+        let day = day ?? answers?.sheet.lastDay ?? (matter.batch == nil ? contract.starts : plan.due)
+        let asked = AssessmentMatter(
+            questionnaire: assessment.questionnaire, contract: contract,
+            sheet: answers?.sheet ?? AnswerSheet(),
+            day: day, whyUnsettled: matter.why)
+        let run = PackRun(
+            pack: assessment.pack, contract: contract, evidence: matter.evidence, settlement: plan,
+            evaluations: matter.evaluations, engine: host.engine)
+        var (document, own) = try run.assess(asked, settled: matter.report)
+        let findings =
+            (answers?.findings ?? [])
+            + assessment.questionnaire.findings(asked.sheet, about: contract, on: day) + own
+        document.blocks += findingBlocks(findings) + originBlocks(assessment, answers, day, plan, matter)
+        return Assessed(findings: findings, day: day, document: document)
+    }
 
     // MARK: What stands under each assessment, whatever its pack writes
 
@@ -117,11 +126,11 @@ extension Pipeline {
 
     private func originBlocks(
         _ assessment: AssessmentPack, _ answers: GivenAnswers?, _ day: Day, _ plan: SettlementPlan,
-        _ matter: Matter
+        _ matter: Pipeline.Matter
     ) -> [Block] {
         var facts = [
-            Fact("Contract", .text("\(pack.id) \(pack.version)")),
-            Fact("Hash of the contract", .text(String(pack.hash.prefix(16)))),
+            Fact("Contract", .text("\(id) \(version)")),
+            Fact("Hash of the contract", .text(String(hash.prefix(16)))),
             Fact("Assessment", .text("\(assessment.id) \(assessment.version)")),
             Fact("Hash of the assessment", .text(String(assessment.hash.prefix(16)))),
             Fact("Settlement", .text(plan.title)),

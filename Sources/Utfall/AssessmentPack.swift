@@ -7,6 +7,10 @@ package import PackReader
 public struct AssessmentPack: Sendable {
     package let pack: Pack
     public let questionnaire: Questionnaire
+    /// Where its tests look for the libraries of the contracts that they are on.
+    let libraryFolders: [String]
+    /// The contracts of its tests; the same ones for the pack with a mistake in it.
+    let testedContracts: TestedContracts
 
     /// Reads the pack in `folder`.
     ///
@@ -14,15 +18,18 @@ public struct AssessmentPack: Sendable {
     /// - Throws: all that is wrong with it, at once, or that it is of another kind.
     public init(folder: String, libraryFolders: [String] = []) throws {
         let reader = PackReader(libraryFolders: libraryFolders + ContractPack.shippedLibraries())
-        try self.init(try reader.read(folder: folder))
+        try self.init(try reader.read(folder: folder), libraryFolders: libraryFolders)
     }
 
-    init(_ pack: Pack) throws {
+    init(_ pack: Pack, libraryFolders: [String], testedContracts: TestedContracts = TestedContracts()) throws
+    {
         guard let questionnaire = pack.questionnaire else {
             throw PipelineError.notAnAssessment(pack: pack.manifest.id, kind: pack.manifest.kind.rawValue)
         }
         self.pack = pack
         self.questionnaire = questionnaire
+        self.libraryFolders = libraryFolders
+        self.testedContracts = testedContracts
     }
 
     public var id: PackID { pack.manifest.id }

@@ -43,7 +43,7 @@ extension AnyPack {
     /// Nil for a library or a report, which run only with another pack.
     private init?(runnable pack: Pack) throws {
         if pack.questionnaire != nil {
-            self = .assessment(try AssessmentPack(pack))
+            self = .assessment(try AssessmentPack(pack, libraryFolders: []))
         } else if pack.contract != nil {
             self = .contract(try ContractPack(pack))
         } else {

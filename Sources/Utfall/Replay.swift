@@ -54,6 +54,15 @@ extension Pipeline {
             .last { $0.kind != .reversal }?.receipt.map(Receipt.init(text:))
     }
 
+    /// Whether what was posted with a receipt was taken back later.
+    public func isTakenBack(_ receipt: Receipt) throws -> Bool {
+        let postings = try Ledger(of: pack.id, in: store.store).postings
+        guard let place = postings.lastIndex(where: { $0.receipt == receipt.text }) else { return false }
+        return postings[place...].contains {
+            $0.kind == .reversal && $0.settlement == postings[place].settlement
+        }
+    }
+
     private func packVersion(
         _ version: ReceiptHead.PackVersion, _ causes: inout [String]
     ) throws -> ContractPack {

@@ -134,15 +134,15 @@ import Testing
         #expect(try estimate.treatment.mean == Ratio(457, over: 4))
     }
 
-    static let directions: [(better: Indicator.Direction, treated: String, improved: Bool)] = [
+    static let directions: [(better: Indicator.Direction, treated: String, improved: Bool?)] = [
         (.lower, "9", true), (.lower, "10", false), (.lower, "11", false),
         (.higher, "9", false), (.higher, "10", false), (.higher, "11", true),
-        (.neither, "9", false), (.neither, "10", false), (.neither, "11", false),
+        (.neither, "9", nil), (.neither, "10", nil), (.neither, "11", nil),
     ]
 
     @Test(arguments: directions)
     func `it is an improvement only where the difference goes the better way`(
-        better: Indicator.Direction, treated: String, improved: Bool
+        better: Indicator.Direction, treated: String, improved: Bool?
     ) throws {
         let people = try [person("A", "treated", "2017-01-01"), person("D", "reference", "2017-01-01")]
         let estimate = try evaluator(

@@ -112,7 +112,43 @@ import Utfall
         _ = try contract.shares(1)
         _ = try contract.pipeline.reverse("s1", recording: corrected)
         #expect(try contract.shares(1) == ["capital fund 600000.00"])
-        #expect(try contract.account(1).contains("Clawback"))
+        #expect(try !contract.account(1).contains("Clawback"))
+    }
+
+    /// A tenth of 100.00 is 10.00, also where the 100.00 were taken back and came again.
+    @Test func `the fee of what was taken back and posted anew is taken once`() throws {
+        let terms = """
+            [[waterfall]]
+            party = "vehicle"
+
+            [[waterfall.class]]
+            id = "senior"
+            investors = { fund = "1" }
+
+            [[waterfall.drawdown]]
+            class = "senior"
+            day = 2020-01-01
+            amount = "500.00"
+            clause = "3"
+
+            [[waterfall.tier]]
+            kind = "fee"
+            party = "provider"
+            share = "0.10"
+            clause = "7"
+
+            [[waterfall.tier]]
+            kind = "capital"
+            class = "senior"
+            clause = "8.1"
+            """
+        let contract = try contract([("2021-01-01", "100.00")], terms: terms)
+        #expect(try contract.shares(1) == ["fee provider 10.00", "capital fund 90.00"])
+        _ = try contract.pipeline.reverse("s1", recording: corrected)
+        #expect(try contract.shares(1) == ["fee provider 10.00", "capital fund 90.00"])
+        let account = try contract.account(1)
+        #expect(!account.contains("Kept") && !account.contains("Clawback"))
+        #expect(account.contains("410 SEK"), "\(account)")
     }
 
     @Test func `junior capital goes back first, and evidence says what was drawn`() throws {

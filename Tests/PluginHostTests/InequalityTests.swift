@@ -17,6 +17,12 @@ import Testing
         ("a:figures({measure = 'paid'}).text", "= 550"),
         ("a:figures({measure = 'paid'}).unit", "= SEK"),
         ("a:figures({\(change), among = 'reference'}).why", "= nobody of this group is in the evidence"),
+        ("a:figures({\(improved)}).why", "= nil"),
+        ("a:figures({\(improved), window = a.windows.spring}).why", "= nobody has a figure"),
+        (
+            "a:figures({\(improved), window = a.windows.spring}).title",
+            "= wellbeing: the last value is better than the first"
+        ),
 
         ("a:inequality({\(improved), by = 'site'}).rows[1].figure", "= 70"),
         ("a:inequality({\(improved), by = 'site'}).rows[1].interval", "= 48.1 to 85.5"),
@@ -94,6 +100,22 @@ import Testing
             "= 0.62 to 2.10"
         ),
         (
+            "a:cost_per_outcome({cost = soc.money(1)}).why",
+            "= how many achieve is not known, and of how many people is not known"
+        ),
+        (
+            "a:cost_per_outcome({cost = soc.money(1), people = soc.missing '<5'}).why",
+            "= how many achieve is not known, and figures of few people are hidden"
+        ),
+        (
+            "a:cost_per_outcome({cost = soc.money(1), achieved = soc.missing '<5', people = soc.missing '<5'}).why",
+            "= figures of few people are hidden"
+        ),
+        (
+            "a:compare({first = {}, second = {people = 20}}).difference.why",
+            "= how many achieve is not known, and of how many people is not known"
+        ),
+        (
             "a:compare({first = {achieved = 14, people = 20}, second = {achieved = 8, people = 20}}).ratio.text",
             "= 1.75"
         ),
@@ -107,7 +129,7 @@ import Testing
         // Of one person at each site the cost is only reported: it may not pay, and is no figure.
         ("a:coverage({indicator = 'cost'}).verified_share", "= 95"),
         ("a:coverage({indicator = 'cost'}).missing_share", "= 5"),
-        ("a:coverage({indicator = 'cost'}).missing", "= <5"),
+        ("a:coverage({indicator = 'cost'}).missing", "= 2"),
     ]
 
     @Test(arguments: figures)

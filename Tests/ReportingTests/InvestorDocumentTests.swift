@@ -24,9 +24,20 @@ import Testing
     static let rates: [(drawn: [(String, String)], received: [(String, String)], said: [String])] = [
         ([("2021-01-01", "100")], [("2022-01-01", "105")], ["5.00 %"]),
         ([("2021-01-01", "100")], [("2022-01-01", "40")], ["-60.00 %"]),
-        ([("2021-01-01", "100")], [], ["none: nothing came back, or nothing was drawn", "no_sign_change"]),
-        ([], [], ["none: no_flows"]),
-        ([("2021-01-01", "100")], [("2021-01-01", "100")], ["none: single_date"]),
+        (
+            [("2021-01-01", "100")], [],
+            [
+                "none: nothing came back, or nothing was drawn",
+                "no rate of return: nothing came back, or nothing was drawn.",
+            ]
+        ),
+        ([], [], ["none: there are no sums"]),
+        ([("2021-01-01", "100")], [("2021-01-01", "100")], ["none: all sums are of one day"]),
+        // 100 and 110 are drawn around 200 that came back: at any rate the draws are worth more.
+        (
+            [("2021-01-01", "100"), ("2023-01-01", "110")], [("2022-01-01", "200")],
+            ["none: no rate makes what was drawn and what came back worth the same"]
+        ),
         (
             [("2021-01-01", "1000"), ("2023-01-01", "1320")], [("2022-01-01", "2300")],
             ["10.00 %, 20.00 %", "several rates of return: none of them is the answer"]

@@ -22,7 +22,27 @@ import Testing
         ),
         (
             [("final", .settlement, [("share", "60")]), ("final", .reversal, [("share", "-60")])],
-            ["365 60.00", "365 -60.00", "365 100.00 own"]
+            ["365 100.00 own"]
+        ),
+        (
+            [
+                ("final", .settlement, [("share", "60")]), ("final", .adjustment, [("share", "-10")]),
+                ("final", .reversal, [("share", "-50")]), ("final", .settlement, [("share", "70")]),
+            ],
+            ["365 70.00 own", "365 30.00 own"]
+        ),
+        // Of what came in between shares were made that stand: there the 60 had come in.
+        (
+            [
+                ("final", .settlement, [("share", "60")]), ("gone", .settlement, [("share", "5")]),
+                ("final", .reversal, [("share", "-60")]),
+            ],
+            ["365 60.00", "365 5.00", "365 -60.00", "365 100.00 own"]
+        ),
+        // Another settlement that was taken back leaves nothing either, and moves no day.
+        (
+            [("gone", .settlement, [("share", "5")]), ("gone", .reversal, [("share", "-5")])],
+            ["365 100.00 own"]
         ),
         // What the contract does not foresee any more counts with the one before it.
         ([("gone", .settlement, [("share", "5")])], ["0 5.00", "365 100.00 own"]),

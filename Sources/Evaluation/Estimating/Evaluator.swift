@@ -101,7 +101,7 @@ extension EstimationTask {
         return Estimate(
             evaluation: plan.id, indicator: indicator.id, window: window.id, method: plan.method,
             treatment: found.treatment, comparison: found.comparison, difference: found.difference,
-            improved: improvement.map { indicator.better != .neither && $0.signum > 0 }, saving: saving,
+            improved: indicator.better == .neither ? nil : improvement.map { $0.signum > 0 }, saving: saving,
             precision: precision, unsure: unsure, quality: quality,
             reached: try reached(improvement, found, precision),
             evidence: evidenceHash(of: found.people))

@@ -55,7 +55,11 @@ struct ListRows {
             block.start + mark, end: block.start + block.count, separator: separator.byte, cells: cells,
             width: Self.mostColumns)
         reading.skipRemarks()
-        guard reading.next() else { throw .noHeader(file: source.name) }
+        guard reading.next() else {
+            throw wanted.map {
+                .listWithoutHeader(file: source.name, isEmpty: block.count == mark, columns: $0)
+            } ?? .noHeader(file: source.name)
+        }
         let names = (0..<min(reading.count, Self.mostColumns)).map { TextEncoding.utf8.text(cells[$0]) }
         let columns = wanted ?? names
         let places = columns.map { names.firstIndex(of: $0) }

@@ -30,6 +30,8 @@ package enum EvidenceError: Error, Equatable, Sendable {
         file: String, line: Int, kind: EvidenceKind, form: EvidenceFormID?, required: [String],
         faults: [HeaderFault])
     case listHeader(file: String, line: Int, missing: [String], columns: [String])
+    /// A list without a header, empty or of remarks alone.
+    case listWithoutHeader(file: String, isEmpty: Bool, columns: [String])
     // All of it.
     case tooManyLines(file: String, limit: Int)
     case longList(file: String, limit: Int)
@@ -130,6 +132,12 @@ extension EvidenceError: Diagnosable {
                     "the column '\($0)' is missing", file, line,
                     expected: columns.joined(separator: ","))
             }
+        case .listWithoutHeader(let file, let isEmpty, let columns):
+            [
+                evidence(
+                    isEmpty ? "the file is empty" : "the file has no header", file,
+                    expected: columns.joined(separator: ","))
+            ]
         case .longList(let file, let limit):
             [
                 evidence(

@@ -1,3 +1,4 @@
+import Evaluation
 import LuaHost
 import OutcomesModel
 
@@ -10,7 +11,8 @@ extension Api {
             How well an indicator is measured of people, in a window: `people`, `counted` (of whom the contract \
             states a figure) and `missing`, `missing_share` in percent; `values` and, of these, `verified`, \
             `reported`, `disputed`, `rejected`, with `verified_share` in percent; `months`, the median of the whole \
-            months from entry to the last value. Options: `indicator`, `among` (a group), `window`.
+            months from entry to the last value. Figures of few people are hidden. Options: `indicator`, `among` (a \
+            group), `window`.
             """,
             example: "a:coverage {indicator = \"school_results\", among = \"children_2016\"}"
         ) { call in
@@ -58,15 +60,25 @@ private struct Coverage {
     }
 
     func value(_ run: PackRun) -> LuaValue {
+        let showing = GroupCounts.showings(
+            of: [GroupCounts.Row(people: people, counted: counted)], below: run.contract.smallestCell)[0]
+        var fields = run.counts(people, counted, showing)
+        if people > 0 {
+            fields["missing_share"] =
+                run.hidden(showing.counted).map { _ in fields["missing"] ?? .nil }
+                ?? percent(people - counted, of: people)
+        }
+        // Of each person who has a value there is a last one.
+        let few =
+            run.hidden(showing.counted)
+            ?? (run.isHidden(months.count) ? run.value(.tooFew(run.contract.smallestCell)) : nil)
         let values = states.values.reduce(0, +)
-        var fields: [String: LuaValue] = [
-            "people": run.shownCount(people), "counted": run.shownCount(counted),
-            "missing": run.shownCount(people - counted), "values": .whole(values),
-        ]
-        for state in VerificationState.allCases { fields[state.rawValue] = .whole(states[state] ?? 0) }
-        if people > 0 { fields["missing_share"] = percent(people - counted, of: people) }
-        if values > 0 { fields["verified_share"] = percent(states[.verified] ?? 0, of: values) }
-        if !months.isEmpty { fields["months"] = .whole(months.sorted()[(months.count - 1) / 2]) }
+        fields["values"] = few ?? .whole(values)
+        for state in VerificationState.allCases {
+            fields[state.rawValue] = few ?? .whole(states[state] ?? 0)
+        }
+        if values > 0 { fields["verified_share"] = few ?? percent(states[.verified] ?? 0, of: values) }
+        if !months.isEmpty { fields["months"] = few ?? .whole(months.sorted()[(months.count - 1) / 2]) }
         return .record(fields)
     }
 

@@ -138,7 +138,7 @@ private struct Programme {
     var achieved = 0
     var people = 0
     var cost: Amount?
-    /// Why nothing can be said of it.
+    /// Why nothing can be said of it; of both counts where both lack.
     var why: String?
 
     /// - Parameter name: the option that is its table; the options themselves where empty.
@@ -158,16 +158,18 @@ private struct Programme {
             }
             return operand
         }
+        func lack(_ reason: String) -> Int {
+            if why != reason { why = why.map { "\($0), and \(reason)" } ?? reason }
+            return 0
+        }
         func count(_ key: String) throws -> Int {
             switch try operand(key, "a whole number") {
             case .exact(let number)? where number.isWhole && number.signum >= 0:
                 if let whole = Int(exactly: number.numerator) { return whole }
-            case .missing?:
-                why = "figures of few people are hidden"
-                return 0
+            case .missing?: return lack("figures of few people are hidden")
             case nil:
-                why = key == "people" ? "of how many people is not known" : "how many achieve is not known"
-                return 0
+                return lack(
+                    key == "people" ? "of how many people is not known" : "how many achieve is not known")
             default: break
             }
             throw ApiError("\(key) must be a whole number of at least 0")

@@ -26,22 +26,20 @@ struct EstimatedFigure {
 
 /// People told apart by one thing, what each group of them comes to, and how far apart the groups are.
 ///
-/// Figures of few people are hidden as in a table of them, and with any of them the indexes over all groups, which
-/// would tell of the hidden ones.
+/// Counts and figures of few people are hidden by `GroupCounts`, and with any of them the indexes over all groups,
+/// which would tell of the hidden ones.
 struct GroupFigures {
     struct Row {
         let title: String
         let isUnknown: Bool
         let people: Int
         let values: [Double]
-        /// How many it is of, where that may be shown.
-        var countShowing = SmallCells.Showing.shown
-        /// Whether what they come to may be shown.
-        var figureShowing = SmallCells.Showing.shown
+        /// Whether it may be shown how many they are, how many of them it is of, and what these come to.
+        var showing = GroupCounts.Showing()
         var figure = EstimatedFigure()
 
         var successes: Int { values.count { $0 == 1 } }
-        var isShown: Bool { figureShowing == .shown && !values.isEmpty }
+        var isShown: Bool { showing.figure == .shown && !values.isEmpty }
     }
 
     struct Gap {
@@ -97,7 +95,7 @@ struct GroupFigures {
             (slope, relativeIndex, concentration) = (.none(why), .none(why), .none(why))
             return
         }
-        guard ordered.allSatisfy({ rows[$0].figureShowing == .shown }) else {
+        guard ordered.allSatisfy({ rows[$0].showing.figure == .shown }) else {
             let why = "a group is too small to be shown, and this figure would tell of it"
             (slope, relativeIndex, concentration) = (.none(why), .none(why), .none(why))
             return
@@ -118,23 +116,14 @@ struct GroupFigures {
     /// Hides what is of few people: of shares both those who did and those who did not.
     private static func hide(_ rows: inout [Row], _ all: inout Row, isRate: Bool, below least: Int) {
         // Without groups the whole is the one group: a total of nothing would hide all of it.
-        let lines = (rows.isEmpty ? [all] : rows) + [all]
-        let counts = lines.flatMap { row -> [Int] in
-            let n = row.values.count
-            return isRate ? [row.successes, n - row.successes, n] : [n, n]
-        }
-        let width = isRate ? 3 : 2
-        let showings = SmallCells.showings(
-            of: SmallCells.Counts(
-                rows: lines.count, columns: width, people: counts, weights: counts.map { Int128($0) },
-                hasRowTotals: isRate), below: least)
-        func apply(_ row: inout Row, _ line: Int) {
-            let cells = (0..<width).map { showings[line * width + $0] }
-            row.countShowing = isRate ? cells[2] : cells[0]
-            row.figureShowing = (isRate ? cells : [cells[0]]).first { $0 != .shown } ?? .shown
-        }
-        for line in rows.indices { apply(&rows[line], line) }
-        apply(&all, lines.count - 1)
+        let groups = rows.isEmpty ? [all] : rows
+        let showings = GroupCounts.showings(
+            of: groups.map { row in
+                GroupCounts.Row(
+                    people: row.people, counted: row.values.count, achieved: isRate ? row.successes : nil)
+            }, below: least)
+        for place in rows.indices { rows[place].showing = showings[place] }
+        all.showing = showings[groups.count]
     }
 
     private static func level(_ row: Row, _ isRate: Bool, _ level: Double) -> EstimatedFigure {

@@ -123,22 +123,21 @@ extension PackRun {
 
     fileprivate func head(_ groups: GroupFigures) -> [String: LuaValue] {
         let figures = groups.figures
-        return [
+        var head: [String: LuaValue] = [
             "title": .string(figures.title), "unit": .string(figures.unit),
             "window": .string(figures.window.title), "better": .string(figures.better.rawValue),
-            "is_share": .boolean(figures.measure.isRate), "why": .optional(figures.why),
-            "level": value(groups.level * 100, 1),
+            "is_share": .boolean(figures.measure.isRate), "level": value(groups.level * 100, 1),
         ]
+        // Where there is none, a row may have one of its own.
+        if let why = figures.why { head["why"] = .string(why) }
+        return head
     }
 
     fileprivate func row(_ row: GroupFigures.Row, _ groups: GroupFigures) -> [String: LuaValue] {
         guard groups.figures.why == nil else { return [:] }
-        var fields = [
-            "title": .string(row.title), "people": shownCount(row.people),
-            "missing": shownCount(row.people - row.values.count),
-            "counted": hidden(row.countShowing) ?? .whole(row.values.count),
-        ]
-        if let hidden = hidden(row.figureShowing) {
+        var fields = counts(row.people, row.values.count, row.showing)
+        fields["title"] = .string(row.title)
+        if let hidden = hidden(row.showing.figure) {
             fields["figure"] = hidden
             fields["achieved"] = hidden
             return fields
@@ -147,7 +146,18 @@ extension PackRun {
         return fields.merging(self.fields(row.figure, Shown(groups.figures))) { own, _ in own }
     }
 
-    private func hidden(_ showing: SmallCells.Showing) -> LuaValue? {
+    /// Returns how many people there are, of how many there is a figure, and of how many not.
+    func counts(_ people: Int, _ counted: Int, _ showing: GroupCounts.Showing) -> [String: LuaValue] {
+        [
+            "people": hidden(showing.people) ?? .whole(people),
+            "counted": hidden(showing.counted) ?? .whole(counted),
+            "missing": hidden(showing.people) ?? hidden(showing.counted).map { _ in value(.withheld) }
+                ?? .whole(people - counted),
+        ]
+    }
+
+    /// Returns what stands for a count or figure that is not shown; nil for one that is.
+    func hidden(_ showing: SmallCells.Showing) -> LuaValue? {
         switch showing {
         case .shown: nil
         case .small: value(.tooFew(contract.smallestCell))

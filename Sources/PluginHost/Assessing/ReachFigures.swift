@@ -46,7 +46,7 @@ struct ReachFigures {
         why =
             run.evidence.participants.isEmpty
             ? run.evidence.whyNobody : among.isEmpty ? "nobody of this group is in the evidence" : nil
-        // Each group in a column of its own; what they add up to is shown nowhere.
+        // Each group in a column of its own, as in `GroupCounts`; what they add up to is shown nowhere.
         let columns = [people] + (others.map { [$0] } ?? [])
         width = columns.count + 1
         let cells = (kept.indices.map { row in columns.map { $0[row] } } + [columns.map { $0.reduce(0, +) }])
@@ -81,10 +81,9 @@ struct ReachFigures {
         ]
         guard why == nil else { return .record(fields) }
         fields["rows"] = .list(titles.indices.map { .record(row($0, run)) })
-        let all = people.reduce(0, +)
         fields["all"] = .record([
-            "title": .string("All"), "people": run.shownCount(all),
-            "others": others.map { run.shownCount($0.reduce(0, +)) } ?? .nil,
+            "title": .string("All"), "people": hidden(titles.count, 0, run) ?? .whole(people.reduce(0, +)),
+            "others": others.map { hidden(titles.count, 1, run) ?? .whole($0.reduce(0, +)) } ?? .nil,
         ])
         let (slope, relative, concentration) = indexes()
         fields["slope"] = run.value(slope, Shown(decimals: 1, factor: 100))
@@ -96,34 +95,38 @@ struct ReachFigures {
     private func row(_ row: Int, _ run: PackRun) -> [String: LuaValue] {
         let percent = Shown(decimals: 1, factor: 100)
         var fields: [String: LuaValue] = ["title": .string(titles[row]), "value": .string(ids[row])]
-        func hidden(_ column: Int) -> LuaValue? {
-            switch showings[row * width + column] {
-            case .shown: nil
-            case .small: run.value(.tooFew(run.contract.smallestCell))
-            case .withheld: run.value(.withheld)
-            }
-        }
-        let own = share(people[row], of: people.reduce(0, +))
-        fields["people"] = hidden(0) ?? .whole(people[row])
-        fields["share"] = hidden(0).map { .record(["figure": $0]) } ?? run.value(own, percent)
+        let (own, other) = (hidden(row, 0, run), hidden(row, 1, run))
+        // A share tells of how many it is.
+        let ownShare = own ?? hidden(titles.count, 0, run)
+        let otherShare = other ?? hidden(titles.count, 1, run)
+        fields["people"] = own ?? .whole(people[row])
+        fields["share"] =
+            ownShare.map { .record(["figure": $0]) }
+            ?? run.value(share(people[row], of: people.reduce(0, +)), percent)
         if let others {
             let all = others.reduce(0, +)
-            fields["others"] = hidden(1) ?? .whole(others[row])
+            fields["others"] = other ?? .whole(others[row])
             fields["other"] =
-                hidden(1).map { .record(["figure": $0]) } ?? run.value(share(others[row], of: all), percent)
+                otherShare.map { .record(["figure": $0]) } ?? run.value(share(others[row], of: all), percent)
             fields["difference"] =
-                (hidden(0) ?? hidden(1)).map { .record(["figure": $0]) }
+                (ownShare ?? otherShare).map { .record(["figure": $0]) }
                 ?? run.value(difference(row, others[row], all), percent)
         }
         if let eligible {
             fields["eligible"] = eligible[row].map { .whole($0) } ?? run.value(.notMeasured)
             fields["rate"] =
-                hidden(0).map { .record(["figure": $0]) }
+                own.map { .record(["figure": $0]) }
                 ?? run.value(
                     eligible[row].map { share(people[row], of: $0) }
                         ?? .none("how many could be reached is not known"), percent)
         }
         return fields
+    }
+
+    /// What stands for a count that is not shown, in the last row for that of all.
+    private func hidden(_ row: Int, _ column: Int, _ run: PackRun) -> LuaValue? {
+        guard column < width - 1 else { return nil }
+        return run.hidden(showings[row * width + column])
     }
 
     private func share(_ count: Int, of all: Int) -> EstimatedFigure {

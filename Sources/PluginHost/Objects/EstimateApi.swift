@@ -20,8 +20,11 @@ extension Api {
                 }
             },
             ApiField(
-                "improved", "true, false or nil", "Whether the difference goes the better way.",
-                read: truth(\.improved, \.improved)),
+                "improved", "true, false or nil",
+                """
+                Whether the difference goes the better way. Where that cannot be told, as of an indicator of which \
+                neither way is better, a report gets nil, and for a rule it is an error.
+                """, read: improved),
             ApiField(
                 "reached", "true, false or nil",
                 """
@@ -57,12 +60,14 @@ extension Api {
             },
         ], methods: statisticsOfEstimates)
 
-    /// A rule that took nil for no would pay nothing, and say nothing.
+    // A rule that took nil for no would pay nothing, and say nothing.
+
     private static func reached(_ run: PackRun, _ object: LuaObject) throws -> LuaValue {
         let plan = run.contract.evaluations[object.place]
         var why = "nothing says so"
         switch result(run, object) {
         case .estimate(let estimate):
+            if let hidden = run.tooFew(estimate) { return hidden }
             if let reached = estimate.reached { return .boolean(reached) }
             why = estimate.unsure ?? "the figure that it is of cannot be had"
         case .given(let figures):
@@ -79,17 +84,28 @@ extension Api {
         throw ApiError("whether evaluation '\(plan.id)' is reached cannot be told: \(why)", blame: .evidence)
     }
 
-    private static func truth(
-        _ estimated: @escaping @Sendable (Estimate) -> Bool?,
-        _ given: @escaping @Sendable (GivenEstimate) -> Bool?
-    ) -> @Sendable (PackRun, LuaObject) throws -> LuaValue {
-        { run, object in
-            switch result(run, object) {
-            case .estimate(let estimate): estimated(estimate).map { .boolean($0) } ?? .nil
-            case .given(let figures): given(figures).map { .boolean($0) } ?? .nil
-            case .failed, nil: .nil
+    private static func improved(_ run: PackRun, _ object: LuaObject) throws -> LuaValue {
+        let plan = run.contract.evaluations[object.place]
+        var why = "nothing says so"
+        var hint: String?
+        switch result(run, object) {
+        case .estimate(let estimate):
+            if let hidden = run.tooFew(estimate) { return hidden }
+            if let improved = estimate.improved { return .boolean(improved) }
+            if estimate.difference == nil {
+                why = "its method compares with nothing"
+            } else {
+                why = "of '\(plan.indicator)' neither way is better"
+                hint = "read its difference, or say in the [[indicator]] which way is better"
             }
+        case .given(let figures):
+            if let improved = figures.improved { return .boolean(improved) }
+            why = "what is given for it does not say; give improved = true or false"
+        case .failed, nil: break
         }
+        guard !Hook.documents.contains(run.hook) else { return .nil }
+        throw ApiError(
+            "whether evaluation '\(plan.id)' improved cannot be told: \(why)", hint: hint)
     }
 
     private static func number(

@@ -9,7 +9,9 @@ extension AssessmentPack: TestablePack {
         try pack.testFiles.flatMap { try blankRun(host).assessmentTests(in: $0) }
     }
 
-    func with(_ pack: Pack) throws -> AssessmentPack { try AssessmentPack(pack) }
+    func with(_ pack: Pack) throws -> AssessmentPack {
+        try AssessmentPack(pack, libraryFolders: libraryFolders, testedContracts: testedContracts)
+    }
 
     func failures(of test: AssessmentTestCase, _ host: Host, noting run: inout CoveredRun) throws -> [String]
     {
@@ -40,13 +42,8 @@ private struct AssessmentTest {
     }
 
     private func assess() throws -> Assessed {
-        let contract = try ContractPack(folder: "\(assessment.pack.folder)/\(test.contract)")
-        let pipeline = Pipeline(pack: contract, store: try EvidenceStore.temporary(), host: host)
-        let files = test.evidence?.map { "\(contract.pack.folder)/\($0)" } ?? contract.exampleEvidence
-        if !files.isEmpty {
-            _ = try pipeline.importEvidence(
-                files, recording: Recording(by: "test", at: "2000-01-01T00:00:00Z", reason: "test"))
-        }
+        let tested = try assessment.testedContracts.contract(of: test, assessment, host)
+        let contract = tested.pack
         var answers: GivenAnswers?
         if let file = test.answerFile {
             answers = try assessment.answers(
@@ -54,7 +51,8 @@ private struct AssessmentTest {
         } else if let rows = test.answers {
             answers = try assessment.answers(rows, named: "\(test.file) answers", about: contract.contract)
         }
-        return try pipeline.assess(assessment, answers: answers, settlement: test.settlement, day: test.day)
+        return try contract.assessed(
+            by: assessment, answers, tested.plan, tested.matter, day: test.day, host)
     }
 
     private func difference(_ messages: [String]) -> [String] {

@@ -74,6 +74,7 @@ struct WriteReceipt: ParsableCommand {
             logger: options.logger)
         let id = settlement.map { SettlementID($0) }
         let kept = draft ? nil : try pipeline.postedReceipt(of: id)
+        if let kept { try tellTakenBack(kept, pipeline) }
         let receipt = try kept ?? pipeline.receipt(of: try pipeline.settle(id))
         return sign == nil ? SignedReceipt(receipt) : try pipeline.signedReceipt(receipt)
     }
@@ -109,6 +110,7 @@ struct Replay: ParsableCommand {
                 let causes = replayed.causes.map { "  \($0)" }
                 Output.print((["\(name): not the same, because"] + causes).joined(separator: "\n"))
             }
+            try tellTakenBack(try SignedReceipt(text, name: name).receipt, pipeline)
             if !replayed.isSame { throw Told(status: .lookAtIt) }
         }
     }
@@ -127,6 +129,12 @@ struct Replay: ParsableCommand {
         let isSame: Bool
         let causes: [String]
     }
+}
+
+/// Says on standard error that what a receipt is of does not stand any more.
+private func tellTakenBack(_ receipt: Receipt, _ pipeline: Pipeline) throws {
+    guard try pipeline.isTakenBack(receipt) else { return }
+    Output.complain("note: what was posted with this receipt was taken back later, and does not stand")
 }
 
 struct Approve: ParsableCommand {

@@ -53,7 +53,8 @@ return {
         "| Delivery | – | – |\n| Design, procurement, measuring, governing | 120 EUR | 200 EUR |\n"
           .. "| **Counted below** | **360 EUR** | **200 EUR** |\n",
         -- 360 / 4.
-        paid_instead, "| A job | 90 (52 to 214) | none: of how many people is not known |",
+        paid_instead, "| A job | 90 (52 to 214) | none: how many achieve is not known, and of how many "
+          .. "people is not known |",
       },
     },
   },

@@ -62,7 +62,10 @@ return {
     contract = clinic,
     evidence = and_also(wellbeing, { "evidence/jobs.csv" }),
     answers = { row("people.sleep", 20), row("achieved.sleep", 10) },
-    expect = { says = { "| Sleep became better | – | – | 10 of 20 | none: " }, lacks = { "0 of 0" } },
+    expect = {
+      says = { "| Sleep became better | – | – | 10 of 20 | none: nobody has a figure |" },
+      lacks = { "0 of 0" },
+    },
   },
   {
     name = "a share of few people is hidden, and so is all that would tell of them",
@@ -115,7 +118,8 @@ return {
     expect = {
       says = {
         -- Three of five in the north and one of four in the south, by Wilson.
-        "| A job | 4 of 9 | 44.4 % (18.9 to 73.3) | – | none: of how many people is not known |",
+        "| A job | 4 of 9 | 44.4 % (18.9 to 73.3) | – | none: how many achieve is not known, and of how "
+          .. "many people is not known |",
       },
       lacks = { "> **Warning:** Figures of the contract", "> **Warning:** The contract could not" },
     },

@@ -110,6 +110,9 @@ return {
         -- 5 of 11, by Wilson; two in the south are too few, and four in the east would tell of them.
         "| north | 5 | 45.5 | 21.3 to 72.0 |\n| south | &lt;3 | &lt;3 | – |\n"
           .. "| east | withheld | withheld | – |\n",
+        -- Completion hides the same people, though all of each group stayed: 11 less 5 and 4 would be 2.
+        "| north | 5 | 5 | 100 | 56.6 to 100.0 |\n| south | &lt;3 | &lt;3 | &lt;3 | – |\n"
+          .. "| east | withheld | withheld | withheld | – |\n",
       },
       lacks = { "beside", "How many could be reached was not answered" },
     },
