@@ -4,7 +4,7 @@
 // Paper is A4 less the margins of the style sheet. A style is rewritten, because a frame is always a light screen.
 const views = [
   { name: "desk", width: 1280, style: (css) => css },
-  { name: "dark", width: 1280, style: (css) => css.replaceAll("(prefers-color-scheme: dark)", "all and (min-width: 1px)").replaceAll("screen and all and", "screen and") },
+  { name: "dark", width: 1280, style: (css) => css.replaceAll("(prefers-color-scheme: dark)", "(min-width: 1px)") },
   { name: "phone", width: 390, style: (css) => css },
   { name: "paper", width: 673, style: (css) => css.replaceAll("@media print", "@media all") },
 ];
@@ -148,8 +148,7 @@ function outline(page, tell) {
   for (const [text, count] of peers) if (count > 1) tell(`${count} sections are called “${text}”`);
   const names = new Map();
   for (const region of page.querySelectorAll("[role=region]")) {
-    const id = region.getAttribute("aria-labelledby");
-    const name = id ? page.getElementById(id)?.textContent.trim() : region.getAttribute("aria-label");
+    const name = region.getAttribute("aria-label");
     if (!name) tell(`a region without a name: ${said(region)}`);
     names.set(name, (names.get(name) ?? 0) + 1);
   }
@@ -164,6 +163,14 @@ function outline(page, tell) {
   const ids = [...page.querySelectorAll("[id]")].map((element) => element.id);
   for (const id of new Set(ids.filter((id, index) => ids.indexOf(id) !== index))) tell(`the id ${id} twice`);
   for (const summary of page.querySelectorAll("details > summary")) if (!summary.textContent.trim()) tell("an empty summary");
+}
+
+// Paper shows what a screen does; but for the figures of a chart, which is drawn there.
+function missingOnPaper(page, tell) {
+  for (const element of page.querySelectorAll("main *")) {
+    if (!hasText(element) || element.closest("svg, .chart details, .cards thead")) continue;
+    if (!element.checkVisibility()) tell(`not on paper: ${said(element)}`);
+  }
 }
 
 // MARK: All pages
@@ -208,6 +215,7 @@ async function look() {
       places(page, style, tell);
       drawings(page, style, tell);
       contrasts(page, style, tell);
+      if (view.name === "paper") missingOnPaper(page, tell);
       if (view.name === "phone")
         wide += [...page.querySelectorAll(".table")].filter((table) => table.scrollWidth > table.clientWidth + 1).length;
     }

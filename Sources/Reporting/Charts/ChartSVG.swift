@@ -4,8 +4,11 @@ import OutcomesModel
 ///
 /// Text in a drawing shrinks with it, so that there is a drawing for each width: of two, one is shown.
 enum ChartSVG {
-    static func lines(of chart: Chart, id: String, in language: Language) -> [String] {
-        let figures = HTMLTable.lines(of: chart.table(in: language), id: "\(id)-figures", in: language)
+    /// - Parameter figures: what the table of the figures is called.
+    static func lines(
+        of chart: Chart, id: String, figures name: String, in language: Language
+    ) -> [String] {
+        let figures = HTMLTable.lines(of: chart.table(in: language), named: name, in: language)
         let summary = language.word("The figures", sv: "Siffrorna")
         return ["<figure class=\"chart\">", "<figcaption>\(HTMLForm.escaped(chart.title))</figcaption>"]
             + drawing(of: chart, .wide, id: "\(id)-wide", in: language)
