@@ -115,7 +115,7 @@ enum ExplanationHTML {
         .tree .because > summary, .tree .leaf.because { color: var(--accent); }
         .tree small { color: var(--soft); font-size: 0.8rem; margin-left: 0.35em; }
         .tree .taken {
-          font-style: normal; font-size: 0.78rem; font-weight: 600; color: var(--good-edge);
+          font-style: normal; font-size: 0.8rem; font-weight: 600; color: var(--good-edge);
           border: 1px solid currentColor; border-radius: 3px; padding: 0 0.35em; margin-left: 0.35em;
         }
         .tree .rows { margin: 0.2rem 0 0.6rem 1.2rem; }

@@ -50,10 +50,22 @@ import Testing
         #expect(page([.table(table)]).contains("<td></td>\n</tr>\n</thead>"))
     }
 
+    @Test(arguments: [
+        (Cell.missing(.other("withheld")), false), (.number(Decimal(units: 1, decimals: 0)), true),
+    ])
+    func `a chart of gaps alone says so, and is no empty frame`(value: Cell, isDrawn: Bool) throws {
+        let chart = try Chart(
+            .line, title: "C", places: [.day(Day(iso: "2021-01-01")!), .day(Day(iso: "2021-02-01")!)],
+            series: [Chart.Series("S", [.missing(.notMeasured), value])])
+        let html = page([.chart(chart)])
+        #expect(html.contains("<svg") == isDrawn)
+        #expect(html.contains("No figures that can be drawn") == !isDrawn)
+    }
+
     @Test func `what a browser folds is not left out of an explanation on paper`() {
         // The figures of a chart are, since it is drawn there.
         let sheet = page([]).split(separator: "@media print").last ?? ""
-        #expect(sheet.contains(".chart details { display: none; }"))
+        #expect(sheet.contains(".chart svg ~ details { display: none; }"))
         #expect(!sheet.contains("\n  details {"))
     }
 }

@@ -70,7 +70,8 @@ function widths(page, tell) {
 function places(page, style, tell) {
   const wide = page.documentElement.clientWidth;
   for (const element of page.querySelectorAll("body *")) {
-    if (!hasText(element) || element.closest("svg, title, desc")) continue;
+    // The head of a table that stands as cards is heard, and not seen.
+    if (!hasText(element) || element.closest("svg, .cards thead")) continue;
     const box = element.getBoundingClientRect();
     if (box.width === 0 && box.height === 0) continue;
     if (!element.closest(".table") && (box.left < -0.5 || box.right > wide + 0.5)) tell(`cut off: ${said(element)}`);
@@ -168,7 +169,7 @@ function outline(page, tell) {
 // Paper shows what a screen does; but for the figures of a chart, which is drawn there.
 function missingOnPaper(page, tell) {
   for (const element of page.querySelectorAll("main *")) {
-    if (!hasText(element) || element.closest("svg, .chart details, .cards thead")) continue;
+    if (!hasText(element) || element.closest("svg, svg ~ details")) continue;
     if (!element.checkVisibility()) tell(`not on paper: ${said(element)}`);
   }
 }

@@ -11,9 +11,21 @@ enum ChartSVG {
         let figures = HTMLTable.lines(of: chart.table(in: language), named: name, in: language)
         let summary = language.word("The figures", sv: "Siffrorna")
         return ["<figure class=\"chart\">", "<figcaption>\(HTMLForm.escaped(chart.title))</figcaption>"]
-            + drawing(of: chart, .wide, id: "\(id)-wide", in: language)
+            + drawings(of: chart, id: id, in: language)
+            + [chart.hasFigures ? "<details>" : "<details open>", "<summary>\(summary)</summary>"] + figures
+            + ["</details>", "</figure>"]
+    }
+
+    /// A chart of gaps alone would be an empty frame, as if nothing had happened.
+    private static func drawings(of chart: Chart, id: String, in language: Language) -> [String] {
+        guard chart.hasFigures else {
+            let none = language.word(
+                "No figures that can be drawn; the table says why.",
+                sv: "Inga siffror som kan ritas; tabellen säger varför.")
+            return ["<p class=\"none\">\(none)</p>"]
+        }
+        return drawing(of: chart, .wide, id: "\(id)-wide", in: language)
             + drawing(of: chart, .narrow, id: "\(id)-narrow", in: language)
-            + ["<details>", "<summary>\(summary)</summary>"] + figures + ["</details>", "</figure>"]
     }
 
     /// Returns one drawing: the same bytes for the same figures.
@@ -42,6 +54,8 @@ enum ChartWidth: String {
 }
 
 extension Chart {
+    fileprivate var hasFigures: Bool { series.contains { $0.values.contains { $0.figure != nil } } }
+
     /// Says in a sentence or two what is drawn, for those who do not see it.
     func summary(in language: Language) -> String {
         let kind =
