@@ -100,7 +100,8 @@ enum HTMLStyle {
           h2 { margin-top: 2.25rem; }
           /* The names of rows stay where figures scroll. */
           table:not(.cards) th:first-child {
-            position: sticky; left: 0; background: var(--paper); max-width: 9rem; padding-right: 0.8rem;
+            position: sticky; left: 0; max-width: 9rem; padding-right: 0.8rem;
+            background: var(--paper) padding-box;
           }
           table:not(.cards) tbody th:not(.figure) { min-width: 4.5rem; }
           .cards, .cards caption, .cards tbody, .cards tfoot, .cards tr { display: block; }
