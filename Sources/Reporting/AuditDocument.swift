@@ -138,14 +138,16 @@ private struct AuditLayout {
         }
         // Dots tell how deep it is where spaces would be lost.
         let indent = String(repeating: "· ", count: depth)
-        let what = sign.isEmpty ? explanation.title : "\(sign) \(explanation.title)"
+        let title = explanation.title(in: language)
+        let what = sign.isEmpty ? title : "\(sign) \(title)"
         rows.append([
             .text(indent + what), explanation.value.cell(in: language),
             .text(sources(explanation).joined(separator: "; ")),
         ])
         for decision in explanation.decisions {
             rows.append([
-                .text("\(indent)· \(word("since", sv: "eftersom")) \(decision.sentence)"), .empty,
+                .text("\(indent)· \(word("since", sv: "eftersom")) \(decision.sentence(in: language))"),
+                .empty,
                 .text(decision.step.map { $0.words.place } ?? ""),
             ])
             for side in decision.sides where side.rule != .given || side.evidence != nil {
@@ -159,7 +161,7 @@ private struct AuditLayout {
     }
 
     private func sources(_ explanation: Explanation) -> [String] {
-        explanation.remarks + (explanation.step.map { [$0.words.place] } ?? [])
+        explanation.remarks(in: language) + (explanation.step.map { [$0.words.place] } ?? [])
     }
 
     // MARK: What it was made of

@@ -1,4 +1,4 @@
-import OutcomesModel
+package import OutcomesModel
 
 // What a cell says to a reader: the same in text, Markdown and HTML.
 
@@ -68,7 +68,7 @@ extension Table {
 
 extension Missing {
     /// What stands where a figure is missing; a contract's own reasons stand as it names them.
-    func words(in language: Language) -> String {
+    package func words(in language: Language) -> String {
         let plain = String(rawValue.map { $0 == "_" ? " " : $0 })
         return switch self {
         case .notYet: language.word(plain, sv: "ännu inte")

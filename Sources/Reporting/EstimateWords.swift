@@ -31,20 +31,32 @@ package struct EstimateWords {
     package var estimand: String {
         let statistic: String
         switch contract.evaluation(estimate.evaluation)?.statistic {
-        case .sum?: statistic = "the sum"
-        case .last?: statistic = "the last value"
-        case .mean?, nil: statistic = "the mean"
+        case .sum?: statistic = word("the sum", sv: "summan")
+        case .last?: statistic = word("the last value", sv: "det sista värdet")
+        case .mean?, nil: statistic = word("the mean", sv: "medelvärdet")
         }
         let indicator = indicator?.title ?? estimate.indicator.rawValue
         let window = contract.window(estimate.window)?.title ?? estimate.window.rawValue
         let of: String
         if case .interruptedSeries(let plan) = estimate.method {
-            of = "\(plan.reading.rawValue.replacing("_", with: " ")) of \(indicator) in \(window)"
+            let reading = plan.reading.rawValue.replacing("_", with: " ")
+            of = word(
+                "\(reading) of \(indicator) in \(window)", sv: "\(reading) för \(indicator) i \(window)")
         } else {
-            of = "mean over people of \(statistic) of \(indicator) in \(window)"
+            of = word(
+                "mean over people of \(statistic) of \(indicator) in \(window)",
+                sv: "medel över personer av \(statistic) av \(indicator) i \(window)")
         }
         guard let comparison = estimate.comparison else { return "\(of): \(estimate.treatment.title)" }
-        return "\(of): \(estimate.treatment.title), less \(comparison.title)"
+        return word(
+            "\(of): \(estimate.treatment.title), less \(comparison.title)",
+            sv: "\(of): \(estimate.treatment.title), minus \(comparison.title)")
+    }
+
+    /// Which method made it.
+    package var method: String {
+        word(
+            "method \(estimate.method.word)", sv: "metod: \(estimate.method.words(in: language))")
     }
 
     /// How many people the figure is of, and who was left out.
@@ -75,7 +87,8 @@ package struct EstimateWords {
             sentences.append(
                 word(
                     "How sure this is cannot be told: \(why).",
-                    sv: "Hur säkert detta är går inte att säga: \(why)."))
+                    sv:
+                        "Hur säkert detta är går inte att säga: \(Phrases.faults.words(why, in: language))."))
         }
         if let smallest = estimate.quality.smallestDetectable {
             sentences.append(
@@ -161,7 +174,8 @@ package struct EstimateWords {
         var parts = [
             word(
                 "\(figures.percent(precision.level)) interval",
-                sv: "intervall på \(figures.percent(precision.level))"), precision.method,
+                sv: "intervall på \(figures.percent(precision.level))"),
+            Phrases.precision.words(precision.method, in: language),
         ]
         parts.append(word("standard error", sv: "medelfel") + " \(figures.of(precision.standardError))")
         if let draws = precision.draws {

@@ -61,8 +61,8 @@ enum ExplanationHTML {
         var lines = [
             "<details class=\"rows\"><summary>\(rows.count) evidence rows</summary>",
             "<div class=\"table\" role=\"region\" aria-label=\"evidence rows\" tabindex=\"0\"><table>",
-            "<thead><tr><th>Subject</th><th>Day</th><th class=\"end\">Value</th><th>State</th>"
-                + "<th class=\"end\">Batch</th><th>File and line</th></tr></thead><tbody>",
+            "<thead><tr><th scope=\"col\">Subject</th><th scope=\"col\">Day</th><th scope=\"col\" class=\"end\">Value</th><th scope=\"col\">State</th>"
+                + "<th scope=\"col\" class=\"end\">Batch</th><th scope=\"col\">File and line</th></tr></thead><tbody>",
         ]
         lines += rows.map { row in
             let measurement = row.measurement
@@ -115,7 +115,7 @@ enum ExplanationHTML {
         .tree .because > summary, .tree .leaf.because { color: var(--accent); }
         .tree small { color: var(--soft); font-size: 0.8rem; margin-left: 0.35em; }
         .tree .taken {
-          font-style: normal; font-size: 0.78rem; font-weight: 600; color: var(--good-edge);
+          font-style: normal; font-size: 0.8rem; font-weight: 600; color: var(--good-edge);
           border: 1px solid currentColor; border-radius: 3px; padding: 0 0.35em; margin-left: 0.35em;
         }
         .tree .rows { margin: 0.2rem 0 0.6rem 1.2rem; }
@@ -123,6 +123,9 @@ enum ExplanationHTML {
         @media (max-width: 40rem) {
           .tree .node .node, .tree .node .leaf { margin-left: 0.15rem; padding-left: 0.5rem; }
           .tree .remark, .tree .step { margin-left: 0.6rem; }
+          .tree summary, .tree .leaf { flex-wrap: wrap; }
+          .tree .label { flex-basis: 8rem; }
+          .tree .figure { margin-left: auto; white-space: normal; }
         }
         @media print {
           .tree details::details-content { content-visibility: visible; block-size: auto; }

@@ -33,22 +33,26 @@ package struct ExplanationPaper: Sendable {
 
 extension Explanation.Value {
     /// The value as people read it; one with a long fraction is cut, and said to be.
-    var words: String {
+    var words: String { words(in: .en) }
+
+    func words(in language: Language) -> String {
         switch self {
         case .money(let amount):
             let exact = amount.grouped()
-            guard exact.count > 24 || exact.contains("/") else { return exact }
+            guard exact.count > 24 || exact.contains("/") else { return language.figures(exact) }
             let near = Ratio(amount.minorUnits.rounded(.halfEven))
-            return "≈ \(Amount(minorUnits: near, currency: amount.currency).grouped())"
+            return "≈ \(language.figures(Amount(minorUnits: near, currency: amount.currency).grouped()))"
         case .number(let number):
             let exact = number.grouped
             guard exact.count > 14, let near = try? number.rounded(.halfEven, decimals: 4) else {
-                return exact
+                return language.figures(exact)
             }
-            return "≈ \(near.ratio.grouped)"
-        case .truth(let truth): return truth ? "yes" : "no"
+            return "≈ \(language.figures(near.ratio.grouped))"
+        case .truth(let truth):
+            return truth ? language.word("yes", sv: "ja") : language.word("no", sv: "nej")
         case .day(let day): return day.description
-        case .missing(let reason): return "missing (\(reason))"
+        case .missing(let reason):
+            return language.word("missing (\(reason))", sv: "saknas (\(reason.words(in: language)))")
         }
     }
 }
@@ -73,7 +77,11 @@ extension Explanation.Value {
 
 extension Explanation {
     /// What it is, in a line.
-    var title: String { cleanLine(label) + (rule == .above ? " (as above)" : "") }
+    var title: String { title(in: .en) }
+
+    func title(in language: Language) -> String {
+        cleanLine(label) + (rule == .above ? language.word(" (as above)", sv: " (som ovan)") : "")
+    }
 
     /// Each part with its figure as it stands in the whole, and whether it is the one that was taken.
     var signedParts: [(figure: String, part: Explanation, isTaken: Bool)] {
@@ -105,9 +113,11 @@ extension Explanation {
     }
 
     /// What is to be known beside the figure, a line each.
-    var remarks: [String] {
+    var remarks: [String] { remarks(in: .en) }
+
+    func remarks(in language: Language) -> [String] {
         var remarks = notes.map(cleanLine)
-        if let clause { remarks.append(clause.words) }
+        if let clause { remarks.append(clause.place(in: language)) }
         return remarks
     }
 }
@@ -118,33 +128,47 @@ extension Explanation.Step {
 
 extension Clause {
     /// The clause with the line of the terms that says so.
-    fileprivate var words: String {
+    fileprivate func place(in language: Language) -> String {
         let file = place.file.split(separator: "/").last.map(String.init) ?? place.file
         let line = place.line.map { ":\($0)" } ?? ""
         guard number != nil || source != nil else { return cleanLine("\(file)\(line)") }
-        return cleanLine("\(self), \(file)\(line)")
+        return cleanLine("\(words(in: language)), \(file)\(line)")
     }
 }
 
 extension Decision {
     /// What held, as a sentence that is true: `12.3 is less than 15`.
-    var sentence: String {
-        let times = times > 1 ? ", and \(times - 1) more times so" : ""
-        if relation == .isPriced { return "it is priced by \(left.value.words)" }
+    var sentence: String { sentence(in: .en) }
+
+    func sentence(in language: Language) -> String {
+        let times =
+            times > 1
+            ? language.word(", and \(times - 1) more times so", sv: ", och likadant \(times - 1) gånger till")
+            : ""
+        if relation == .isPriced {
+            let value = left.value.words(in: language)
+            return language.word("it is priced by \(value)", sv: "det prissätts efter \(value)")
+        }
         guard let right else {
-            return relation == .isSaid
-                ? "\(left.title)\(times)" : "\(left.title): \(outcome ? "yes" : "no")\(times)"
+            let title = left.title(in: language)
+            let truth = Explanation.Value.truth(outcome).words(in: language)
+            return relation == .isSaid ? "\(title)\(times)" : "\(title): \(truth)\(times)"
         }
         let (first, second, isTurned) = isTurned ? (right, left, true) : (left, right, false)
         let words: String =
             switch (relation, outcome, isTurned) {
-            case (.less, true, false), (.lessOrEqual, false, true): "is less than"
-            case (.less, true, true), (.lessOrEqual, false, false): "is more than"
-            case (.less, false, false), (.lessOrEqual, true, true): "is at least"
-            case (.less, false, true), (.lessOrEqual, true, false): "is at most"
-            case (.isTrue, _, _), (.isSaid, _, _), (.isPriced, _, _): "goes with"
+            case (.less, true, false), (.lessOrEqual, false, true):
+                language.word("is less than", sv: "är mindre än")
+            case (.less, true, true), (.lessOrEqual, false, false):
+                language.word("is more than", sv: "är mer än")
+            case (.less, false, false), (.lessOrEqual, true, true):
+                language.word("is at least", sv: "är minst")
+            case (.less, false, true), (.lessOrEqual, true, false):
+                language.word("is at most", sv: "är högst")
+            case (.isTrue, _, _), (.isSaid, _, _), (.isPriced, _, _):
+                language.word("goes with", sv: "hör till")
             }
-        return "\(first.value.words) \(words) \(second.value.words)\(times)"
+        return "\(first.value.words(in: language)) \(words) \(second.value.words(in: language))\(times)"
     }
 
     /// Both sides, the one that the sentence begins with first.

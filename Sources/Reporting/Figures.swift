@@ -83,7 +83,7 @@ extension Language {
     /// Returns a figure that is grouped as in English as it is written in this language.
     ///
     /// - Source: CLDR, the number symbols of `en` and `sv`; Swedish groups by spaces that never break.
-    func figures(_ grouped: String) -> String {
+    package func figures(_ grouped: String) -> String {
         switch self {
         case .en: grouped
         case .sv:

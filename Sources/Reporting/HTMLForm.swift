@@ -4,10 +4,18 @@ import OutcomesModel
 enum HTMLForm {
     static func render(_ document: Document) -> String {
         var lines = head(of: document)
-        var outline = Outline()
-        var count = 0
-        for block in document.blocks { lines += render(block, &outline, &count, document.language) }
+        var place = Place(heading: document.title)
+        for block in document.blocks { lines += render(block, &place, document.language) }
         return (lines + ["</main>", "</body>", "</html>"]).joined(separator: "\n") + "\n"
+    }
+
+    /// How far the page is written.
+    private struct Place {
+        var outline = Outline()
+        var regions = RegionNames()
+        var charts = 0
+        /// The last one, by which a table without a caption is called.
+        var heading: String
     }
 
     private static func head(of document: Document) -> [String] {
@@ -43,11 +51,12 @@ enum HTMLForm {
     }
 
     private static func render(
-        _ block: Block, _ outline: inout Outline, _ count: inout Int, _ language: Language
+        _ block: Block, _ place: inout Place, _ language: Language
     ) -> [String] {
         switch block {
         case .heading(let text, let level):
-            let depth = outline.depth(of: level)
+            let depth = place.outline.depth(of: level)
+            place.heading = text
             return ["<h\(depth)>\(escaped(text))</h\(depth)>"]
         case .text(let text):
             return paragraphs(of: text).map { "<p>\(lines($0))</p>" }
@@ -58,11 +67,13 @@ enum HTMLForm {
             guard !facts.isEmpty else { return [] }
             return ["<dl>"] + facts.map { render($0, language) } + ["</dl>"]
         case .table(let table):
-            count += 1
-            return HTMLTable.lines(of: table, id: "table-\(count)", in: language)
+            let name = place.regions.name(table.caption ?? place.heading)
+            return HTMLTable.lines(of: table, named: name, in: language)
         case .chart(let chart):
-            count += 1
-            return ChartSVG.lines(of: chart, id: "chart-\(count)", in: language)
+            place.charts += 1
+            let figures = language.word("The figures: \(chart.title)", sv: "Siffrorna: \(chart.title)")
+            return ChartSVG.lines(
+                of: chart, id: "chart-\(place.charts)", figures: place.regions.name(figures), in: language)
         case .callout(let callout):
             let text = paragraphs(of: callout.text).map { lines($0) }.joined(separator: "</p>\n<p>")
             return [

@@ -95,9 +95,33 @@ enum HTMLStyle {
         .good strong { color: var(--good-edge); }
         .footnote { color: var(--soft); font-size: 0.85rem; line-height: 1.5; }
         \(ChartStyle.sheet)
-        @media (max-width: 40rem) {
+        @media screen and (max-width: 40rem) {
           table { font-size: 0.875rem; }
           h2 { margin-top: 2.25rem; }
+          /* The names of rows stay where figures scroll. */
+          table:not(.cards) th:first-child {
+            position: sticky; left: 0; max-width: 9rem; padding-right: 0.8rem;
+            background: var(--paper) padding-box;
+          }
+          table:not(.cards) tbody th:not(.figure) { min-width: 4.5rem; }
+          .cards, .cards caption, .cards tbody, .cards tfoot, .cards tr { display: block; }
+          .cards thead {
+            position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+          }
+          .cards tr { padding: 0.5rem 0; border-bottom: 1px solid var(--rule); }
+          .cards th, .cards td, .cards tfoot th, .cards tfoot td {
+            display: flex; gap: 1rem; padding: 0.15rem 0; border: 0;
+            white-space: normal; overflow-wrap: anywhere;
+          }
+          .cards .end { justify-content: space-between; }
+          .cards tbody th { font-weight: 600; }
+          .cards th:empty, .cards td:empty { display: none; }
+          .cards [data-title]::before {
+            content: attr(data-title); flex: 0 0 38%; color: var(--soft); font-weight: 400;
+            font-style: normal; text-align: left;
+          }
+          .cards [data-title=""]::before { content: none; }
+          .cards tfoot tr { border-top: 2px solid var(--strong); border-bottom: 3px double var(--strong); }
         }
         @media print {
           @page {
@@ -113,7 +137,7 @@ enum HTMLStyle {
           h2, h3, h4, caption { break-after: avoid; }
           p, li { orphans: 3; widows: 3; }
           tr, .callout, figure, dl div { break-inside: avoid; }
-          details { display: none; }
+          .chart svg ~ details { display: none; }
           .table { overflow: visible; background: none; }
           table { font-size: 8.5pt; }
           th, td { padding: 4pt 5pt; }

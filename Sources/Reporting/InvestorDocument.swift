@@ -199,12 +199,12 @@ private struct InvestorLayout {
     private func cells(_ line: WaterfallLine, on day: Day) -> [Cell] {
         guard let step = try? account.step(line, on: day) else {
             return [
-                .day(day), .text(line.kind.title), .text(name(line.party)), .empty, .empty,
+                .day(day), .text(line.kind.title(in: language)), .text(name(line.party)), .empty, .empty,
                 .money(line.amount),
             ]
         }
         return [
-            .day(day), .text(step.title), .text(name(line.party)), clause(step.clause),
+            .day(day), .text(step.title(in: language)), .text(name(line.party)), clause(step.clause),
             step.owed.map { .money($0.before) } ?? .empty, .money(line.amount),
         ]
     }
@@ -222,7 +222,7 @@ private struct InvestorLayout {
                 guard let step = try? account.step(line, on: one.day) else { continue }
                 for accrual in step.accruals where told.insert(accrual).inserted {
                     rows.append([
-                        .text(step.title), .day(accrual.first),
+                        .text(step.title(in: language)), .day(accrual.first),
                         .count(accrual.last.days(since: accrual.first)),
                         .text(accrual.rate.words(in: language)), .money(accrual.base),
                         .money(accrual.interest),
@@ -294,6 +294,29 @@ extension RateOfReturn.Status {
         case .allZero: language.word("all sums are 0", sv: "alla belopp är 0")
         case .noFlows: language.word("there are no sums", sv: "det finns inga belopp")
         }
+    }
+}
+
+extension RateOfReturn.Status {
+    fileprivate var swedish: String {
+        switch self {
+        case .unique: "en enda"
+        case .multiple: "flera"
+        case .noRoot: "ingen ränta ger noll"
+        case .beyondRange: "utom räckhåll"
+        case .unsolved: "för många teckenbyten"
+        case .noSignChange: "inget kom tillbaka, eller inget lånades ut"
+        case .singleDay: "alla belopp på en dag"
+        case .allZero: "alla belopp är noll"
+        case .noFlows: "inga belopp"
+        }
+    }
+}
+
+extension WaterfallStep {
+    /// The contract's own title; where it gives none, what the kind is called in this language.
+    func title(in language: Language) -> String {
+        title == kind.title ? kind.title(in: language) : title
     }
 }
 

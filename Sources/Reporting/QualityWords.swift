@@ -21,8 +21,13 @@ package struct QualityWords {
     /// The covariates' standardised differences of means, before and after.
     package func balance() throws(ReportingError) -> Table {
         try Table(
-            caption: "Differences between the groups, in standard deviations",
-            columns: [Column("Covariate"), Column("Before", .end), Column("After", .end)],
+            caption: word(
+                "Differences between the groups, in standard deviations",
+                sv: "Skillnader mellan grupperna, i standardavvikelser"),
+            columns: [
+                Column(word("Covariate", sv: "Bakgrundsvariabel")), Column(word("Before", sv: "Före"), .end),
+                Column(word("After", sv: "Efter"), .end),
+            ],
             rows: quality.balance.map { row in
                 [.text(row.column), cell(row.before), cell(row.after)]
             })

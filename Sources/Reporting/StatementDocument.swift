@@ -344,7 +344,7 @@ private struct StatementLayout {
                 Column(word("No.", sv: "Nr"), .end), Column(word("From", sv: "Från")),
                 Column(word("To", sv: "Till")), Column(word("Rule", sv: "Regel")),
                 Column(word("Exact", sv: "Exakt")),
-                Column(word("Residue", sv: "Öresrest"), .end),
+                Column(word("Residue", sv: "Rest"), .end),
             ],
             rows: statement.lines.map { line in
                 [
@@ -382,7 +382,7 @@ private struct StatementLayout {
         var counts: [[String]: Int64] = [:]
         for claim in statement.withheld {
             let title = statement.contract.outcome(claim.claim.outcome)?.title ?? ""
-            let key = [title, claim.reason.description]
+            let key = [title, claim.reason.words(in: language)]
             if counts[key] == nil { order.append(key) }
             counts[key, default: 0] += claim.claim.quantity
         }
@@ -485,7 +485,7 @@ private struct StatementLayout {
                     return [.empty, .text(share.title), .empty, .empty, .empty, .money(share.amount)]
                 }
                 return [
-                    .day(step.day), .text(step.title),
+                    .day(step.day), .text(step.title(in: language)),
                     .text(statement.contract.party(step.party)?.name ?? step.party.rawValue),
                     (step.clause?.number ?? step.clause?.source).map { .text($0) } ?? .empty,
                     step.owed.map { .money($0.before) } ?? .empty, .money(share.amount),
@@ -506,6 +506,26 @@ private struct StatementLayout {
             rows: others.map {
                 [.text($0.plan.title), .text($0.state.words(in: language)), .money($0.total)]
             })
+    }
+}
+
+extension WithheldClaim.Reason {
+    fileprivate func words(in language: Language) -> String {
+        switch self {
+        case .paidBefore(let settlement):
+            language.word(description, sv: "avräkningen '\(settlement)' har betalat det")
+        case .paidElsewhere(let contract, let settlement, let period):
+            language.word(
+                description,
+                sv: "avtalet \(contract) har betalat det i avräkningen '\(settlement)', för \(period)")
+        case .rejected(let recording):
+            language.word(
+                description, sv: "avvisat av \(recording.by) \(recording.at): \(recording.reason)")
+        case .disputed(let recording):
+            language.word(
+                description, sv: "bestritt av \(recording.by) \(recording.at): \(recording.reason)")
+        case .notVerified: language.word(description, sv: "ingen har verifierat det")
+        }
     }
 }
 

@@ -19,7 +19,7 @@ struct StatisticFigures {
     }
 
     func of(_ value: Double) -> String {
-        Decimal(rounding: value, decimals: decimals).map { of($0.ratio) } ?? "\(value)"
+        Decimal(rounding: value, decimals: decimals).map { of($0.ratio) } ?? language.figures("\(value)")
     }
 
     func more(_ value: Double) -> String {
@@ -41,7 +41,8 @@ struct StatisticFigures {
     func percent(_ share: Double) -> String { rounded(share * 100, 1) + " %" }
 
     func rounded(_ value: Double, _ decimals: Int) -> String {
-        Decimal(rounding: value, decimals: decimals).map { language.figures($0.grouped) } ?? "\(value)"
+        Decimal(rounding: value, decimals: decimals).map { language.figures($0.grouped) }
+            ?? language.figures("\(value)")
     }
 
     private var decimals: Int { min(Decimal.mostDecimals, (indicator?.decimals ?? 0) + 2) }

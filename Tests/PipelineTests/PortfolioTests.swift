@@ -84,6 +84,11 @@ import Utfall
     }
 
     @Test(arguments: scripts.map(\.name))
+    func `a shipped script runs without any setting`(name: String) throws {
+        #expect(try !portfolio().run(shipped(name), on: Self.day).report(as: .txt).isEmpty)
+    }
+
+    @Test(arguments: scripts.map(\.name))
     func `a shipped script is under 40 lines and says at its top how it is run`(name: String) throws {
         let lines = try text(of: "\(Repository.root)/scripts/reports/\(name).lua").split(
             separator: "\n", omittingEmptySubsequences: false)

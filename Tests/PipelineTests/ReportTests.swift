@@ -31,6 +31,32 @@ import Utfall
         _ = try isApproved(text, at: "\(Repository.cases)/reports/statement-sv.txt")
     }
 
+    /// What the host writes in English; a pack's own titles and notes are its own.
+    private static let english = [
+        "Warning", "Note", "In order", "Contract", "Settlement", "Window", "Due", "State", "draft",
+        "Evidence as of batch", "What was found", "What is paid", "Payment lines", "No payment is due",
+        "Invoice", "To pay", "Findings", "question must", "No rows", "The figures", "Line chart", "interval,",
+        "standard error", "Student's", "one variance", "no comparison", "left out", "the product of",
+        "the sum of", "the difference", "the quotient of", "the lesser of", "the greater of", "price of",
+        "claimed by", "claimed without", "people counted", "mean of", "sum over", "less per person",
+        "values of", "value of", "is less than", "is more than", "is at least", "is at most", "(as above)",
+        "not asked for", "a number that", "a sum that", "nothing is due", "clause ", "Drawdown", "Kept",
+        "Return of capital", "none:", "missing (", "not measured", "withheld",
+    ]
+
+    @Test(arguments: try Repository.contracts)
+    func `no built-in report in Swedish has English words of the host's`(pack: String) throws {
+        let pipeline = try pipeline(pack).translated(to: .sv)
+        let settled = try pipeline.settle()
+        // The terms of the pack, and what its rules say, are in its own language.
+        let own = try text(of: "\(pack)/contract.toml")
+        for name in Pipeline.builtInReports {
+            let report = try pipeline.report(name, on: settled, as: .md)
+            let found = Self.english.filter { report.contains($0) && !own.contains($0) }
+            #expect(found.isEmpty, "\(name)")
+        }
+    }
+
     @Test func `every built-in report can be had in every form, in both languages`() throws {
         let english = try pipeline(Repository.jobCoaching)
         for language in Language.allCases {

@@ -14,6 +14,14 @@ enum Repository {
     static let evaluations = "\(cases)/evaluations/pack"
     static let jobCoaching = "\(cases)/job-coaching/pack"
 
+    /// The folders of the contracts that ship.
+    static var contracts: [String] {
+        get throws {
+            try FileManager.default.contentsOfDirectory(atPath: "\(root)/plugins/contracts").sorted()
+                .map { "\(root)/plugins/contracts/\($0)" }
+        }
+    }
+
     /// Test material of outside origin, beside the checkout or further up; none where it is absent.
     static let shared: String? = {
         var folders = root.split(separator: "/")

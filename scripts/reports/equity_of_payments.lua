@@ -10,7 +10,7 @@ return function(portfolio)
   for _, contract in ipairs(portfolio.contracts) do
     local why = "it does not tell people apart"
     for _, attribute in ipairs(contract.attributes) do
-      local found = contract:inequality {measure = "paid", by = attribute.id, order = ordered}
+      local found = contract:inequality {measure = "paid", by = attribute.id, order = ordered or nil}
       why = found.why
       if not why and (by == "" or by == attribute.id) then
         local rows, gap, index = {}, found.gap.absolute or {}, found.concentration

@@ -62,7 +62,9 @@ extension Derivation {
             let value = try figure(of: call[0], run)
             return add(
                 NotedComparison(
-                    title: outcome ? "is missing" : "is not missing", relation: .isSaid,
+                    title: run.language.word(
+                        outcome ? "is missing" : "is not missing", sv: outcome ? "saknas" : "saknas inte"),
+                    relation: .isSaid,
                     operands: value.map { [$0] } ?? [],
                     outcome: outcome, place: call.place))
         default: return try tag(result, .other("soc.\(name)"), of: operands(call, run), at: call.place)

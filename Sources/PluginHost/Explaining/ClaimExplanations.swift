@@ -16,20 +16,25 @@ extension ExplanationBuilder {
             parts.append(
                 try priced(outcome.title, own, at: Amount(outcome.price), clause: outcome.clause))
         }
-        guard !parts.isEmpty else { return try Explanation(title, figure.value, notes: ["no claims"]) }
+        guard !parts.isEmpty else {
+            return try Explanation(title, figure.value, notes: [word("no claims", sv: "inga anspråk")])
+        }
         return try Explanation(title, figure.value, by: .sum, of: parts, step: step(figure.place))
     }
 
     private func priced(
         _ label: String, _ claims: [Claim], at price: Amount, clause: Clause
     ) throws(SettlementError) -> Explanation {
-        let count = try self.count("claims", claims)
+        let count = try self.count(word("claims", sv: "anspråk"), claims)
         guard case .number(let units) = count.value, let amount = try? price.multiplied(by: units) else {
             throw .unaccounted(label: label, value: "\(price)", parts: "\(count.value)")
         }
         return try Explanation(
             label, .money(amount), by: .product,
-            of: [count, try Explanation("price of one", .money(price), clause: clause)])
+            of: [
+                count,
+                try Explanation(word("price of one", sv: "pris för ett"), .money(price), clause: clause),
+            ])
     }
 
     func count(_ count: NotedCount, _ figure: NotedFigure) throws(SettlementError) -> Explanation {
@@ -37,7 +42,9 @@ extension ExplanationBuilder {
         guard told.value == figure.value else {
             // The rule has calculated in Lua with it, which nobody can see.
             return try Explanation(
-                "made in Lua from the count of \(count.title)", figure.value, by: .computed, of: [told],
+                word(
+                    "made in Lua from the count of \(count.title)",
+                    sv: "räknat i Lua ur antalet \(count.title)"), figure.value, by: .computed, of: [told],
                 step: step(count.place))
         }
         return told
@@ -65,7 +72,8 @@ extension ExplanationBuilder {
             } else {
                 parts.append(
                     try Explanation(
-                        "claimed by this line", .number(Ratio(quantity(of: own))), notes: people(of: own),
+                        word("claimed by this line", sv: "begärt på den här raden"),
+                        .number(Ratio(quantity(of: own))), notes: people(of: own),
                         step: step(place)))
             }
         }
@@ -92,7 +100,8 @@ extension ExplanationBuilder {
             parts.append(try explain(figure))
         }
         return try Explanation(
-            "claimed without persons", .number(Ratio(quantity(of: claims))), by: .sum, of: parts,
+            word("claimed without persons", sv: "begärt utan personer"), .number(Ratio(quantity(of: claims))),
+            by: .sum, of: parts,
             step: step(first.cause))
     }
 
@@ -100,7 +109,13 @@ extension ExplanationBuilder {
 
     private func people(of claims: [Claim]) -> [String] {
         let people = Set(claims.lazy.filter { $0.subject.kind == .participant }.map(\.subject)).count
-        return people == 0 ? [] : ["\(people.grouped) \(people == 1 ? "person" : "people")"]
+        return people == 0
+            ? []
+            : [
+                word(
+                    "\(people.grouped) \(people == 1 ? "person" : "people")",
+                    sv: people == 1 ? "1 person" : "\(run.language.figures(people.grouped)) personer")
+            ]
     }
 
     // MARK: Breakdowns
@@ -110,7 +125,8 @@ extension ExplanationBuilder {
         let breakdown = run.breakdowns[place]
         let note = derivation.breakdowns[place]
         return try sum(
-            breakdown.parts, breakdown.amount, note?.title ?? "a breakdown", note?.tariff, step(note?.place))
+            breakdown.parts, breakdown.amount, note?.title ?? word("a breakdown", sv: "en uppdelning"),
+            note?.tariff, step(note?.place))
     }
 
     /// Explains an amount by the parts of a breakdown.
@@ -128,7 +144,8 @@ extension ExplanationBuilder {
         }
         guard !parts.isEmpty else {
             return try Explanation(
-                label, .money(amount), notes: ["nothing is due"], step: step, decisions: decisions ?? [])
+                label, .money(amount), notes: [word("nothing is due", sv: "ingenting ska betalas")],
+                step: step, decisions: decisions ?? [])
         }
         if parts.count == 1, decisions == nil { return try part(parts[0], figure, step) }
         var explained: [Explanation] = []
@@ -149,7 +166,7 @@ extension ExplanationBuilder {
             part.label, .money(part.amount), by: .product,
             of: [
                 try units(quantity, part, figure),
-                try Explanation("price of one", .money(price), clause: part.clause),
+                try Explanation(word("price of one", sv: "pris för ett"), .money(price), clause: part.clause),
             ], step: step)
     }
 
@@ -161,10 +178,10 @@ extension ExplanationBuilder {
         if let claims = claimsByPrice[
             ClaimPrice(title: part.label, clause: part.clause, price: part.unitPrice)]
         {
-            let count = try self.count("claims", claims)
+            let count = try self.count(word("claims", sv: "anspråk"), claims)
             if count.value == .number(quantity) { return count }
         }
-        return try Explanation("quantity", .number(quantity))
+        return try Explanation(word("quantity", sv: "antal"), .number(quantity))
     }
 }
 

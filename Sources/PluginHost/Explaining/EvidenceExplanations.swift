@@ -12,8 +12,8 @@ extension ExplanationBuilder {
             return window.title.isEmpty ? window.id.rawValue : window.title
         }
         return fold.day == nil
-            ? "\(indicator.id): \(fold.name), \(windows.joined(separator: " and "))"
-            : "\(indicator.id): \(fold.name)"
+            ? "\(indicator.id): \(reading(fold.name)), \(windows.joined(separator: word(" and ", sv: " och ")))"
+            : "\(indicator.id): \(reading(fold.name))"
     }
 
     func fold(_ figure: NotedFigure, _ fold: NotedFold) throws(SettlementError) -> Explanation {
@@ -49,10 +49,38 @@ extension ExplanationBuilder {
     }
 
     func values(_ count: Int, of indicator: Indicator, filled: Int = 0) -> String {
-        let policy = filled == 0 ? "" : ", of which \(filled.grouped) filled in by the contract's policy"
-        return
-            "\(count.grouped) \(count == 1 ? "value" : "values") of \(indicator.title.isEmpty ? indicator.id.rawValue : indicator.title)\(policy)"
+        let title = indicator.title.isEmpty ? indicator.id.rawValue : indicator.title
+        let (all, some) = (
+            run.language.figures(count.grouped), run.language.figures(filled.grouped)
+        )
+        let policy =
+            filled == 0
+            ? ""
+            : word(
+                ", of which \(some) filled in by the contract's policy",
+                sv: ", varav \(some) enligt avtalets regler för saknade värden")
+        return word(
+            "\(all) \(count == 1 ? "value" : "values") of \(title)",
+            sv: "\(all) \(count == 1 ? "värde" : "värden") av \(title)") + policy
     }
+
+    /// Returns how a figure is read from evidence: `days at or above 90`, `treatment mean`.
+    func reading(_ name: String) -> String {
+        let words = name.replacing("_", with: " ")
+        let known = Self.readings.first { words == $0.0 || words.hasPrefix("\($0.0) ") }
+        guard let (english, swedish) = known else { return words }
+        return word(words, sv: swedish + words.dropFirst(english.count))
+    }
+
+    /// The longer ones first where one begins another.
+    private static let readings = [
+        ("days at or above", "dagar på minst"), ("first", "första"), ("last", "sista"), ("sum", "summa"),
+        ("mean", "medel"), ("median", "median"), ("min", "minsta"), ("max", "största"), ("count", "antal"),
+        ("percentile", "percentil"), ("change", "förändring"), ("on", "den"), ("saving", "besparing"),
+        ("difference", "skillnad"), ("improved", "förbättrat"), ("reached", "nått"),
+        ("treatment mean", "insatsgruppens medel"), ("comparison mean", "jämförelsegruppens medel"),
+        ("reduction percent", "minskning i procent"),
+    ]
 
     private func days(of subject: SubjectID) -> (entry: Day, exit: Day?) {
         var finder = ParticipantFinder(run.evidence.participants)
@@ -66,9 +94,11 @@ extension ExplanationBuilder {
     func estimate(
         _ figure: NotedFigure, _ id: EvaluationID, _ field: String
     ) throws(SettlementError) -> Explanation {
-        let label = "\(id): \(field.replacing("_", with: " "))"
+        let label = "\(id): \(reading(field))"
         guard case .estimate(let estimate)? = run.evaluations[id], let plan = contract.evaluation(id) else {
-            return try Explanation(label, figure.value, notes: ["given by a test"], step: step(figure.place))
+            return try Explanation(
+                label, figure.value, notes: [word("given by a test", sv: "givet av ett test")],
+                step: step(figure.place))
         }
         // What statistics made, or other estimates, is told with what it rests on, and not taken apart.
         let isPlain =
@@ -82,15 +112,18 @@ extension ExplanationBuilder {
         switch (field, estimate.comparison) {
         case ("saving", let comparison?):
             let people = try Explanation(
-                "people of \(estimate.treatment.title)", .number(Ratio(estimate.treatment.counted)))
+                word("people of \(estimate.treatment.title)", sv: "personer i \(estimate.treatment.title)"),
+                .number(Ratio(estimate.treatment.counted)))
             let less = try difference(
-                "less per person", estimate, plan, comparison, estimate.treatment, isPlain)
+                word("less per person", sv: "mindre per person"), estimate, plan, comparison,
+                estimate.treatment, isPlain)
             parts = [people, less]
             rule = .product
         case ("difference", let comparison?), ("improved", let comparison?), ("reached", let comparison?):
             parts = [
                 try difference(
-                    "the difference", estimate, plan, estimate.treatment, comparison, isPlain)
+                    word("the difference", sv: "skillnaden"), estimate, plan, estimate.treatment, comparison,
+                    isPlain)
             ]
             if field == "difference" { rule = .sum }
         case ("treatment_mean", _):
@@ -117,21 +150,36 @@ extension ExplanationBuilder {
 
     /// How the figure was made, and how sure it is.
     private func statistics(_ estimate: Estimate) -> [String] {
-        let words = EstimateWords(estimate, in: contract)
-        return ["method \(estimate.method.word)", words.conclusion].filter { !$0.isEmpty }
+        let words = EstimateWords(estimate, in: contract, run.language)
+        return [words.method, words.conclusion].filter { !$0.isEmpty }
     }
 
     private func decision(_ field: String, _ plan: EvaluationPlan) -> [String] {
         guard field == "reached", let rule = plan.decision else { return [] }
         let figure = rule.figure.rawValue.replacing("_", with: " ")
         let reading = rule.reading.rawValue.replacing("_", with: " ")
-        let rounding = rule.rounding.map { ", rounded \($0.mode.rawValue) to \($0.unit) first" } ?? ""
-        return ["reached where the \(figure), read as \(reading), is at least \(rule.at)\(rounding)"]
+        let rounding =
+            rule.rounding.map {
+                word(
+                    ", rounded \($0.mode.rawValue) to \($0.unit) first",
+                    sv: ", först avrundat \($0.mode.rawValue) till \($0.unit)")
+            } ?? ""
+        return [
+            word(
+                "reached where the \(figure), read as \(reading), is at least \(rule.at)\(rounding)",
+                sv: "nått där \(self.reading(figure)), läst som \(reading), är minst \(rule.at)\(rounding)")
+        ]
     }
 
     private func improvement(_ field: String, _ estimate: Estimate, _ indicator: Indicator?) -> [String] {
         guard field == "improved", let better = indicator?.better else { return [] }
-        return ["better is \(better.rawValue)"]
+        let swedish =
+            switch better {
+            case .higher: "högre är bättre"
+            case .lower: "lägre är bättre"
+            case .neither: "varken högre eller lägre är bättre"
+            }
+        return [word("better is \(better.rawValue)", sv: swedish)]
     }
 
     private func difference(
@@ -156,16 +204,25 @@ extension ExplanationBuilder {
         let people = Ratio(arm.counted)
         let (mean, whole) = (value(arm.mean, estimate), try? arm.mean.multiplied(by: people))
         let excluded = arm.excluded.sorted { $0.key.rawValue < $1.key.rawValue }
-            .map { "\($0.value) left out: \($0.key.rawValue.replacing("_", with: " "))" }
-        guard let whole else { return try Explanation("mean of \(arm.title)", mean, notes: excluded) }
+            .map {
+                word(
+                    "\($0.value) left out: \($0.key.rawValue.replacing("_", with: " "))",
+                    sv: "bortfall \($0.value): \($0.key.words(in: run.language))")
+            }
+        let label = word("mean of \(arm.title)", sv: "medel av \(arm.title)")
+        guard let whole else { return try Explanation(label, mean, notes: excluded) }
         let read = read(arm, estimate, plan)
         let indicator = contract.indicator(plan.indicator)
         let sum = try Explanation(
-            "sum over all of them", value(whole, estimate),
+            word("sum over all of them", sv: "summan över alla"), value(whole, estimate),
             notes: indicator.map { [values(read.values, of: $0)] } ?? [], evidence: read)
         return try Explanation(
-            "mean of \(arm.title)", mean, by: .quotient,
-            of: [sum, try Explanation("people counted", .number(people), notes: excluded)])
+            label, mean, by: .quotient,
+            of: [
+                sum,
+                try Explanation(
+                    word("people counted", sv: "personer som räknas"), .number(people), notes: excluded),
+            ])
     }
 
     private func value(_ number: Ratio, _ estimate: Estimate) -> Explanation.Value {

@@ -34,6 +34,11 @@ final class ExplanationBuilder {
 
     var contract: Contract { run.contract }
 
+    /// Returns words of the language that the pack is read in.
+    func word(_ english: String, sv swedish: String) -> String {
+        run.language.word(english, sv: swedish)
+    }
+
     // MARK: Figures
 
     /// Explains the figure at a place of the notes.
@@ -41,7 +46,10 @@ final class ExplanationBuilder {
         let figure = derivation.figures[place]
         guard !figure.operands.isEmpty || figure.isOfEvidence else { return try leaf(figure, place) }
         guard depth < Self.mostDepth else {
-            return try Explanation("further steps, which are too many to be shown", figure.value)
+            return try Explanation(
+                word(
+                    "further steps, which are too many to be shown",
+                    sv: "fler steg, som är för många att visa"), figure.value)
         }
         guard told.insert(place).inserted else {
             return try Explanation(label(figure), figure.value, by: .above, step: step(figure.place))
@@ -50,8 +58,8 @@ final class ExplanationBuilder {
         defer { depth -= 1 }
         switch figure.origin {
         case .operation(let operation): return try explain(operation, figure)
-        case .least: return try choice("the lesser of", figure, .least)
-        case .greatest: return try choice("the greater of", figure, .greatest)
+        case .least: return try choice(label(figure), figure, .least)
+        case .greatest: return try choice(label(figure), figure, .greatest)
         case .rounded: return try rounded(figure)
         case .share: return try share(figure)
         case .estimate(let id, let field): return try estimate(figure, id, field)
@@ -83,17 +91,19 @@ final class ExplanationBuilder {
             guard let term = contract.term(id) else { break }
             let version = term.version(on: run.settlement.due)
             return try Explanation(
-                "term \(id)", figure.value,
-                notes: version.from.map { ["as amended, from \($0)"] } ?? [], clause: version.clause)
+                label(figure), figure.value,
+                notes: version.from.map { [word("as amended, from \($0)", sv: "ändrat från \($0)")] } ?? [],
+                clause: version.clause)
         case .price(let id):
             guard let outcome = contract.outcome(id) else { break }
-            return try Explanation("price of \(outcome.title)", figure.value, clause: outcome.clause)
+            return try Explanation(
+                word("price of \(outcome.title)", sv: "priset på \(outcome.title)"), figure.value,
+                clause: outcome.clause)
         case .bare:
             guard let count = followed[place].map({ derivation.counts[$0] }) else { break }
             return try self.count(count, figure)
-        case .paid(let payment):
-            return try Explanation(
-                "what payment \(payment) comes to so far", figure.value, step: step(figure.place))
+        case .paid:
+            return try Explanation(label(figure), figure.value, step: step(figure.place))
         default: break
         }
         return try Explanation(label(figure), figure.value, step: step(figure.place))
@@ -102,27 +112,34 @@ final class ExplanationBuilder {
     func label(_ figure: NotedFigure) -> String {
         switch figure.origin {
         case .bare:
-            if case .day = figure.value { return "a day" }
-            if case .missing = figure.value { return "a missing value" }
-            if case .money = figure.value { return "a sum that the rule says" }
-            return "a number that the rule says"
-        case .operation(.add): return "the sum of"
-        case .operation(.subtract): return "the difference of"
-        case .operation(.multiply): return "the product of"
-        case .operation(.divide): return "the quotient of"
-        case .operation(let operation): return operation == .negate ? "the negative of" : "a figure"
-        case .least: return "the lesser of"
-        case .greatest: return "the greater of"
-        case .rounded: return "rounded"
-        case .term(let id): return "term \(id)"
-        case .price(let outcome): return "price of \(outcome)"
-        case .estimate(let id, let field): return "\(id): \(field.replacing("_", with: " "))"
+            if case .day = figure.value { return word("a day", sv: "en dag") }
+            if case .missing = figure.value { return word("a missing value", sv: "ett värde som saknas") }
+            if case .money = figure.value {
+                return word("a sum that the rule says", sv: "ett belopp som regeln anger")
+            }
+            return word("a number that the rule says", sv: "ett tal som regeln anger")
+        case .operation(.add): return word("the sum of", sv: "summan av")
+        case .operation(.subtract): return word("the difference of", sv: "skillnaden mellan")
+        case .operation(.multiply): return word("the product of", sv: "produkten av")
+        case .operation(.divide): return word("the quotient of", sv: "kvoten av")
+        case .operation(.negate): return word("the negative of", sv: "med omvänt tecken")
+        case .operation: return word("a figure", sv: "ett tal")
+        case .least: return word("the lesser of", sv: "det minsta av")
+        case .greatest: return word("the greater of", sv: "det största av")
+        case .rounded: return word("rounded", sv: "avrundat")
+        case .term(let id): return word("term \(id)", sv: "villkoret \(id)")
+        case .price(let outcome): return word("price of \(outcome)", sv: "priset på \(outcome)")
+        case .estimate(let id, let field): return "\(id): \(reading(field))"
         case .fold(let fold): return label(fold)
         case .claims(_, let title): return title
-        case .breakdown(let place): return derivation.breakdowns[place]?.title ?? "a breakdown"
+        case .breakdown(let place):
+            return derivation.breakdowns[place]?.title ?? word("a breakdown", sv: "en uppdelning")
         case .tariff(_, let tariff): return tariff.tariff.title
-        case .share: return "a share of a whole"
-        case .paid(let payment): return "what payment \(payment) comes to so far"
+        case .share: return word("a share of a whole", sv: "en andel av en helhet")
+        case .paid(let payment):
+            return word(
+                "what payment \(payment) comes to so far",
+                sv: "vad betalningen \(payment) uppgår till hittills")
         case .other(let title): return title
         }
     }
@@ -150,7 +167,8 @@ final class ExplanationBuilder {
         }
         guard operands.count <= Self.mostParts else {
             return try Explanation(
-                "the sum of \(operands.count) figures", figure.value, step: step(figure.place))
+                word("the sum of \(operands.count) figures", sv: "summan av \(operands.count) tal"),
+                figure.value, step: step(figure.place))
         }
         return try Explanation(
             label(figure), figure.value, by: rule, of: try all(operands), step: step(figure.place))
@@ -182,8 +200,11 @@ final class ExplanationBuilder {
     private func rounded(_ figure: NotedFigure) throws(SettlementError) -> Explanation {
         let whole = derivation.figures[figure.operands[0]].value
         return try Explanation(
-            "rounded", figure.value, by: .sum,
-            of: [try explain(figure.operands[0]), try rest("rounding", of: figure.value, beyond: whole)],
+            label(figure), figure.value, by: .sum,
+            of: [
+                try explain(figure.operands[0]),
+                try rest(word("rounding", sv: "avrundning"), of: figure.value, beyond: whole),
+            ],
             step: step(figure.place))
     }
 
@@ -196,13 +217,20 @@ final class ExplanationBuilder {
             return try Explanation(label(figure), figure.value, by: .computed, of: try all(figure.operands))
         }
         let share = try Explanation(
-            "its weight over all weights", ratio, by: .quotient,
+            word("its weight over all weights", sv: "vikten genom alla vikter"), ratio, by: .quotient,
             of: [try explain(weight), try explain(whole)])
         let product = try Explanation(
-            "the share in proportion", exact, by: .product, of: [try explain(sum), share])
+            word("the share in proportion", sv: "andelen i proportion"), exact, by: .product,
+            of: [try explain(sum), share])
         return try Explanation(
-            "a share, by largest remainder", figure.value, by: .sum,
-            of: [product, try rest("rounding to whole minor units", of: figure.value, beyond: exact)],
+            word("a share, by largest remainder", sv: "en andel, enligt största resten"), figure.value,
+            by: .sum,
+            of: [
+                product,
+                try rest(
+                    word("rounding to whole minor units", sv: "avrundning till hela minsta enheter"),
+                    of: figure.value, beyond: exact),
+            ],
             step: step(figure.place))
     }
 

@@ -11,19 +11,30 @@ extension ExplanationBuilder {
         for reduction in line.reductions {
             parts.append(
                 try Explanation(
-                    "cap \(reduction.cap)", .money(reduction.amount), clause: reduction.clause))
+                    word("cap \(reduction.cap)", sv: "taket \(reduction.cap)"), .money(reduction.amount),
+                    clause: reduction.clause))
         }
         if !line.residue.isZero {
             let rounding = contract.rounding
+            let mode = rounding.mode.rawValue.replacing("_", with: " ")
             parts.append(
                 try Explanation(
-                    "rounding to \(rounding.unit) (\(rounding.mode.rawValue.replacing("_", with: " ")))",
+                    word(
+                        "rounding to \(rounding.unit) (\(mode))",
+                        sv: "avrundning till \(rounding.unit) (\(rounding.mode.rawValue))"),
                     .money(line.residue)))
         }
         let (from, to) = (contract.party(line.from)?.name, contract.party(line.to)?.name)
-        var notes = ["\(from ?? line.from.rawValue) to \(to ?? line.to.rawValue)"]
+        var notes = [
+            word(
+                "\(from ?? line.from.rawValue) to \(to ?? line.to.rawValue)",
+                sv: "\(from ?? line.from.rawValue) till \(to ?? line.to.rawValue)")
+        ]
         if let converted = line.converted {
-            notes.append("paid as \(converted.paid), at \(converted.rate), \(converted.clause)")
+            notes.append(
+                word(
+                    "paid as \(converted.paid), at \(converted.rate), \(converted.clause)",
+                    sv: "betalas som \(converted.paid), till kursen \(converted.rate), \(converted.clause)"))
         }
         return try Explanation(
             "\(line.number). \(line.title)", .money(Amount(line.paid)), by: .difference, of: parts,
@@ -33,7 +44,8 @@ extension ExplanationBuilder {
 
     func unpaid(_ payment: Payment, decisions: [Int]) throws(SettlementError) -> Explanation {
         try Explanation(
-            "\(payment.title): not asked for", .money(.zero(contract.currency)), clause: payment.clause,
+            word("\(payment.title): not asked for", sv: "\(payment.title): inte begärd"),
+            .money(.zero(contract.currency)), clause: payment.clause,
             decisions: try self.decisions(decisions))
     }
 

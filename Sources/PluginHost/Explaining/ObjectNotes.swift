@@ -29,7 +29,8 @@ extension Derivation {
             return .integer(
                 add(
                     NotedCount(
-                        title: claimTitles[place] ?? "claims", claims: run.claimSets[place], value: count,
+                        title: claimTitles[place] ?? run.language.word("claims", sv: "anspråk"),
+                        claims: run.claimSets[place], value: count,
                         place: call.place)))
         case .breakdown where name == "amount":
             return try tag(result, .breakdown(place), at: call.place)
@@ -37,24 +38,27 @@ extension Derivation {
             return try tag(result, .other("what was received"), at: call.place)
         case .distribution where name == "left":
             return try tag(result, .other("what was not given yet"), at: call.place)
-        case .attributes, .participant: noteRead("\(type.name) \(name)", result, call)
+        case .attributes, .participant: noteRead("\(type.name) \(name)", result, call, run.language)
         default: break
         }
         return try tag(result, .other("\(type.name).\(name)"), at: call.place)
     }
 
     /// Notes what a rule read of a person, which it may have decided by.
-    private func noteRead(_ title: String, _ result: LuaValue, _ call: LuaCall) {
+    private func noteRead(
+        _ title: String, _ result: LuaValue, _ call: LuaCall, _ language: Language
+    ) {
         let words: String
         switch result {
         case .string(let text): words = text
-        case .nil: words = "not known"
+        case .nil: words = language.word("not known", sv: "inte känt")
         case .object(let object) where HostType(object) == .day: words = object.day.description
         default: return
         }
         _ = add(
             NotedComparison(
-                title: "\(title) is \(words)", relation: .isSaid, operands: [], outcome: true,
+                title: language.word("\(title) is \(words)", sv: "\(title) är \(words)"), relation: .isSaid,
+                operands: [], outcome: true,
                 place: call.place))
     }
 
@@ -71,15 +75,23 @@ extension Derivation {
             return try tag(result, .rounded, of: whole, at: call.place)
         case (.series, _): return try noteFold(name, call, result, run)
         case (.settlement, "claims"), (.claims, "where"):
-            if case .object(let object) = result { claimTitles[object.place] = title(of: call, in: type) }
+            if case .object(let object) = result {
+                claimTitles[object.place] = title(of: call, in: type, run.language)
+            }
             return result
         case (.claims, "amount_by"):
-            retitle(result, claimTitles[call.object(0, type.number)?.place ?? 0] ?? "claims")
+            retitle(
+                result,
+                claimTitles[call.object(0, type.number)?.place ?? 0]
+                    ?? run.language.word("claims", sv: "anspråk"))
             return result
         case (.claims, _): return result
         case (.settlement, "price"):
             return noteBreakdown(
-                result, NotedBreakdown(title: "the price of claims", tariff: nil, place: call.place))
+                result,
+                NotedBreakdown(
+                    title: run.language.word("the price of claims", sv: "priset på anspråk"),
+                    tariff: nil, place: call.place))
         case (.settlement, "paid"):
             guard case .string(let payment) = call[1] else { return result }
             let id = PaymentID(payment)
@@ -95,7 +107,12 @@ extension Derivation {
         var parts: [Int] = []
         let before = try run.posted.flatMap(\.lines).filter { $0.payment == payment }
             .reduce(Amount.zero(run.contract.currency)) { try $0.adding(Amount($1.paid)) }
-        if !before.isZero { parts.append(try add(.money(before), .other("posted before"), at: nil)) }
+        if !before.isZero {
+            parts.append(
+                try add(
+                    .money(before), .other(run.language.word("posted before", sv: "bokfört tidigare")),
+                    at: nil))
+        }
         for (request, noted) in zip(run.requests, requests) where request.payment == payment {
             switch noted.source {
             case .figure(let figure): parts.append(figure)
@@ -158,10 +175,15 @@ extension Derivation {
         }
     }
 
-    private func title(of call: LuaCall, in type: HostType) -> String {
+    private func title(of call: LuaCall, in type: HostType, _ language: Language) -> String {
         func text(_ index: Int) -> String? { if case .string(let text) = call[index] { text } else { nil } }
-        guard type == .claims else { return text(1).map { "claims of \($0)" } ?? "all claims" }
-        let whole = call.object(0, type.number).flatMap { claimTitles[$0.place] } ?? "claims"
+        guard type == .claims else {
+            return text(1).map { language.word("claims of \($0)", sv: "anspråk på \($0)") }
+                ?? language.word("all claims", sv: "alla anspråk")
+        }
+        let whole =
+            call.object(0, type.number).flatMap { claimTitles[$0.place] }
+            ?? language.word("claims", sv: "anspråk")
         return "\(whole), \(text(1) ?? "") \(text(2) ?? "")"
     }
 
@@ -191,7 +213,11 @@ extension Derivation {
                 }
             let breakdown = try PaymentFigures(run: run).breakdown(of: tariff, given: given)
             return try tag(result, .tariff(breakdown, noted), at: call.place)
-        default: return try tag(result, .other("figure of \(tariff.title)"), at: call.place)
+        default:
+            return try tag(
+                result,
+                .other(run.language.word("figure of \(tariff.title)", sv: "talet för \(tariff.title)")),
+                at: call.place)
         }
     }
 
@@ -218,8 +244,12 @@ extension Derivation {
             }
             if let figure = try figure(of: call[2], run) { return .figure(figure) }
         }
-        guard let tariff else { return .parts("a share of the split", nil) }
-        let title = tariff.payment == nil ? "\(tariff.title), a share" : tariff.title
+        guard let tariff else {
+            return .parts(run.language.word("a share of the split", sv: "en del av fördelningen"), nil)
+        }
+        let title =
+            tariff.payment == nil
+            ? run.language.word("\(tariff.title), a share", sv: "\(tariff.title), en del") : tariff.title
         return .parts(title, NotedTariff(tariff: tariff, given: nil))
     }
 

@@ -28,8 +28,8 @@ extension ExplanationBuilder {
         case .money(let amount): after = .money(amount)
         }
         return try Explanation(
-            "rounded as the terms say", after, by: .sum,
-            of: [exact, try rest("rounding", of: after, beyond: value)])
+            word("rounded as the terms say", sv: "avrundat som villkoren säger"), after, by: .sum,
+            of: [exact, try rest(word("rounding", sv: "avrundning"), of: after, beyond: value)])
     }
 
     private func explain(
@@ -38,7 +38,9 @@ extension ExplanationBuilder {
         switch source {
         case .indicator(let id, let group, let reading): return try measured(id, group, reading, value)
         case .outcome(let outcome):
-            return try count("claims of \(outcome)", run.claims.claims.filter { $0.outcome == outcome })
+            return try count(
+                word("claims of \(outcome)", sv: "anspråk på \(outcome)"),
+                run.claims.claims.filter { $0.outcome == outcome })
         case .evaluation(let id, let reading):
             return try estimate(
                 NotedFigure(
@@ -46,13 +48,18 @@ extension ExplanationBuilder {
                 reading.rawValue)
         case .term(let id):
             return try Explanation(
-                "term \(id)", value, clause: contract.term(id)?.version(on: run.settlement.due).clause)
+                word("term \(id)", sv: "villkoret \(id)"), value,
+                clause: contract.term(id)?.version(on: run.settlement.due).clause)
         case .tariffs(let tariffs):
             return try Explanation(
-                "tariffs \(tariffs.map(\.rawValue).joined(separator: ", ")) together", value)
+                word(
+                    "tariffs \(tariffs.map(\.rawValue).joined(separator: ", ")) together",
+                    sv: "tarifferna \(tariffs.map(\.rawValue).joined(separator: ", ")) tillsammans"), value)
         case .payments(let payments):
             return try Explanation(
-                "payments \(payments.map(\.rawValue).joined(separator: ", ")) so far", value)
+                word(
+                    "payments \(payments.map(\.rawValue).joined(separator: ", ")) so far",
+                    sv: "betalningarna \(payments.map(\.rawValue).joined(separator: ", ")) hittills"), value)
         }
     }
 
@@ -63,9 +70,9 @@ extension ExplanationBuilder {
         let figures = PaymentFigures(run: run)
         let count = (try? figures.values(of: id, group))?.count ?? 0
         guard let indicator = contract.indicator(id) else { return try Explanation(id.rawValue, value) }
-        let whose = group.map { " of \($0)" } ?? ""
+        let whose = group.map { word(" of \($0)", sv: " för \($0)") } ?? ""
         return try Explanation(
-            "\(id): \(reading.rawValue)\(whose)", value, notes: [values(count, of: indicator)],
+            "\(id): \(self.reading(reading.rawValue))\(whose)", value, notes: [values(count, of: indicator)],
             evidence: EvidenceRead(indicator: id, values: count, spans: figures.spans(of: indicator, group)))
     }
 }

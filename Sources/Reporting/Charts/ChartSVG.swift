@@ -4,13 +4,28 @@ import OutcomesModel
 ///
 /// Text in a drawing shrinks with it, so that there is a drawing for each width: of two, one is shown.
 enum ChartSVG {
-    static func lines(of chart: Chart, id: String, in language: Language) -> [String] {
-        let figures = HTMLTable.lines(of: chart.table(in: language), id: "\(id)-figures", in: language)
+    /// - Parameter figures: what the table of the figures is called.
+    static func lines(
+        of chart: Chart, id: String, figures name: String, in language: Language
+    ) -> [String] {
+        let figures = HTMLTable.lines(of: chart.table(in: language), named: name, in: language)
         let summary = language.word("The figures", sv: "Siffrorna")
         return ["<figure class=\"chart\">", "<figcaption>\(HTMLForm.escaped(chart.title))</figcaption>"]
-            + drawing(of: chart, .wide, id: "\(id)-wide", in: language)
+            + drawings(of: chart, id: id, in: language)
+            + [chart.hasFigures ? "<details>" : "<details open>", "<summary>\(summary)</summary>"] + figures
+            + ["</details>", "</figure>"]
+    }
+
+    /// A chart of gaps alone would be an empty frame, as if nothing had happened.
+    private static func drawings(of chart: Chart, id: String, in language: Language) -> [String] {
+        guard chart.hasFigures else {
+            let none = language.word(
+                "No figures that can be drawn; the table says why.",
+                sv: "Inga siffror som kan ritas; tabellen säger varför.")
+            return ["<p class=\"none\">\(none)</p>"]
+        }
+        return drawing(of: chart, .wide, id: "\(id)-wide", in: language)
             + drawing(of: chart, .narrow, id: "\(id)-narrow", in: language)
-            + ["<details>", "<summary>\(summary)</summary>"] + figures + ["</details>", "</figure>"]
     }
 
     /// Returns one drawing: the same bytes for the same figures.
@@ -39,6 +54,8 @@ enum ChartWidth: String {
 }
 
 extension Chart {
+    fileprivate var hasFigures: Bool { series.contains { $0.values.contains { $0.figure != nil } } }
+
     /// Says in a sentence or two what is drawn, for those who do not see it.
     func summary(in language: Language) -> String {
         let kind =

@@ -70,7 +70,7 @@ func drawnWidth(_ text: String, _ size: Double) -> Double {
 private func emWidth(_ character: Character) -> Double {
     switch character {
     case "i", "j", "l", "I", "t", "f", "r", ".", ",", ":", ";", "'", "|", "(", ")", " ", "\u{A0}", "-": 0.4
-    case "m", "w", "M", "W", "%", "–", "…": 0.95
+    case "m", "w", "M", "W", "%", "–", "…", "\u{2212}", "+", "=", "<", ">", "±", "×", "≈": 0.95
     default: displayWidth(character) > 1 ? 1.1 : character.isUppercase ? 0.73 : 0.6
     }
 }

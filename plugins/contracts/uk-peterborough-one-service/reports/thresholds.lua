@@ -12,7 +12,7 @@ local function report(r)
     { "Cohort 1, rounded first", cohort:round(1), 10, verdict(cohort:round(1), 10) },
   }
   r:title "Peterborough: reductions and thresholds"
-  r:table { columns = { "Reduction", "Percent", "Threshold", "" }, rows = rows }
+  r:table { columns = { "Reduction", "Percent", "Threshold", "Result" }, rows = rows }
 
   rows = {}
   for i, settlement in ipairs(r.settlements) do
