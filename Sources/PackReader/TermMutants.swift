@@ -25,21 +25,26 @@ extension TermMutant {
     ]
 
     /// Returns all changes of single figures that the text of the terms allows, by place.
-    package static func all(of bytes: [UInt8]) -> [TermMutant] {
+    ///
+    /// - Parameter unit: what the contract rounds sums to, in major units: a sum of whole units is changed by one of
+    ///   them, since less would be rounded away.
+    package static func all(of bytes: [UInt8], roundedTo unit: Decimal) -> [TermMutant] {
         guard case .tree(let root) = TomlReading(bytes) else { return [] }
-        var maker = Maker(bytes: bytes)
+        var maker = Maker(bytes: bytes, unit: unit)
         maker.change(root, in: "", key: "")
         return maker.mutants.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
     private struct Maker {
         let bytes: [UInt8]
+        let unit: Decimal
         /// Where each line begins.
         let lines: [Int]
         var mutants: [TermMutant] = []
 
-        init(bytes: [UInt8]) {
+        init(bytes: [UInt8], unit: Decimal) {
             self.bytes = bytes
+            self.unit = unit
             lines = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
         }
 
@@ -64,7 +69,14 @@ extension TermMutant {
 
         private func next(_ text: String) -> String? {
             guard let decimal = try? Decimal(text), decimal.units < .max else { return nil }
-            return "\(Decimal(units: decimal.units + 1, decimals: decimal.decimals))"
+            let last = Decimal(units: 1, decimals: decimal.decimals)
+            let isOfWholeUnits = (try? decimal.ratio.divided(by: unit.ratio))?.isWhole == true
+            let step = unit.ratio > last.ratio && isOfWholeUnits ? unit.ratio : last.ratio
+            guard let more = try? decimal.ratio.adding(step),
+                let units = try? more.divided(by: last.ratio), units.isWhole,
+                let fitting = Int64(exactly: units.numerator)
+            else { return nil }
+            return "\(Decimal(units: fitting, decimals: decimal.decimals))"
         }
 
         private mutating func replace(

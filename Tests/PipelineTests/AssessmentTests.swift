@@ -39,12 +39,9 @@ import Utfall
     }
 
     @Test(arguments: names)
-    func `a pack is in order, its own tests pass, and the same comes again`(name: String) throws {
+    func `a pack is in order, and the same comes again`(name: String) throws {
         let folder = "\(Repository.root)/plugins/assessments/\(name)"
         #expect(try AnyPack.check(folder: folder, libraryFolders: [Repository.libraries]).remarks == [])
-        let outcomes = try AnyPack(folder: folder, libraryFolders: [Repository.libraries]).test().outcomes
-        #expect(outcomes.count > 1)
-        for outcome in outcomes { #expect(outcome.failures == [], "\(outcome.file): \(outcome.name)") }
         let pipeline = try pipeline(Repository.norrkoping)
         #expect(try assess(name, pipeline).report(as: .json) == assess(name, pipeline).report(as: .json))
     }

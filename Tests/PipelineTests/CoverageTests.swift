@@ -87,6 +87,48 @@ import Utfall
         #expect(failed.first?.file == "tests/table.csv")
     }
 
+    @Test func `a table says what is missing, and that nothing is to be found`() throws {
+        let contract = try TestedContract(
+            table: """
+                name,subject,group,entry,day,source,value.work,missing.gain,value.gain,expect.findings,expect.error
+                not measured,P1,youth,2020-01-01,2020-06-01,the school,1,,,none,is missing (not_measured)
+                not measured,,,,2020-06-01,,,not_measured,,,
+                out of range,,,,2020-06-01,,,,101.0,is above,no value
+
+                """)
+        let tested = try contract.with { try $0.test() }
+        #expect(tested.failed.map { "\($0.name): \($0.failures)" } == [])
+    }
+
+    @Test func `findings are looked at also where the settlement is to fail`() throws {
+        let test = TestedContract.test(
+            "fails", gain: "101.0", expect: "error = \"no value\", findings = { \"is above\" }")
+        let contract = try TestedContract(tests: test + test.replacing("is above", with: "is below"))
+        let tested = try contract.with { try $0.test() }
+        #expect(tested.outcomes.map(\.failures) == [[], ["no finding says 'is below'"]])
+    }
+
+    @Test func `what is paid in another currency is expected in it`() throws {
+        let jordan = "\(Repository.root)/plugins/contracts/jo-refugee-impact-bond"
+        let folder = try TemporaryFolder()
+        let copy = try folder.copy(of: jordan)
+        let contract = try ContractPack(folder: copy, libraryFolders: [Repository.libraries]).contract
+        let foreign = try #require(contract.payments.first { $0.foreign != nil })
+        try folder.write(
+            "pack/tests/more.lua",
+            """
+            return {
+              { name = "none of it", evidence = { "evidence/cohort_1.csv" },
+                expect = { converted = { \(foreign.id) = "0.01" } } },
+            }
+            """)
+        let tested = try ContractPack(folder: copy, libraryFolders: [Repository.libraries]).test()
+        let failure = try #require(tested.failed.first?.failures.first)
+        let currency = try #require(foreign.foreign?.unit.currency.code)
+        #expect(failure.hasPrefix("\(foreign.id), converted: expected 0.01 \(currency), came "))
+        #expect(tested.failed.count == 1)
+    }
+
     static let wrongTables: [(table: String, told: String)] = [
         ("nam,expect.total\na,1.00\n", "test 'line 2': it needs a name; rows of one name are one test"),
         ("name,expect.totl\na,1.00\n", "test 'a': 'totl' is not known here; did you mean 'total'?"),

@@ -89,6 +89,32 @@ import Testing
         #expect(throws: PipelineError.self) { try contract.with { try $0.mutate() } }
     }
 
+    @Test func `a sum of whole rounding units is changed by one of them`() throws {
+        let contract = try TestedContract(tests: Self.own)
+        let terms = try text(of: "\(contract.folder.path)/contract.toml")
+        try contract.folder.write("contract.toml", terms.replacing("unit = \"0.01\"", with: "unit = \"100.00\""))
+        let report = try AnyPack(folder: contract.folder.path).mutate()
+        #expect(report.unnoticed.contains { $0.words == "[terms.bonus] value \"500.00\" becomes \"600.00\"" })
+    }
+
+    @Test func `an earlier figure may be what a later one is compared with`() throws {
+        let rules = TestedContract.rules.replacing(
+            "local gain = s:series(\"gain\"):last()",
+            with: "local gain = s:series(\"gain\"):last() - s:series(\"gain\"):first()")
+        let tests = """
+              {
+                name = "from ten to thirty",
+                measurements = {
+                  { subject = "contract", indicator = "gain", day = "2020-02-01", value = "10.0", state = "verified" },
+                  { subject = "contract", indicator = "gain", day = "2020-07-01", value = "25.1", state = "verified" },
+                },
+                expect = { total = "500.00" },
+              },
+            """
+        let check = try TestedContract(rules: rules, tests: tests).withContract { try $0.check(.monotone) }
+        #expect(check.failures.isEmpty && check.runs > 0)
+    }
+
     // MARK: Properties
 
     @Test func `more that pays less is told, unless the payment is for what lacks`() throws {

@@ -27,6 +27,8 @@ package struct PackTestCase: Sendable {
         package let lines: [String: Money]
         /// Sums by who gets them of what a party received: the id of a party, the kind of a tier, or the title.
         package let shares: [String: Money]
+        /// Sums in the currencies in which payments are made, by payment.
+        package let converted: [PaymentID: Money]
         package let claims: [OutcomeID: Int64]
         /// Each must be part of a finding's message; nil where findings do not matter, none for none.
         package let findings: [String]?
@@ -44,7 +46,7 @@ extension PackTestCase {
     ]
     static let estimateKeys = ["saving", "improved", "difference", "reduction_percent", "reached"]
     static let expectationKeys = [
-        "total", "lines", "shares", "claims", "findings", "held", "error",
+        "total", "lines", "shares", "converted", "claims", "findings", "held", "error",
     ]
 }
 
@@ -123,13 +125,21 @@ struct TestReader {
         for (name, value) in try TestValues.fields(given["shares"]).sorted(by: { $0.key < $1.key }) {
             shares[name] = try money(value, "shares.\(name)")
         }
-        let others = given.keys.filter { !["lines", "shares", "claims"].contains($0) }
-        guard !lines.isEmpty || !shares.isEmpty || !claims.isEmpty || !others.isEmpty else {
+        var converted: [PaymentID: Money] = [:]
+        for (name, value) in try TestValues.fields(given["converted"]).sorted(by: { $0.key < $1.key }) {
+            guard let currency = run.contract.payment(PaymentID(name))?.foreign?.unit.currency else {
+                throw ApiError("expect.converted: '\(name)' is no [[payment]] in a currency of its own")
+            }
+            converted[PaymentID(name)] = try money(value, "converted.\(name)", currency)
+        }
+        let others = given.keys.filter { !["lines", "shares", "converted", "claims"].contains($0) }
+        guard !lines.isEmpty || !shares.isEmpty || !converted.isEmpty || !claims.isEmpty || !others.isEmpty
+        else {
             throw ApiError("it expects nothing, so that it cannot fail")
         }
         return PackTestCase.Expectation(
             total: try given["total"].map { try money($0, "total") }, lines: lines, shares: shares,
-            claims: claims, findings: try TestValues.texts(given["findings"], "findings"),
+            converted: converted, claims: claims, findings: try TestValues.texts(given["findings"], "findings"),
             held: try given["held"].map { Int(try count($0, "held")) },
             error: try TestValues.text(given["error"], "error"))
     }
@@ -233,8 +243,8 @@ struct TestReader {
         return integer
     }
 
-    private func money(_ value: LuaValue, _ name: String) throws -> Money {
-        let currency = run.contract.currency
+    private func money(_ value: LuaValue, _ name: String, _ wanted: Currency? = nil) throws -> Money {
+        let currency = wanted ?? run.contract.currency
         if case .string(let text) = value { return try Money(text, currency) }
         if case .money(let amount)? = try Operand(value, run) {
             return try Rounding(mode: .halfEven, unit: Money(minorUnits: 1, currency: currency)).apply(

@@ -6,7 +6,8 @@ extension PackRun {
     /// Reads tests from the rows of a table: rows of one name are one test, and a cell that is empty says nothing.
     ///
     /// - Parameters:
-    ///   - columns: `name`, `settlement`, `evidence`; `subject`, `day`, `state` and `value.INDICATOR` for measurements;
+    ///   - columns: `name`, `settlement`, `evidence`; `subject`, `day`, `state`, `source` and `value.INDICATOR` or `missing.INDICATOR` for
+    ///     measurements;
     ///     `group`, `entry`, `exit` and the contract's attributes for participants; `terms.ID`, `caps.ID`,
     ///     `limits.ID`, `estimates.ID.FIGURE`; and `expect.total`, `.lines.ID`, `.shares.WHO`, `.claims.ID`,
     ///     `.findings`, `.held`, `.error`.
@@ -61,8 +62,9 @@ private struct TestRows {
 
     mutating func take(_ cells: [(String, String)]) throws {
         var person: [String: LuaValue] = [:]
-        var values: [(indicator: String, value: String)] = []
+        var values: [(indicator: String, key: String, text: String)] = []
         var day: String?
+        var source: String?
         var state = "verified"
         for (column, text) in cells {
             let parts = column.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
@@ -72,14 +74,15 @@ private struct TestRows {
             case ("evidence", 1): try set(column, list(text))
             case ("day", 1): day = text
             case ("state", 1): state = text
-            case ("value", 2):
+            case ("source", 1): source = text
+            case ("value", 2), ("missing", 2):
                 guard contract.indicator(IndicatorID(parts[1])) != nil else {
                     let near = nearestName(to: parts[1], among: contract.indicators.map(\.id.rawValue))
                     throw ApiError(
                         "there is no [[indicator]] '\(parts[1])' in the contract\(near.map { "; did you mean '\($0)'?" } ?? "")"
                     )
                 }
-                values.append((parts[1], text))
+                values.append((parts[1], parts[0], text))
             case ("terms", 2), ("caps", 2), ("limits", 2):
                 groups[parts[0], default: [:]][parts[1]] = .string(text)
             case ("estimates", 3):
@@ -104,13 +107,13 @@ private struct TestRows {
                 person[column] = .string(text)
             }
         }
-        try add(person, values, day, state)
+        try add(person, values, day, state, source)
     }
 
     private static let columns = [
         "name", "settlement", "evidence", "subject", "group", "entry", "exit", "day", "state",
-        "value.INDICATOR", "terms.ID", "caps.ID", "limits.ID", "estimates.ID.FIGURE", "expect.total",
-        "expect.lines.ID", "expect.shares.WHO", "expect.claims.ID", "expect.findings", "expect.held",
+        "source", "value.INDICATOR", "missing.INDICATOR", "terms.ID", "caps.ID", "limits.ID", "estimates.ID.FIGURE", "expect.total",
+        "expect.lines.ID", "expect.shares.WHO", "expect.converted.ID", "expect.claims.ID", "expect.findings", "expect.held",
         "expect.error",
     ]
 
@@ -132,7 +135,7 @@ private struct TestRows {
     }
 
     private func list(_ text: String) -> LuaValue {
-        .list(text.split(separator: ";").map { .string(String($0.trimmingSpaces)) })
+        text == "none" ? .list([]) : .list(text.split(separator: ";").map { .string(String($0.trimmingSpaces)) })
     }
 
     private func whole(_ column: String, _ text: String) throws -> LuaValue {
@@ -143,8 +146,8 @@ private struct TestRows {
     }
 
     private mutating func add(
-        _ person: [String: LuaValue], _ values: [(indicator: String, value: String)], _ day: String?,
-        _ state: String
+        _ person: [String: LuaValue], _ values: [(indicator: String, key: String, text: String)],
+        _ day: String?, _ state: String, _ source: String?
     ) throws {
         let subject = person["subject"]
         if person["entry"] != nil {
@@ -153,13 +156,14 @@ private struct TestRows {
             }
             participants.append(.record(person))
         }
-        for (indicator, value) in values {
-            guard let day else { throw ApiError("a row with 'value.\(indicator)' needs a day") }
-            measurements.append(
-                .record([
-                    "subject": subject ?? .string("contract"), "indicator": .string(indicator),
-                    "day": .string(day), "value": .string(value), "state": .string(state),
-                ]))
+        for (indicator, key, text) in values {
+            guard let day else { throw ApiError("a row with '\(key).\(indicator)' needs a day") }
+            var row: [String: LuaValue] = [
+                "subject": subject ?? .string("contract"), "indicator": .string(indicator),
+                "day": .string(day), key: .string(text), "state": .string(state),
+            ]
+            row["source"] = source.map { .string($0) }
+            measurements.append(.record(row))
         }
     }
 

@@ -102,6 +102,7 @@ struct PaymentFigures {
         let found = try tariff.breakdown(of: matter, by: version)
         if let watch = run.engine.watch {
             watch.note(tariff, matter.figure, by: version.mechanism)
+            watch.noteRead(version.clause)
             for part in found.parts { watch.noteRead(part.clause) }
             if let term = version.mechanism.baseTerm.flatMap({ contract.term($0) }) {
                 watch.noteRead(term.version(on: day).clause)
@@ -309,6 +310,11 @@ extension PackRun {
             _ = try pricing.price(settlement.claims, dueOn: due)
         }
         let made = try pricing.price(claims.claims, dueOn: settlement.due)
+        if let watch = engine.watch {
+            for outcome in contract.outcomes where claims.quantity(of: outcome.id) > 0 {
+                watch.noteRead(outcome.price(on: settlement.due).clause)
+            }
+        }
         priced = (made, claims.claims.count)
         return made
     }

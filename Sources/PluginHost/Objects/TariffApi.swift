@@ -212,6 +212,7 @@ extension PackRun {
         guard breakdown.amount.minorUnits.signum >= 0 else {
             throw ApiError("split '\(split.id)' cannot share \(breakdown.amount), which is less than 0")
         }
+        if !breakdown.amount.isZero { engine.watch?.noteRead(split.clause) }
         do throws(ApportionmentError) {
             for part in try split.share(breakdown, rounding: contract.rounding) {
                 requests.append(

@@ -177,18 +177,4 @@ extension Mechanism {
             []
         }
     }
-
-    /// The term that it takes a share of, where that is no stated sum.
-    var baseTerm: TermID? {
-        let base: BaseSum? =
-            switch self {
-            case .activityGuarantee(let share): share.base
-            case .guarantee(let guarantee): guarantee.base
-            case .termination(let payment): payment.base
-            case .band(let band): if case .rates(let base) = band.worth { base } else { nil }
-            default: nil
-            }
-        guard case .term(let term)? = base else { return nil }
-        return term
-    }
 }

@@ -111,16 +111,24 @@ private struct BoundarySearch {
 
     // MARK: Searching
 
+    /// In so many tests a bound is looked for: of those the one with the nearest figures tells most.
+    private static let mostTests = 4
+
     private func boundary(at site: ComparisonSite, _ told: Told) throws -> Boundary? {
-        for (trial, matter, seen) in trials {
+        var found: (turn: Turn, edge: Turn.Edge, width: Ratio)?
+        var tests = 0
+        for (trial, matter, seen) in trials where tests < Self.mostTests {
             guard let base = seen.comparisons[site] else { continue }
             for knob in trial.knobs(of: matter).prefix(Self.mostKnobs) {
-                guard let turn = Turn(self, trial, matter, knob, site, base) else { continue }
-                guard let edge = turn.edge() else { continue }
-                return makeBoundary(told, turn, edge)
+                guard let turn = Turn(self, trial, matter, knob, site, base), let edge = turn.edge(),
+                    let width = turn.width(of: edge)
+                else { continue }
+                tests += 1
+                if found.map({ width < $0.width }) ?? true { found = (turn, edge, width) }
+                break
             }
         }
-        return nil
+        return found.flatMap { makeBoundary(told, $0.turn, $0.edge) }
     }
 
     /// One figure of one test, and what it does to one comparison.
@@ -179,8 +187,19 @@ private struct BoundarySearch {
                 ? own : Self.difference(base, found).flatMap { $0.gone == own ? $0.come : nil }
         }
 
+        /// Two neighbouring figures in units, or one with its neighbours.
+        typealias Edge = (before: Int64, at: Int64?, after: Int64)
+
+        /// How far what is compared moves from one side to the other.
+        func width(of edge: Edge) -> Ratio? {
+            guard let before = pair(edge.before)?.figure, let after = pair(edge.after)?.figure,
+                let width = try? after.subtracting(before)
+            else { return nil }
+            return width < .zero ? width.negated() : width
+        }
+
         /// Returns two neighbouring figures, or one between its neighbours, between which the comparison changes sides.
-        func edge() -> (before: Int64, at: Int64?, after: Int64)? {
+        func edge() -> Edge? {
             if side == 0 { return around(knob.units) }
             for direction in [Int64(1), -1] {
                 var (near, step) = (knob.units, Int64(1))
@@ -198,7 +217,7 @@ private struct BoundarySearch {
             return nil
         }
 
-        private func narrow(_ near: Int64, _ far: Int64) -> (before: Int64, at: Int64?, after: Int64)? {
+        private func narrow(_ near: Int64, _ far: Int64) -> Edge? {
             var (near, far) = (near, far)
             while (far - near).magnitude > 1 {
                 let middle = near + (far - near) / 2
@@ -209,7 +228,7 @@ private struct BoundarySearch {
             return last.side == 0 ? around(far) : (min(near, far), nil, max(near, far))
         }
 
-        private func around(_ units: Int64) -> (before: Int64, at: Int64?, after: Int64)? {
+        private func around(_ units: Int64) -> Edge? {
             guard pair(units - 1) != nil, pair(units + 1) != nil else { return nil }
             return (units - 1, units, units + 1)
         }
@@ -256,7 +275,7 @@ private struct BoundarySearch {
     }
 
     private func makeBoundary(
-        _ told: Told, _ turn: Turn, _ edge: (before: Int64, at: Int64?, after: Int64)
+        _ told: Told, _ turn: Turn, _ edge: Turn.Edge
     ) -> Boundary? {
         let figures = [edge.before, edge.at, edge.after].compactMap(\.self)
         var sides: [Boundary.Side] = []

@@ -75,11 +75,15 @@ extension ContractPack {
             }
         }
         guard let crowd = trials.lazy.compactMap({ Self.crowd($0.trial, $0.matter) }).first else {
-            return "no test has people, so that threads have nothing to share"
+            return "no test has people who could be multiplied, so that threads have nothing to share"
         }
         let (one, several) = (host.with(threads: 1), host.with(threads: 4))
         let outlines = try [one, several].map { host in
-            Outline(try Trial(crowd.trial.test, of: self, host).settle(crowd.matter))
+            let trial = try Trial(crowd.trial.test, of: self, host)
+            return try? Outline(trial.settle(crowd.matter))
+        }
+        guard outlines[0] != nil else {
+            return "so many people that threads share them do not settle within the limits of a run"
         }
         check.runs += 1
         if outlines[0] != outlines[1] {
@@ -119,7 +123,7 @@ extension ContractPack {
                 ($0.indicator, $0.subject, $0.day) < ($1.indicator, $1.subject, $1.day)
             },
             estimates: matter.estimates)
-        return (try? trial.settle(crowd)) == nil ? nil : (trial, crowd)
+        return (trial, crowd)
     }
 
     private enum CrowdSize {
@@ -153,7 +157,8 @@ extension ContractPack {
     private func monotone(_ trials: [(trial: Trial, matter: Trial.Matter)], _ check: inout Tally) throws {
         for (trial, matter) in trials {
             let before = try outcomePay(trial.settle(matter))
-            let turned = trial.knobs(of: matter).filter { $0.better == .higher || $0.better == .lower }
+            let turned = trial.latest(of: trial.knobs(of: matter), in: matter)
+                .filter { $0.better == .higher || $0.better == .lower }
             for knob in turned.prefix(Self.mostKnobs) {
                 let sign: Int64 = knob.better == .higher ? 1 : -1
                 for step in [1, max(knob.units.magnitude / 10, 10)] {
@@ -201,11 +206,8 @@ extension ContractPack {
         for draw in 0..<Self.draws {
             let (trial, matter) = trials[draw % trials.count]
             var generator = SplitMix64(seed: 1, draw: draw)
-            var drawn = matter
-            for knob in trial.knobs(of: matter) {
-                drawn = trial.turning(knob, to: Self.value(of: knob, &generator), in: drawn)
-            }
-            guard let statement = try? trial.settle(drawn) else {
+            let turns = trial.knobs(of: matter).map { (knob: $0, units: Self.value(of: $0, &generator)) }
+            guard let statement = try? trial.settle(trial.turning(turns, in: matter)) else {
                 failed += 1
                 continue
             }

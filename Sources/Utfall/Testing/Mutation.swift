@@ -151,16 +151,12 @@ private struct MutationRun<Tested: TestablePack>: Sendable {
 
     private var termMistakes: [Mistake] {
         guard let bytes = pack.pack.files["contract.toml"] else { return [] }
-        // A term that only reports show comes to no sum.
-        let text =
-            pack.pack.testedFiles.compactMap { pack.pack.sources[$0]?.bytes }
-            + pack.pack.libraries.flatMap { $0.sources.values.map(\.bytes) }
-        let rules = text.map { String(decoding: $0, as: UTF8.self) }
-        let terms = String(decoding: bytes, as: UTF8.self)
-        func isReadByRules(_ term: TermID) -> Bool {
-            terms.contains("\"\(term)\"") || rules.contains { $0.contains(term.rawValue) }
-        }
-        return TermMutant.all(of: bytes).filter { $0.term.map(isReadByRules) ?? true }.map { mutant in
+        guard let unit = pack.pack.contract?.rounding.unit else { return [] }
+        let use = TermUse(pack.pack)
+        let rounded = Decimal(units: unit.minorUnits, decimals: unit.currency.minorDigits)
+        return TermMutant.all(of: bytes, roundedTo: rounded).filter {
+            $0.term.map(use.comesToASum) ?? true
+        }.map { mutant in
             Mistake(
                 place: SourceLocation(file: "contract.toml", line: mutant.line), words: mutant.words,
                 isTerm: true,

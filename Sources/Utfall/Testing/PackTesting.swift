@@ -70,7 +70,7 @@ extension TestablePack {
         }
         run.seen = watch.take()
         return TestedPack(
-            outcomes: outcomes, coverage: TestCoverage(of: sources, run, contract: pack.contract))
+            outcomes: outcomes, coverage: TestCoverage(of: sources, run, pack))
     }
 }
 
@@ -118,8 +118,9 @@ struct PackTest {
 
     func failures(noting run: inout CoveredRun) throws -> [String] {
         let expected = test.expected
+        var findings: [Finding] = []
         do {
-            let (statement, findings) = try settle()
+            let statement = try settle(&findings)
             run.note(statement)
             if let error = expected.error {
                 return ["the settlement should fail with '\(error)', and did not"]
@@ -128,23 +129,23 @@ struct PackTest {
         } catch let error as any Diagnosable {
             let told = error.diagnostics.map(\.message).joined(separator: "; ")
             guard let part = expected.error else { return ["it failed: \(told)"] }
-            return told.contains(part) ? [] : ["it should fail with '\(part)', and failed with '\(told)'"]
+            return (told.contains(part) ? [] : ["it should fail with '\(part)', and failed with '\(told)'"])
+                + findingDifference(findings)
         }
     }
 
-    private func settle() throws -> (Statement, [Finding]) {
+    /// - Parameter findings: all that were found, also where the settlement fails.
+    private func settle(_ findings: inout [Finding]) throws -> Statement {
         let store = try EvidenceStore.temporary()
         let pipeline = Pipeline(pack: pack, store: store, host: host)
         let plan = try pack.plan(test.settlement)
-        let imported = try pipeline.importTestEvidence(files())
+        findings += try pipeline.importTestEvidence(files()).flatMap(\.findings)
         let latest = try store.store.latestBatch(of: pack.id)
         let evidence =
             try latest.map { try pipeline.read($0).evidence(for: plan, contract) }
             ?? RunEvidence(contract: contract, participants: [], columns: [], asOf: plan.due)
-        let statement = try pipeline.settle(
-            plan, latest ?? BatchID(0), evidence, contract, given: test.estimates)
-        let found = try pipeline.contractFindings(plan, evidence, contract)
-        return (statement, imported.flatMap(\.findings) + found)
+        findings += try pipeline.contractFindings(plan, evidence, contract)
+        return try pipeline.settle(plan, latest ?? BatchID(0), evidence, contract, given: test.estimates)
     }
 
     /// The pack's contract with what the test has otherwise.
@@ -180,6 +181,11 @@ struct PackTest {
             }
             let given = try shares.reduce(Money.zero(sum.currency)) { try $0.adding($1.amount) }
             if given != sum { failures.append("shares of \(name): expected \(sum), came \(given)") }
+        }
+        for (payment, sum) in test.expected.converted.sorted(by: { $0.key < $1.key }) {
+            let paid = try statement.lines.filter { $0.payment == payment }.compactMap(\.converted)
+                .reduce(Money.zero(sum.currency)) { try $0.adding($1.paid) }
+            if paid != sum { failures.append("\(payment), converted: expected \(sum), came \(paid)") }
         }
         for (outcome, count) in test.expected.claims.sorted(by: { $0.key < $1.key }) {
             let came = statement.claims.reduce(Int64(0)) { $1.outcome == outcome ? $0 + $1.quantity : $0 }

@@ -1,5 +1,6 @@
 import LuaSyntax
 public import OutcomesModel
+import PackReader
 import PluginHost
 import Settlement
 
@@ -67,7 +68,7 @@ struct CoveredRun {
 }
 
 extension TestCoverage {
-    init(of sources: WatchedSources, _ run: CoveredRun, contract: Contract?) {
+    init(of sources: WatchedSources, _ run: CoveredRun, _ pack: Pack) {
         var gaps: [Gap] = []
         var lines = (covered: 0, all: 0)
         var branches = (covered: 0, all: 0)
@@ -77,7 +78,10 @@ extension TestCoverage {
             branches = (branches.covered + found.branches.covered, branches.all + found.branches.all)
             gaps += found.gaps.sorted { ($0.place.line ?? 0, $0.message) < ($1.place.line ?? 0, $1.message) }
         }
-        let declared = contract?.declaredClauses ?? []
+        let use = TermUse(pack)
+        let declared = (pack.contract?.declaredClauses ?? []).filter {
+            $0.table != "[terms]" || use.comesToASum(TermID($0.id))
+        }
         let uncovered = declared.filter { !run.covers($0.clause) }
         gaps += uncovered.map { declared in
             let place = declared.clause.place

@@ -154,26 +154,48 @@ extension Trial {
 
     /// Returns the matter with one figure turned to another value.
     func turning(_ knob: Knob, to units: Int64, in matter: Matter) -> Matter {
+        turning([(knob, units)], in: matter)
+    }
+
+    /// Returns the matter with figures turned to other values.
+    func turning(_ turns: [(knob: Knob, units: Int64)], in matter: Matter) -> Matter {
         var turned = matter
-        let value = Decimal(units: units, decimals: knob.decimals).ratio
         func given(_ id: EvaluationID, _ change: (inout GivenEstimate) -> Void) {
             guard case .given(var estimate)? = turned.estimates[id] else { return }
             change(&estimate)
             turned.estimates[id] = .given(estimate)
         }
-        switch knob.figure {
-        case .measurement(let place):
-            let row = matter.measurements[place]
-            turned.measurements[place] = Measurement(
-                subject: row.subject, indicator: row.indicator, day: row.day, value: .number(units),
-                state: row.state, source: row.source, line: row.line)
-        case .saving(let id):
-            let currency = contract.evaluation(id).flatMap { contract.indicator($0.indicator) }?.currency
-            given(id) { $0.saving = try? Amount(majorUnits: value, currency: currency ?? contract.currency) }
-        case .difference(let id): given(id) { $0.difference = value }
-        case .reductionPercent(let id): given(id) { $0.reductionPercent = value }
+        for (knob, units) in turns {
+            let value = Decimal(units: units, decimals: knob.decimals).ratio
+            switch knob.figure {
+            case .measurement(let place):
+                let row = matter.measurements[place]
+                turned.measurements[place] = Measurement(
+                    subject: row.subject, indicator: row.indicator, day: row.day, value: .number(units),
+                    state: row.state, source: row.source, line: row.line)
+            case .saving(let id):
+                let currency = contract.evaluation(id).flatMap { contract.indicator($0.indicator) }?.currency
+                given(id) {
+                    $0.saving = try? Amount(majorUnits: value, currency: currency ?? contract.currency)
+                }
+            case .difference(let id): given(id) { $0.difference = value }
+            case .reductionPercent(let id): given(id) { $0.reductionPercent = value }
+            }
         }
         return turned
+    }
+
+    /// Returns the figures that are about the latest day of their subject and indicator: an earlier one may be what
+    /// a later one is compared with.
+    func latest(of knobs: [Knob], in matter: Matter) -> [Knob] {
+        knobs.filter { knob in
+            guard case .measurement(let place) = knob.figure, place + 1 < matter.measurements.count else {
+                return true
+            }
+            // They are sorted by indicator, subject and day.
+            let (row, next) = (matter.measurements[place], matter.measurements[place + 1])
+            return row.subject != next.subject || row.indicator != next.indicator
+        }
     }
 
     /// What a figure is called: its indicator and its subject's kind, never whose it is.

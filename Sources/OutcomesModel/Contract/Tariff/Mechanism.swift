@@ -50,6 +50,24 @@ public enum Mechanism: Hashable, Sendable {
     }
 }
 
+extension Mechanism {
+    /// The term that it takes a share of, where that is no stated sum.
+    package var baseTerm: TermID? {
+        let base: BaseSum? =
+            switch self {
+            case .activityGuarantee(let share): share.base
+            case .guarantee(let guarantee): guarantee.base
+            case .termination(let payment): payment.base
+            case .band(let band): if case .rates(let base) = band.worth { base } else { nil }
+            case .unitPrice, .step, .threshold, .savingsShare, .bonus, .netting, .staged, .standingCharge,
+                .referralShortfall:
+                nil
+            }
+        guard case .term(let term)? = base else { return nil }
+        return term
+    }
+}
+
 /// Why rows, prices or shares make no mechanism. Rows are counted from 1.
 public enum MechanismFault: Error, Equatable, Sendable {
     case noRows
