@@ -119,6 +119,11 @@ let package = Package(
             name: "ContractsBench", dependencies: ["Utfall", "OutcomesModel", "Settlement"],
             path: "scripts/benchmarks/contracts", swiftSettings: strict),
 
+        // The program that docs/EMBEDDING.md shows.
+        .executableTarget(
+            name: "EmbeddingExample", dependencies: ["Utfall"], path: "scripts/embedding",
+            exclude: ["cost_centres.lua"], swiftSettings: strict),
+
         tests("OutcomesModelTests", ["OutcomesModel"]),
         tests("LuaHostTests", ["LuaHost"], exclude: ["Attacks"]),
         tests("LuaSyntaxTests", ["LuaSyntax", "LuaHost"]),
@@ -146,7 +151,7 @@ let package = Package(
         tests("PipelineTests", ["Utfall", "OutcomesModel", "Settlement"], exclude: ["Cases"]),
         // What a user meets when a process is killed, a disk is full, or a file is not what it should be.
         tests("FaultTests", ["UtfallCLI", .product(name: "GRDB", package: "GRDB.swift")]),
-        tests("ErrorTests", ["UtfallCLI"], exclude: ["Cases", "Bases"]),
+        tests("ErrorTests", ["UtfallCLI", "EmbeddingExample"], exclude: ["Cases", "Bases"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -1,4 +1,5 @@
 import ArgumentParser
+import OutcomesModel
 import Utfall
 
 /// `utfall`: everything that the library does, one command each.
@@ -25,11 +26,24 @@ struct UtfallCommand: ParsableCommand {
 
     static func main() {
         do {
+            try refuseUnknownCommand(CommandLine.arguments.dropFirst().first)
             var command = try parseAsRoot()
             try command.run()
         } catch {
             end(error)
         }
+    }
+
+    /// Says of a word that is no command which one is likely meant; the parser would count it as an argument too many.
+    private static func refuseUnknownCommand(_ word: String?) throws {
+        let names = configuration.subcommands.map { $0._commandName }
+        guard let word, !word.hasPrefix("-"), word != "help", !names.contains(word) else { return }
+        let fault = Diagnostic(
+            .use, "there is no command '\(word)'",
+            hint: nearestName(to: word, among: names).map { "did you mean '\($0)'?" }
+                ?? "utfall --help lists the commands")
+        tell([fault], asJSON: CommandLine.arguments.contains("--json"))
+        throw Told(status: .use)
     }
 
     /// Tells what went wrong, or what was asked for, and ends with the status that says so.

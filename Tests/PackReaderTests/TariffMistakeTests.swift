@@ -191,7 +191,7 @@ import Testing
         ),
         (
             head + "kind = \"savings_share\"\nshare = \"1.5\"",
-            ["[[tariff]]: the share of row 1 is 1.5, and must be 0 to 1"]
+            ["[[tariff]]: the share is 1.5, and must be 0 to 1"]
         ),
         (
             head + "kind = \"savings_share\"\nshare = 1\ntiers = [{ share = 1 }]",

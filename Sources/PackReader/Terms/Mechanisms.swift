@@ -66,7 +66,7 @@ extension ContractReader {
             _ = table.value("tiers", "", required: false)
             if table.has("tiers") { faults.add(.terms(.shareAndTiers), at: share.place) }
             return checked(table) { () throws(MechanismFault) in
-                .savingsShare(try SavingsShare(tiers: [.init(upTo: nil, share: share.value.ratio)]))
+                .savingsShare(try SavingsShare(share: share.value.ratio))
             }
         }
         let rows = table.rows("tiers", required: false)

@@ -225,11 +225,16 @@ extension ContractPack {
 
     /// From the least to the most that may be, or to a thousand times what the test has.
     private static func value(of knob: Knob, _ generator: inout SplitMix64) -> Int64 {
-        let most = min(knob.range.upperBound, max(Int64(knob.units.magnitude), 1) * 1_000)
+        // A test may hold a figure of which a thousand times are more than an Int64 takes.
+        func times(_ factor: Int64) -> Int64 {
+            let (product, overflows) = max(Int64(clamping: knob.units.magnitude), 1)
+                .multipliedReportingOverflow(by: factor)
+            return overflows ? Int64.max / 4 : min(product, Int64.max / 4)
+        }
+        let most = min(knob.range.upperBound, times(1_000))
         let least = max(knob.range.lowerBound, -most)
         let scale = generator.index(below: 4)
-        let top = max(
-            least, scale == 0 ? most : min(most, max(Int64(knob.units.magnitude), 1) * (1 << (3 * scale))))
+        let top = max(least, scale == 0 ? most : min(most, times(1 << (3 * scale))))
         return least + Int64(generator.index(below: Int(top - least) + 1))
     }
 

@@ -40,7 +40,9 @@ struct Import: ParsableCommand {
         guard !file.wasAlreadyRecorded else {
             return "\(file.file.name): already recorded as batch \(file.batch); nothing to do"
         }
-        var parts = ["\(file.new) \(file.kind.rawValue)"]
+        // Each kind is named in the plural.
+        let kind = file.new == 1 ? String(file.kind.rawValue.dropLast()) : file.kind.rawValue
+        var parts = ["\(file.new) \(kind)"]
         if file.unchanged > 0 { parts.append("\(file.unchanged) unchanged") }
         if file.corrections > 0 { parts.append("\(file.corrections) corrected") }
         let rejected = file.findings.count { $0.severity == .rejected }

@@ -48,6 +48,12 @@ public struct SavingsShare: Hashable, Sendable {
         self.tiers = tiers
     }
 
+    /// The same share of all that is saved.
+    public init(share: Ratio) throws(MechanismFault) {
+        try checkShare(share)
+        tiers = [Tier(upTo: nil, share: share)]
+    }
+
     public struct Tier: Hashable, Sendable {
         public let upTo: Amount?
         public let share: Ratio
