@@ -161,6 +161,12 @@ import Testing
         #expect(assessed(lua, people: few) == came, "\(lua)")
     }
 
+    @Test(arguments: ["people", "counted", "missing", "missing_share", "values", "verified_share", "months"])
+    func `of few people nothing is said of how well they are measured`(field: String) {
+        let few = Array(TwoSites.people.prefix(3))
+        #expect(assessed("a:coverage({indicator = 'cost'}).\(field)", people: few) == "= <5")
+    }
+
     @Test(arguments: [
         (
             "a:inequality({by = 'site'})",

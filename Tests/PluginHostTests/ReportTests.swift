@@ -27,6 +27,8 @@ import Testing
         ("r.windows.year.title", "= A year"),
         ("r.window.id", "= year"),
         ("#r.outcomes", "= 3"),
+        ("r:evaluate('cost').improved", "= <5"),
+        ("r:evaluate('cost').reached", "= <5"),
         ("r:evaluate('cost').saving", "= <5"),
         ("r:evaluate('cost').difference", "= <5"),
         ("r:evaluate('cost').treatment_mean", "= <5"),
