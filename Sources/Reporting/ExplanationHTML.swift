@@ -129,7 +129,7 @@ enum ExplanationHTML {
         }
         @media print {
           .tree details::details-content { content-visibility: visible; block-size: auto; }
-          .tree .node > summary::before { content: ""; }
+          .tree .node > summary::before, .tree .node[open] > summary::before { content: ""; }
           .tree summary, .tree .leaf, .tree .step { break-inside: avoid; }
         }
         """
