@@ -92,7 +92,8 @@ import Testing
     @Test func `a sum of whole rounding units is changed by one of them`() throws {
         let contract = try TestedContract(tests: Self.own)
         let terms = try text(of: "\(contract.folder.path)/contract.toml")
-        try contract.folder.write("contract.toml", terms.replacing("unit = \"0.01\"", with: "unit = \"100.00\""))
+        try contract.folder.write(
+            "contract.toml", terms.replacing("unit = \"0.01\"", with: "unit = \"100.00\""))
         let report = try AnyPack(folder: contract.folder.path).mutate()
         #expect(report.unnoticed.contains { $0.words == "[terms.bonus] value \"500.00\" becomes \"600.00\"" })
     }

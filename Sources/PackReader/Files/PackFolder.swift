@@ -123,7 +123,9 @@ struct PackFolder {
     func testColumns() -> Set<String> {
         var columns: Set<String> = []
         for name in names(in: "\(resolved)/tests") where name.hasSuffix(".csv") {
-            guard let data = FileManager.default.contents(atPath: "\(resolved)/tests/\(name)") else { continue }
+            guard let data = FileManager.default.contents(atPath: "\(resolved)/tests/\(name)") else {
+                continue
+            }
             let lines = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline)
             guard let header = lines.first(where: { !$0.hasPrefix("#") }) else { continue }
             columns.formUnion(header.split { ",;\t\"".contains($0) }.map(String.init))

@@ -134,7 +134,9 @@ package enum Api {
                         call.keep(rows)
                     }
                     return owner.given(
-                        try owner.placingFaults { try run.standing(in: hook) { try field.read(owner, object) } })
+                        try owner.placingFaults {
+                            try run.standing(in: hook) { try field.read(owner, object) }
+                        })
                 }
                 let value = try run.standing(in: hook) { try type.declared?.read(owner, object, name) }
                 if let declared = type.declared, let value {

@@ -139,7 +139,8 @@ struct TestReader {
         }
         return PackTestCase.Expectation(
             total: try given["total"].map { try money($0, "total") }, lines: lines, shares: shares,
-            converted: converted, claims: claims, findings: try TestValues.texts(given["findings"], "findings"),
+            converted: converted, claims: claims,
+            findings: try TestValues.texts(given["findings"], "findings"),
             held: try given["held"].map { Int(try count($0, "held")) },
             error: try TestValues.text(given["error"], "error"))
     }

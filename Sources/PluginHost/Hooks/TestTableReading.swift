@@ -112,8 +112,10 @@ private struct TestRows {
 
     private static let columns = [
         "name", "settlement", "evidence", "subject", "group", "entry", "exit", "day", "state",
-        "source", "value.INDICATOR", "missing.INDICATOR", "terms.ID", "caps.ID", "limits.ID", "estimates.ID.FIGURE", "expect.total",
-        "expect.lines.ID", "expect.shares.WHO", "expect.converted.ID", "expect.claims.ID", "expect.findings", "expect.held",
+        "source", "value.INDICATOR", "missing.INDICATOR", "terms.ID", "caps.ID", "limits.ID",
+        "estimates.ID.FIGURE", "expect.total",
+        "expect.lines.ID", "expect.shares.WHO", "expect.converted.ID", "expect.claims.ID", "expect.findings",
+        "expect.held",
         "expect.error",
     ]
 
@@ -135,7 +137,8 @@ private struct TestRows {
     }
 
     private func list(_ text: String) -> LuaValue {
-        text == "none" ? .list([]) : .list(text.split(separator: ";").map { .string(String($0.trimmingSpaces)) })
+        text == "none"
+            ? .list([]) : .list(text.split(separator: ";").map { .string(String($0.trimmingSpaces)) })
     }
 
     private func whole(_ column: String, _ text: String) throws -> LuaValue {

@@ -28,7 +28,8 @@ struct PromptObjects {
         case .settlement: "settlement \(run.settlement.id)"
         case .participant: participant
         case .terms, .windows, .attributes: "the \(HostType(object).name)"
-        case .distribution, .measurement, .batch, .contract, .report, .assessment, .column, .portfolio, .member:
+        case .distribution, .measurement, .batch, .contract, .report, .assessment, .column, .portfolio,
+            .member:
             HostType(object).inWords
         }
     }
