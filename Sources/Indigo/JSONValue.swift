@@ -31,11 +31,11 @@ extension JSONValue {
     private func write(to text: inout String, indent: String) {
         switch self {
         case .object(let fields):
-            let lines = fields.sorted { $0.key < $1.key }.map { (JSONValue.quoted($0.key) + ": ", $0.value) }
+            let lines = fields.sorted { $0.key < $1.key }.map { (quotedAsJSON($0.key) + ": ", $0.value) }
             JSONValue.write(lines, between: ("{", "}"), to: &text, indent)
         case .array(let values):
             JSONValue.write(values.map { ("", $0) }, between: ("[", "]"), to: &text, indent)
-        case .text(let value): text += JSONValue.quoted(value)
+        case .text(let value): text += quotedAsJSON(value)
         case .number(let digits): text += digits
         case .truth(let truth): text += "\(truth)"
         case .null: text += "null"
@@ -58,21 +58,23 @@ extension JSONValue {
         }
         text += "\n" + indent + marks.1
     }
+}
 
-    private static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case "\n": quoted += "\\n"
-            case "\t": quoted += "\\t"
-            case _ where scalar.value < 0x20:
-                let digits = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: quoted.unicodeScalars.append(scalar)
-            }
+/// Returns a text as JSON writes it.
+package func quotedAsJSON(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\"": quoted += "\\\""
+        case "\\": quoted += "\\\\"
+        case "\n": quoted += "\\n"
+        case "\r": quoted += "\\r"
+        case "\t": quoted += "\\t"
+        case _ where scalar.value < 0x20:
+            let digits = String(scalar.value, radix: 16)
+            quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        default: quoted.unicodeScalars.append(scalar)
         }
-        return quoted + "\""
     }
+    return quoted + "\""
 }

@@ -1,3 +1,5 @@
+import Indigo
+
 /// A file of rows that is written piece by piece.
 struct ExportedFile {
     let name: String
@@ -22,25 +24,9 @@ struct ExportedFile {
 
     /// A cell with nothing in it has no key.
     private func object(_ cells: [String]) -> String {
-        let fields = zip(columns, cells).filter { !$0.1.isEmpty }.map { "\(quoted($0)):\(quoted($1))" }
-        return "{" + fields.joined(separator: ",") + "}\n"
-    }
-
-    private func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case "\n": quoted += "\\n"
-            case "\r": quoted += "\\r"
-            case "\t": quoted += "\\t"
-            case _ where scalar.value < 0x20:
-                let digits = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: quoted.unicodeScalars.append(scalar)
-            }
+        let fields = zip(columns, cells).filter { !$0.1.isEmpty }.map {
+            "\(quotedAsJSON($0)):\(quotedAsJSON($1))"
         }
-        return quoted + "\""
+        return "{" + fields.joined(separator: ",") + "}\n"
     }
 }

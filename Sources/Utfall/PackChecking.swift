@@ -78,18 +78,11 @@ extension ContractPack {
         var faults: [Diagnostic] = []
         let hooks = ["rules.lua", "checks.lua"].filter { pack.sources[$0] != nil }
         for file in hooks + pack.reportNames.map({ "reports/\($0).lua" }) + pack.testFiles {
-            let evidence = RunEvidence(contract: contract, participants: [], columns: [], asOf: contract.ends)
-            let run = PackRun(
-                pack: pack, contract: contract, evidence: evidence, settlement: try plan(nil),
-                engine: host.engine)
+            let run = try blankRun(host)
             do { try run.checkShape(of: file) } catch { faults += error.diagnostics }
         }
         for table in testTables {
-            let evidence = RunEvidence(contract: contract, participants: [], columns: [], asOf: contract.ends)
-            let run = PackRun(
-                pack: pack, contract: contract, evidence: evidence, settlement: try plan(nil),
-                engine: host.engine)
-            do { _ = try readTestTable(table, run) } catch let error as any Diagnosable {
+            do { _ = try readTestTable(table, blankRun(host)) } catch let error as any Diagnosable {
                 faults += error.diagnostics
             }
         }

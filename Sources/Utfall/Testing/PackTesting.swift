@@ -93,15 +93,20 @@ extension ContractPack: TestablePack {
     typealias Test = PackTestCase
 
     func tests(_ host: Host) throws -> [PackTestCase] {
-        let evidence = RunEvidence(contract: contract, participants: [], columns: [], asOf: contract.ends)
         let files =
             pack.testFiles.map { (file: $0, isTable: false) } + testTables.map { (file: $0, isTable: true) }
         return try files.sorted { $0.file < $1.file }.flatMap { file, isTable in
-            let run = PackRun(
-                pack: pack, contract: contract, evidence: evidence, settlement: try plan(nil),
-                engine: host.engine)
+            let run = try blankRun(host)
             return isTable ? try readTestTable(file, run) : try run.tests(in: file)
         }
+    }
+
+    /// A run of the pack without any evidence, in which its files can be loaded.
+    func blankRun(_ host: Host) throws -> PackRun {
+        let evidence = RunEvidence(contract: contract, participants: [], columns: [], asOf: contract.ends)
+        return PackRun(
+            pack: pack, contract: contract, evidence: evidence, settlement: try plan(nil),
+            engine: host.engine)
     }
 
     func with(_ pack: Pack) throws -> ContractPack { try ContractPack(pack, libraryFolders: libraryFolders) }
