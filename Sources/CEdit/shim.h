@@ -25,6 +25,12 @@ static inline EditLine *cedit_begin(void) {
     el_set(edit, EL_BIND, "^R", "em-inc-search-prev", NULL);
     return edit;
 }
+// Sets the terminal up for a line before anything of it is shown: a Ctrl-D that comes between the prompt and that would
+// be lost.
+static inline const char *cedit_read(EditLine *edit, int *count) {
+    el_set(edit, EL_PREP_TERM, 1);
+    return el_gets(edit, count);
+}
 static inline void cedit_set_data(EditLine *edit, void *data) { el_set(edit, EL_CLIENTDATA, data); }
 static inline void *cedit_data(EditLine *edit) {
     void *data = NULL;

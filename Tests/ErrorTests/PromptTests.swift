@@ -35,9 +35,7 @@ import Testing
         try terminal.wait(for: "> ")
         terminal.type("while true do end\n")
         try terminal.wait(for: "do end\r\n")
-        // It is a signal once the line runs.
-        Thread.sleep(forTimeInterval: 0.3)
-        terminal.type("\u{3}")
+        try terminal.interrupt()
         try terminal.wait(for: "it was interrupted")
         try terminal.wait(for: "> ")
         terminal.type("function f()\n")

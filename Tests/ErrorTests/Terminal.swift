@@ -91,9 +91,34 @@ final class Terminal {
         }
     }
 
-    /// Waits for the end of the program, and returns its status.
+    /// Waits until a line runs, and types Ctrl-C until it has ended: one that has not quite begun does not hear it.
+    func interrupt() throws {
+        let started = Date.now
+        var wasTyped = false
+        while !wasTyped || isRunningALine {
+            guard Date.now.timeIntervalSince(started) < Self.patience else {
+                throw Failed(description: wasTyped ? "what runs did not hear Ctrl-C" : "nothing runs")
+            }
+            if isRunningALine {
+                type("\u{3}")
+                wasTyped = true
+            }
+            for _ in 0..<5 { _ = read() }
+        }
+    }
+
+    /// Whether no line is being typed: then keys mean to the terminal what they do to any program.
+    private var isRunningALine: Bool {
+        var settings = termios()
+        return tcgetattr(screen, &settings) == 0 && settings.c_lflag & tcflag_t(ICANON) != 0
+    }
+
+    /// Waits for the end of the program, and returns its status; that of one that was killed where it does not end.
     func ended() -> Int32 {
-        while read() {}
+        let started = Date.now
+        while read() {
+            if Date.now.timeIntervalSince(started) > Self.patience { kill(identifier, SIGKILL) }
+        }
         var status: Int32 = 0
         while waitpid(identifier, &status, 0) < 0 && errno == EINTR {}
         return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F

@@ -60,7 +60,7 @@ final class LineEditor {
         self.prompt = LineEditor.copy(prompt)
         isCancelled = false
         var count: Int32 = 0
-        let line = el_gets(edit, &count)
+        let line = cedit_read(edit, &count)
         // An empty line that was cancelled looks like the end.
         if isCancelled {
             Output.show("^C\n")
