@@ -18,7 +18,7 @@
 #define GRACE 100000000             // beyond the limit, in which the state should have stopped by itself
 #define LEAST_WAIT 5000000000       // for an answer, on a machine that is busy with other things
 #define WAITS 20                    // times the limit of processor time, in all
-#define START_MILLISECONDS 250
+#define START_MILLISECONDS 2000     // to be loaded, on a slow machine; nothing of a script runs then
 #define OWN_MEMORY ((size_t)32 << 20)   // of a process that holds no state
 // Sanitizers map terabytes, and use few of them.
 #if defined(__has_feature)
@@ -217,6 +217,10 @@ static ssize_t send_out(luahost_process *process, void *bytes, size_t size) {
     return send(process->channel, bytes, size, MSG_NOSIGNAL);
 }
 
+// Nobody waits longer between two looks: where more time has passed, the machine stood still or had no turn for this
+// process, which is not the worker's fault.
+static int64_t counted(int64_t passed) { return passed < 2 * LOOK ? passed : 2 * LOOK; }
+
 // Moves some bytes, and looks at the worker while none move.
 static int64_t move(luahost_process *process, transfer step, void *bytes, size_t size) {
     if (process->status) return 0;
@@ -227,14 +231,16 @@ static int64_t move(luahost_process *process, transfer step, void *bytes, size_t
         int error = errno;
         int64_t at = now();
         if (moved > 0) {
-            process->waited += at - start;
+            process->waited += counted(at - start);
             return moved;
         }
         if (moved == 0 || (error != EAGAIN && error != EWOULDBLOCK && error != EINTR)) {
             tell_ending(process);
             return 0;
         }
-        if (error != EINTR && !may_run(process, at, process->waited + at - start)) return 0;
+        process->waited += counted(at - start);
+        start = at;
+        if (error != EINTR && !may_run(process, at, process->waited)) return 0;
     }
 }
 

@@ -18,7 +18,7 @@ enum Program {
         let description: String
     }
 
-    private static let seconds = 20
+    private static let seconds = 120
 
     /// The one that lies beside the tests, or the one that `UTFALL_EXECUTABLE` names.
     static let executable: URL = {

@@ -70,10 +70,8 @@ import Testing
     @Test func `a table of colliding keys, which nothing stops in a process, is stopped in a worker`() throws
     {
         let attack = try #require(Attack.all.first { $0.name == "chang_hash_flood_lookup" })
-        let start = ContinuousClock.now
         let outcome = AttackHost.run(attack.script, isolation: .worker)
         #expect(outcome.ending == "time")
-        #expect(ContinuousClock.now - start < .seconds(2 * Sanitizers.slowness))
     }
 
     @Test func `time that host functions take is not the script's`() throws {
