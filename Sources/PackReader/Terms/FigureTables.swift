@@ -84,6 +84,9 @@ extension ContractReader {
             isTruth = reading == .improved || reading == .reached
         }
         let at = table.exact("at", required: !isTruth)
+        if case .evaluation(_, .reductionPercent)? = figure, let at, at.value.ratio > Ratio(100) {
+            doubts.add(.reductionOfMoreThanAll(table: table.name, at: at.value), at: at.place)
+        }
         if figure == nil { faults.add(.terms(.noFigure(table: table.name)), at: table.place) }
         guard let id, let figure, let clause, at != nil || isTruth else { return nil }
         return Condition(
