@@ -11,7 +11,7 @@ package enum PluginError: Error, Sendable {
     /// Of `--set`, or of the program that runs the script.
     case unreadSetting(String, script: String, known: [String])
     case wrongTest(pack: PackID, file: String, line: Int? = nil, test: String, problem: String)
-    /// A table of tests of which none can be read. `expected` is what its columns may be, unless said otherwise.
+    /// A table of tests of which none can be read.
     case wrongTestTable(
         pack: PackID, file: String, line: Int?, problem: String, expected: String? = nil,
         came: String? = nil, hint: String? = nil)
@@ -48,7 +48,7 @@ extension PluginError: Diagnosable {
         case .wrongTestTable(let pack, let file, let line, let problem, let expected, let came, let hint):
             Diagnostic(
                 .pack, problem, pack: pack, place: SourceLocation(file: file, line: line),
-                expected: expected ?? "the columns \(PackTestCase.columns.joined(separator: ", "))",
+                expected: expected,
                 came: came, hint: hint)
         case .differs(let pack):
             Diagnostic(

@@ -30,7 +30,7 @@ import Testing
         class = "loan"
         party = "town"
         share = "0.75"
-        day = 2019-03-31
+        day = 2019-06-30
         clause = "9"
 
         [[condition]]
@@ -42,7 +42,7 @@ import Testing
 
         """
 
-    static let doubts: [Mistake] = [
+    static let mistakes: [Mistake] = [
         Mistake(
             "rate = \"1\"", "rate = \"5.5\"",
             "the `rate` of [[waterfall.tier]] is 5.5, which is 550 % a year; if it is 5.5 %, write \"0.055\""),
@@ -60,7 +60,7 @@ import Testing
             "class = \"loan\"\nday = 2019-03-31\namount", "class = \"loan\"\nday = 2019-04-01\namount",
             "investors pay in after the contract has ended; expected a day up to 2019-03-31"),
         Mistake(
-            "share = \"0.75\"\nday = 2019-03-31", "share = \"0.75\"\nday = 2019-03-30",
+            "share = \"0.75\"\nday = 2019-06-30", "share = \"0.75\"\nday = 2019-03-30",
             "what loan has drawn is guaranteed on a day before anything is drawn; expected a day after 2019-03-31"
         ),
         Mistake(
@@ -89,7 +89,7 @@ import Testing
         #expect(try doubts(in: GoodPack.contract + "\n" + Self.waterfall).isEmpty)
     }
 
-    @Test(arguments: doubts)
+    @Test(arguments: mistakes)
     func `what nobody means is told where it stands`(_ doubt: Mistake) throws {
         let good = GoodPack.contract + "\n" + Self.waterfall
         try #require(good.ranges(of: doubt.text).count == 1, "\(doubt.text) must stand once")

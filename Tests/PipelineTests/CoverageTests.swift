@@ -143,7 +143,7 @@ import Utfall
             "- the whole file: the table of tests is empty; expected: the columns name, settlement, evidence"
         ),
         ("# nothing but this\n", "- the whole file: the table of tests is empty"),
-        ("name,\"expect.total\na,1.00\n", "1 the whole file: the quoted cell that begins here has no end"),
+        ("name,expect.total\na,\"1.00\n", "2 the whole file: the quoted cell that begins here has no end"),
         (
             "name,expect.totl\na,1.00\n",
             "column 'expect.totl' is not known; hint: did you mean 'expect.total'?"
@@ -202,7 +202,7 @@ import Utfall
                 + TestedContract.test("of nothing", gain: "15.0", expect: "claims = { wrok = 1 }"),
             table: Self.table.replacing("expect.claims.work", with: "expect.claims.wrok"))
         try contract.folder.write("tests/broken.lua", "return {\n  { name = }\n}\n")
-        let tested = try contract.with { try $0.test() }
+        let tested = try AnyPack(folder: contract.folder.path).test()
         #expect(
             tested.outcomes.map { "\($0.file) \($0.name) \($0.fault == nil)" } == [
                 "tests/broken.lua the whole file false", "tests/own.lua good true",

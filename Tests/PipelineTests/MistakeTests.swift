@@ -78,19 +78,19 @@ import Testing
         #expect(terms.contains(given.old))
         try contract.folder.write("contract.toml", terms.replacing(given.old, with: given.new))
         let after = try ContractPack(folder: contract.folder.path)
-        let use = TermUse(before.pack)
-        let differ =
-            DayUse(before.contract, names: use.names) != DayUse(after.contract, names: use.names)
+        let differ = DayUse(before.pack, before.contract) != DayUse(before.pack, after.contract)
         #expect(differ == given.counts)
     }
 
     @Test func `a settlement long after its window does not hang on the day on which it is due`() throws {
         let fixed = TestedContract.terms.replacing(
             "months = 12\nfrom = \"entry\"", with: "starts = 2020-01-01\nends = 2020-06-30")
+        // Clauses say where they stand, so that all of them stand in one file.
+        let contract = try TestedContract()
         func use(_ terms: String) throws -> DayUse {
-            let contract = try TestedContract()
             try contract.folder.write("contract.toml", terms.replacing("%PAYMENT%", with: ""))
-            return DayUse(try ContractPack(folder: contract.folder.path).contract) { _ in false }
+            let read = try ContractPack(folder: contract.folder.path).contract
+            return DayUse(read, readsWindow: true) { _ in false }
         }
         let before = try use(fixed)
         #expect(try use(fixed.replacing("due = 2020-12-31", with: "due = 2021-01-01")) == before)

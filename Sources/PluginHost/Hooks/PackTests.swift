@@ -45,7 +45,7 @@ extension PackTestCase {
         "measurements", "expect",
     ]
     /// What a table of tests, `tests/*.csv`, may have for columns.
-    static let columns = [
+    package static let columns = [
         "name", "settlement", "evidence", "subject", "group", "entry", "exit", "day", "state", "source",
         "value.INDICATOR", "missing.INDICATOR", "terms.ID", "caps.ID", "limits.ID", "estimates.ID.FIGURE",
         "expect.total", "expect.lines.ID", "expect.shares.WHO", "expect.converted.ID", "expect.claims.ID",

@@ -21,13 +21,14 @@ extension PackRun {
         for column in columns {
             guard let problem = TestRows.problem(withColumn: column, contract) else { continue }
             throw .wrongTestTable(
-                pack: id, file: file, line: headerLine, problem: problem.message, hint: problem.hint)
+                pack: id, file: file, line: headerLine, problem: problem.message,
+                expected: problem.expected, hint: problem.hint)
         }
         guard columns.contains("name") else {
             throw .wrongTestTable(
                 pack: id, file: file, line: headerLine, problem: "the table of tests has no column 'name'",
-                came: "the columns \(columns.joined(separator: ", "))",
-                hint: "rows of one name are one test")
+                expected: "a column 'name'; rows of one name are one test",
+                came: columns.joined(separator: ", "))
         }
         guard !rows.isEmpty else {
             throw .wrongTestTable(
@@ -138,8 +139,9 @@ private struct TestRows {
     }
 
     /// Says what is wrong with a column of the table, and what was likely meant.
-    static func problem(withColumn column: String, _ contract: Contract) -> (message: String, hint: String?)?
-    {
+    static func problem(
+        withColumn column: String, _ contract: Contract
+    ) -> (message: String, expected: String?, hint: String?)? {
         let parts = column.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         let known = PackTestCase.columns.map { $0.split(separator: ".").map(String.init) }
         let attributes = contract.attributes.map(\.id.rawValue)
@@ -152,15 +154,24 @@ private struct TestRows {
                 ?? nearestName(to: parts[0], among: heads.filter { $0 != parts[0] }).map {
                     ([$0] + parts.dropFirst()).joined(separator: ".")
                 }
-            return ("column '\(column)' is not known", near.map { "did you mean '\($0)'?" })
+            return told("column '\(column)' is not known", among: PackTestCase.columns, near)
         }
         guard ["value", "missing"].contains(parts[0]), parts.count == 2,
             contract.indicator(IndicatorID(parts[1])) == nil
         else { return nil }
-        let near = nearestName(to: parts[1], among: contract.indicators.map(\.id.rawValue))
-        return (
-            "there is no [[indicator]] '\(parts[1])' in the contract",
-            near.map { "did you mean '\(parts[0]).\($0)'?" }
+        let indicators = contract.indicators.map(\.id.rawValue)
+        return told(
+            "there is no [[indicator]] '\(parts[1])' in the contract", among: indicators,
+            nearestName(to: parts[1], among: indicators).map { "\(parts[0]).\($0)" })
+    }
+
+    /// All that may be is only told where nothing is near.
+    private static func told(
+        _ message: String, among known: [String], _ near: String?
+    ) -> (message: String, expected: String?, hint: String?) {
+        (
+            message, near == nil ? known.joined(separator: ", ") : nil,
+            near.map { "did you mean '\($0)'?" }
         )
     }
 

@@ -1,5 +1,6 @@
 import OutcomesModel
 import PackReader
+import PluginHost
 
 /// What of a contract's days comes to a sum: where this is the same of two contracts that differ in a day alone, none
 /// of them pays otherwise.
@@ -19,8 +20,8 @@ struct DayUse: Equatable {
 
     /// How far a settlement sees.
     private struct DueDay: Equatable {
-        /// The last day of its window that is seen; nil of a window that each person has of their own.
-        let lastSeen: Day?
+        /// The last day that is seen of each window that is the same for all.
+        let lastSeen: [Day]
         /// Where more hangs on it than what is seen.
         let due: Day?
         /// Versions that hold on it.
@@ -29,15 +30,26 @@ struct DayUse: Equatable {
         let guarantees: [CapitalGuarantee]
     }
 
-    /// - Parameter names: whether a text stands in the Lua that comes to sums.
-    init(_ contract: Contract, names: (String) -> Bool) {
-        let used = contract.windows.filter { window in
-            contract.settlements.contains { $0.window == window.id } || !contract.evaluations.isEmpty
-                || names(window.id.rawValue)
+    init(_ pack: Pack, _ contract: Contract) {
+        let use = TermUse(pack)
+        self.init(contract, readsWindow: pack.readsSettlementWindow, names: use.names)
+    }
+
+    /// - Parameters:
+    ///   - readsWindow: whether anything is read over a settlement's own window.
+    ///   - names: whether a text stands in the Lua that comes to sums.
+    init(_ contract: Contract, readsWindow: Bool, names: (String) -> Bool) {
+        let named = contract.windows.filter { window in
+            !contract.evaluations.isEmpty || names(".\(window.id)") || names("\"\(window.id)\"")
         }
-        windows = Dictionary(uniqueKeysWithValues: used.map { ($0.id, $0.span) })
+        func windows(of plan: SettlementPlan) -> [Window] {
+            named + (readsWindow ? contract.windows.filter { $0.id == plan.window } : [])
+        }
+        let read = Set(contract.settlements.flatMap(windows).map(\.id))
+        let used = contract.windows.filter { read.contains($0.id) }
+        self.windows = Dictionary(uniqueKeysWithValues: used.map { ($0.id, $0.span) })
         let fromStart = used.contains { if case .fromStart = $0.span { true } else { false } }
-        let ofPeople = used.contains { if case .fromEntry = $0.span { true } else { false } }
+        let ofPeople = used.contains(where: \.isOfEachPerson)
         // What is not about people is counted from the contract's first day where they have windows of their own.
         let isCounted =
             ofPeople
@@ -49,16 +61,14 @@ struct DayUse: Equatable {
         let accrues = contract.waterfalls.contains { $0.tiers.contains(where: \.tier.accrues) }
         let sharesOut = names("waterfall")
         settlements = contract.settlements.map { plan in
-            let window = contract.window(plan.window)
-            var last: Day?
-            if let window, case .fromEntry = window.span {
-            } else {
-                last = window?.period(entry: contract.starts, starts: contract.starts).last
-            }
+            let seen = windows(of: plan)
             let waterfalls = sharesOut ? contract.waterfalls : []
             return DueDay(
-                lastSeen: last.map { min($0, plan.due) },
-                due: last == nil || sharesOut && accrues || names(".due") ? plan.due : nil,
+                lastSeen: seen.filter { !$0.isOfEachPerson }.map {
+                    min($0.period(entry: contract.starts, starts: contract.starts).last, plan.due)
+                },
+                due: seen.contains(where: \.isOfEachPerson) || sharesOut && accrues || names(".due")
+                    ? plan.due : nil,
                 terms: contract.terms.map { $0.version(on: plan.due) },
                 drawn: waterfalls.flatMap(\.drawdowns).filter { $0.day <= plan.due }.map(\.withoutDay),
                 guarantees: waterfalls.flatMap(\.guarantees).filter { $0.day <= plan.due })
@@ -72,6 +82,10 @@ struct DayUse: Equatable {
         entries = ofPeople ? contract.evidenceForms.map(\.constants.entry) : []
         capital = sharesOut && accrues ? contract.waterfalls.flatMap(\.drawdowns).map(\.day) : []
     }
+}
+
+extension Window {
+    fileprivate var isOfEachPerson: Bool { if case .fromEntry = span { true } else { false } }
 }
 
 extension Tier {

@@ -107,8 +107,7 @@ private struct MutationRun<Tested: TestablePack>: Sendable {
     /// Tells whether another day decides anything: of many a contract takes only note.
     private func decides(_ changed: Contract?) -> Bool {
         guard let own = pack.pack.contract, let changed else { return true }
-        let use = TermUse(pack.pack)
-        return DayUse(own, names: use.names) != DayUse(changed, names: use.names)
+        return DayUse(pack.pack, own) != DayUse(pack.pack, changed)
     }
 
     private func changed(by mistake: Mistake) throws -> Tested {

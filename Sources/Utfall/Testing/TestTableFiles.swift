@@ -43,7 +43,9 @@ extension ContractPack {
         let text = "text in UTF-8"
         switch error {
         case .noHeader, .listWithoutHeader, .noBytes:
-            return wrong("the table of tests is empty", came: "no header")
+            return wrong(
+                "the table of tests is empty",
+                expected: "the columns \(PackTestCase.columns.joined(separator: ", "))", came: "no header")
         case .directory: return wrong("this is no table of tests", expected: "a CSV file", came: "a folder")
         case .missingFile, .unreadable:
             return wrong(
