@@ -108,6 +108,12 @@ import Testing
         #expect(told[0].place.column ?? 1 > 1)
     }
 
+    @Test func `what may be below 0 may fall by more than 100 percent`() throws {
+        let far = (GoodPack.contract + "\n" + Self.waterfall).replacing("at = \"100\"", with: "at = \"120\"")
+        #expect(try doubts(in: far).count == 1)
+        #expect(try doubts(in: far.replacing("minimum = 0", with: "minimum = -1")).isEmpty)
+    }
+
     @Test func `an amendment of a price that nobody is paid is doubted`() throws {
         let amended =
             GoodPack.contract

@@ -41,7 +41,9 @@ struct ContractReader {
         let amended = amend(tariffs, outcomes, currency: head?.currency)
         var paymentTerms = PaymentTerms()
         paymentTerms.tariffs = amended.tariffs
-        paymentTerms.conditions = rowsWithClause(.condition, parseCondition)
+        paymentTerms.conditions = rowsWithClause(.condition) {
+            parseCondition($0, $1, evaluations: evaluations, indicators: indicators)
+        }
         paymentTerms.indexes = rowsWithClause(.index) {
             parseIndex($0, $1, head: head, indicators: indicators)
         }

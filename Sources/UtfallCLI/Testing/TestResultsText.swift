@@ -11,10 +11,12 @@ enum TestResultsText {
             lines += item(verdict, "\(outcome.file)\(line): \(outcome.name)")
             for failure in outcome.failures { lines += wrapped("        ", failure) }
         }
-        lines.append(
-            results.tested.outcomes.isEmpty
-                ? noTests(of: results.tested, pack) : counts(results.tested))
-        if !results.tested.outcomes.isEmpty { lines += coverage(results.tested.coverage) }
+        lines +=
+            results.tested.outcomes.isEmpty ? noTests(of: results.tested, pack) : [counts(results.tested)]
+        // Where none could be run, none looks at anything.
+        if results.tested.outcomes.contains(where: { $0.fault == nil }) {
+            lines += coverage(results.tested.coverage)
+        }
         if let boundaries = results.boundaries { lines += [""] + text(boundaries) }
         if let mutation = results.mutation { lines += [""] + text(mutation) }
         for check in results.checks { lines += [""] + text(check) }
@@ -22,10 +24,12 @@ enum TestResultsText {
         return lines.map(shown).joined(separator: "\n")
     }
 
-    private static func noTests(of tested: TestedPack, _ pack: String) -> String {
-        tested.kind == .library
-            ? "\(pack) has no tests; a library is tested by packs that use it: put one into tests/NAME/"
-            : "\(pack) has no tests; write one in tests/NAME.lua"
+    private static func noTests(of tested: TestedPack, _ pack: String) -> [String] {
+        let hint =
+            tested.kind == .library
+            ? "a library is tested by packs that use it: put one into tests/NAME/"
+            : "write one in tests/NAME.lua"
+        return wrapped("", "\(pack) has no tests; \(hint)", indent: 2)
     }
 
     private static func counts(_ tested: TestedPack) -> String {
