@@ -21,6 +21,20 @@ extension Pack {
         return replacing(contract: contract, sources: sources)
     }
 
+    /// Returns the pack with another text of a library that it uses.
+    package func replacing(library changed: Pack) -> Pack {
+        Pack(
+            manifest: manifest, folder: folder, contract: contract, questionnaire: questionnaire,
+            sources: sources,
+            libraries: libraries.map { library in
+                guard library.manifest.id == changed.manifest.id else { return library }
+                return Library(
+                    manifest: library.manifest, folder: library.folder, sources: changed.sources,
+                    hash: library.hash, files: library.files)
+            },
+            hash: hash, files: files, language: language)
+    }
+
     private func replacing(contract: Contract?, sources: [String: SourceFile]) -> Pack {
         Pack(
             manifest: manifest, folder: folder, contract: contract, questionnaire: questionnaire,

@@ -36,6 +36,9 @@ package struct Pack: Sendable {
         self.files = files
     }
 
+    /// The names of the folders in `tests/` that are packs of their own, sorted: those by which a library is tested.
+    package var packsOfTests: [String] { PackFolder("\(folder)/tests")?.packsWithin() ?? [] }
+
     /// All that decides an amount, as it can be read again: libraries lie below `lib/`.
     package var archive: PackArchive {
         var all = files

@@ -16,6 +16,8 @@ package struct PackInspection: Sendable {
     package let testColumns: Set<String>
     package let libraries: [Library]
     package let faults: [PackFault]
+    /// What is well formed in the terms, and hardly meant.
+    package let doubts: [PackFault]
     /// All of it, where nothing is wrong.
     package let pack: Pack?
 }
@@ -52,6 +54,7 @@ extension PackFault {
         case .key: .key
         case .id: .id
         case .terms, .simulation: .terms
+        case .doubt: .doubtfulTerms
         case .library: .library
         }
     }

@@ -54,7 +54,7 @@ package struct PackReader: Sendable {
             uses: contents.draft.uses.map { ($0.value.id, contents.manifestFaults.location($0.place)) },
             declarations: contents.declarations, contract: contents.contract, sources: contents.sources,
             testColumns: packFolder.testColumns(),
-            libraries: finder.libraries, faults: faults, pack: pack)
+            libraries: finder.libraries, faults: faults, doubts: contents.doubts, pack: pack)
     }
 
     /// Reads what a pack assumes about outcomes before it is signed: a file of its own beside the terms, so that trying

@@ -1,6 +1,7 @@
 package import OutcomesModel
 
-/// One figure of the terms that is another by one unit of its last place, or the contrary of a yes or no.
+/// One figure of the terms that is another by one unit of its last place, a day that is the one before or after it, or
+/// the contrary of a yes or no.
 package struct TermMutant: Hashable, Sendable {
     /// Of the text that it replaces, in bytes of `contract.toml`.
     package let range: Range<Int>
@@ -9,6 +10,8 @@ package struct TermMutant: Hashable, Sendable {
     package let line: Int
     /// The term that it is of, where it is of one.
     package let term: TermID?
+    /// Whether it is a day that is another.
+    package let isDay: Bool
     /// The table and key, and what becomes what: `[[outcome]] price "4500.00" becomes "4500.01"`.
     package let words: String
 
@@ -58,29 +61,28 @@ extension TermMutant {
             case .array(let values): for value in values { change(value, in: table, key: key) }
             case .string(let text):
                 if let decimal = next(text) { replace(value.place, "\"\(decimal)\"", table, key) }
-            case .integer(let number) where number < .max:
-                replace(value.place, "\(number + 1)", table, key)
+            case .integer(let number):
+                if let next = Neighbour.figure(above: "\(number)") { replace(value.place, next, table, key) }
             case .float(_, let text):
                 if let decimal = next(text) { replace(value.place, decimal, table, key) }
             case .boolean(let truth): replace(value.place, truth ? "false" : "true", table, key)
-            case .integer, .day, .time: break
+            case .day(_, _, _, let text):
+                for other in Neighbour.days(beside: text) {
+                    replace(value.place, other, table, key, isDay: true)
+                }
+            case .time: break
             }
         }
 
         private func next(_ text: String) -> String? {
-            guard let decimal = try? Decimal(text), decimal.units < .max else { return nil }
-            let last = Decimal(units: 1, decimals: decimal.decimals)
+            guard let decimal = try? Decimal(text) else { return nil }
             let isOfWholeUnits = (try? decimal.ratio.divided(by: unit.ratio))?.isWhole == true
-            let step = unit.ratio > last.ratio && isOfWholeUnits ? unit.ratio : last.ratio
-            guard let more = try? decimal.ratio.adding(step),
-                let units = try? more.divided(by: last.ratio), units.isWhole,
-                let fitting = Int64(exactly: units.numerator)
-            else { return nil }
-            return "\(Decimal(units: fitting, decimals: decimal.decimals))"
+            let isCoarser = unit.ratio > Decimal(units: 1, decimals: decimal.decimals).ratio
+            return Neighbour.figure(above: text, by: isOfWholeUnits && isCoarser ? unit.ratio : nil)
         }
 
         private mutating func replace(
-            _ place: TomlPlace, _ replacement: String, _ table: String, _ key: String
+            _ place: TomlPlace, _ replacement: String, _ table: String, _ key: String, isDay: Bool = false
         ) {
             guard let range = range(at: place) else { return }
             let old = String(decoding: bytes[range], as: UTF8.self)
@@ -91,6 +93,7 @@ extension TermMutant {
                     term: table.split(separator: ".").first == "terms" && table.contains(".")
                         ? TermID(String(table.split(separator: ".")[1]))
                         : table == "terms" ? TermID(key) : nil,
+                    isDay: isDay,
                     words: "[\(table)] \(key.isEmpty ? "" : "\(key) ")\(old) becomes \(replacement)"))
         }
 

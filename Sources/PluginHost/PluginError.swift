@@ -11,6 +11,10 @@ package enum PluginError: Error, Sendable {
     /// Of `--set`, or of the program that runs the script.
     case unreadSetting(String, script: String, known: [String])
     case wrongTest(pack: PackID, file: String, line: Int? = nil, test: String, problem: String)
+    /// A table of tests of which none can be read.
+    case wrongTestTable(
+        pack: PackID, file: String, line: Int?, problem: String, expected: String? = nil,
+        came: String? = nil, hint: String? = nil)
     /// Run again to be explained, the rules come to something else.
     case differs(pack: PackID)
 }
@@ -41,6 +45,11 @@ extension PluginError: Diagnosable {
             Diagnostic(
                 .pack, "test '\(test)': \(problem)", pack: pack, place: SourceLocation(file: file, line: line)
             )
+        case .wrongTestTable(let pack, let file, let line, let problem, let expected, let came, let hint):
+            Diagnostic(
+                .pack, problem, pack: pack, place: SourceLocation(file: file, line: line),
+                expected: expected,
+                came: came, hint: hint)
         case .differs(let pack):
             Diagnostic(
                 .pack, "the rules come to something else when they are run again to be explained", pack: pack,

@@ -92,19 +92,5 @@ enum HTMLForm {
 
     private static func lines(_ lines: [String]) -> String { lines.map(escaped).joined(separator: "<br>\n") }
 
-    static func escaped(_ text: String) -> String {
-        var escaped = ""
-        // By scalars, since a combining mark would hide the letter before it from a comparison.
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "'": escaped += "&#39;"
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
-    }
+    static func escaped(_ text: String) -> String { text.escapedForMarkup }
 }

@@ -1,10 +1,11 @@
 import OutcomesModel
 import PackReader
 
-/// A pack that can be tested by itself: a contract or an assessment.
+/// A pack that can be tested: a contract, an assessment or a library.
 public enum AnyPack: Sendable {
     case contract(ContractPack)
     case assessment(AssessmentPack)
+    case library(LibraryPack)
 
     /// Reads the pack in `folder`.
     ///
@@ -12,9 +13,10 @@ public enum AnyPack: Sendable {
     public init(folder: String, libraryFolders: [String] = []) throws {
         let reader = PackReader(libraryFolders: libraryFolders + ContractPack.shippedLibraries())
         let pack = try reader.read(folder: folder)
-        self =
-            pack.questionnaire == nil
-            ? .contract(try ContractPack(pack))
-            : .assessment(try AssessmentPack(pack, libraryFolders: libraryFolders))
+        switch pack.manifest.kind {
+        case .contract, .report: self = .contract(try ContractPack(pack))
+        case .assessment: self = .assessment(try AssessmentPack(pack, libraryFolders: libraryFolders))
+        case .library: self = .library(try LibraryPack(pack, libraryFolders: libraryFolders))
+        }
     }
 }

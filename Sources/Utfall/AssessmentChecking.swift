@@ -6,10 +6,7 @@ extension AssessmentPack {
     /// Returns all that is wrong with the pack's Lua, and with a dry run on a contract in which there is nothing:
     /// an assessment must have something to say of the earliest draft.
     func faults(_ host: Host) -> [Diagnostic] {
-        var faults: [Diagnostic] = []
-        for file in pack.testFiles {
-            do { _ = try blankRun(host).assessmentTests(in: file) } catch { faults += error.diagnostics }
-        }
+        var faults = readTests(host).compactMap(\.fault)
         let contract = Contract.blank
         let matter = AssessmentMatter(
             questionnaire: questionnaire, contract: contract, sheet: AnswerSheet(), day: contract.starts,

@@ -91,16 +91,19 @@ public struct ContractPack: Sendable {
     public var reportNames: [String] { pack.reportNames }
 
     func plan(_ id: SettlementID?) throws -> SettlementPlan {
-        guard let id else {
-            guard let first = contract.settlements.first(where: \.pays) ?? contract.settlements.first else {
-                preconditionFailure("a contract without a settlement was not refused")
-            }
-            return first
-        }
+        guard let id else { return usualPlan }
         guard let plan = contract.settlement(id) else {
             throw PipelineError.unknownSettlement(id, pack: self.id, known: contract.settlements.map(\.id))
         }
         return plan
+    }
+
+    /// The first settlement that pays, and the first of all where none does.
+    var usualPlan: SettlementPlan {
+        guard let first = contract.settlements.first(where: \.pays) ?? contract.settlements.first else {
+            preconditionFailure("a contract without a settlement was not refused")
+        }
+        return first
     }
 
     /// Returns the folders of library packs that lie with the host: above it in a checkout, in

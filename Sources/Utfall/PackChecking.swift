@@ -55,6 +55,7 @@ extension AnyPack {
         switch self {
         case .contract(let pack): pack.dryRunFaults(host)
         case .assessment(let pack): pack.faults(host)
+        case .library: []
         }
     }
 }
@@ -62,7 +63,7 @@ extension AnyPack {
 extension ContractPack {
     fileprivate func dryRunFaults(_ host: Host) -> [Diagnostic] {
         do {
-            let faults = try shapeFaults(host)
+            let faults = shapeFaults(host)
             guard faults.isEmpty else { return faults }
             try dryRun(host)
             return []
@@ -74,18 +75,13 @@ extension ContractPack {
     }
 
     /// What goes wrong while the files are loaded.
-    private func shapeFaults(_ host: Host) throws -> [Diagnostic] {
+    private func shapeFaults(_ host: Host) -> [Diagnostic] {
         var faults: [Diagnostic] = []
         let hooks = ["rules.lua", "checks.lua"].filter { pack.sources[$0] != nil }
-        for file in hooks + pack.reportNames.map({ "reports/\($0).lua" }) + pack.testFiles {
-            let run = try blankRun(host)
-            do { try run.checkShape(of: file) } catch { faults += error.diagnostics }
+        for file in hooks + pack.reportNames.map({ "reports/\($0).lua" }) {
+            do { try blankRun(host).checkShape(of: file) } catch { faults += error.diagnostics }
         }
-        for table in testTables {
-            do { _ = try readTestTable(table, blankRun(host)) } catch let error as any Diagnosable {
-                faults += error.diagnostics
-            }
-        }
+        faults += readTests(host).compactMap(\.fault)
         do {
             _ = try PackReader(libraryFolders: []).readSimulation("simulation.toml", of: pack, contract)
         } catch {

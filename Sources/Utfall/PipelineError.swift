@@ -37,6 +37,7 @@ public enum PipelineError: Error, Sendable {
     case notMatched(EvaluationID, pack: PackID, known: [EvaluationID])
     case cannotMatch(EvaluationID, String, pack: PackID)
     case matchedAfterPosting(EvaluationID, SettlementID, pack: PackID)
+    case libraryUnused(PackID, place: SourceLocation)
     case testFails(pack: PackID, file: String, test: String, failure: String)
 }
 
@@ -58,6 +59,10 @@ extension PipelineError: Diagnosable {
                 .use, "this pack is no assessment", pack: pack, expected: "kind = \"assessment\"", came: kind,
                 hint: kind == "contract"
                     ? "name the assessment first: utfall assess ASSESSMENT CONTRACT" : nil)
+        case .libraryUnused(let library, let place):
+            Diagnostic(
+                .pack, "the pack does not use the library that it is to test", place: place,
+                expected: "uses = [\"\(library)\"]")
         case .testFails(let pack, let file, let test, let failure):
             Diagnostic(
                 .pack, "test '\(test)' fails: \(failure)", pack: pack, place: SourceLocation(file: file),

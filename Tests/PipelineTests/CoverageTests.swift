@@ -1,3 +1,4 @@
+import FoundationEssentials
 import OutcomesModel
 import Testing
 import Utfall
@@ -130,31 +131,96 @@ import Utfall
     }
 
     static let wrongTables: [(table: String, told: String)] = [
-        ("nam,expect.total\na,1.00\n", "test 'line 2': it needs a name; rows of one name are one test"),
-        ("name,expect.totl\na,1.00\n", "test 'a': 'totl' is not known here; did you mean 'total'?"),
+        (
+            "nam,expect.total\na,1.00\n",
+            "1 the whole file: column 'nam' is not known; hint: did you mean 'name'?"
+        ),
+        ("expect.total\n1.00\n", "1 the whole file: the table of tests has no column 'name'"),
+        ("name,expect.total\n,1.00\n", "2 line 2: it needs a name; rows of one name are one test"),
+        ("# remarks\n\nname,expect.total\n", "3 the whole file: the table of tests has a header and no rows"),
+        (
+            "",
+            "- the whole file: the table of tests is empty; expected: the columns name, settlement, evidence"
+        ),
+        ("# nothing but this\n", "- the whole file: the table of tests is empty"),
+        ("name,expect.total\na,\"1.00\n", "2 the whole file: the quoted cell that begins here has no end"),
+        (
+            "name,expect.totl\na,1.00\n",
+            "column 'expect.totl' is not known; hint: did you mean 'expect.total'?"
+        ),
         (
             "name,subjct,expect.total\na,P1,1.00\n",
-            "test 'a': column 'subjct' is not known; did you mean 'subject'?"
+            "column 'subjct' is not known; hint: did you mean 'subject'?"
         ),
-        ("name,value.gain,expect.total\na,15,1.00\n", "test 'a': a row with 'value.gain' needs a day"),
+        (
+            "name,vlaue.gain,expect.total\na,1,1.00\n",
+            "column 'vlaue.gain' is not known; hint: did you mean 'value.gain'?"
+        ),
+        (
+            "name,value.gian,expect.total\na,1,1.00\n",
+            "there is no [[indicator]] 'gian' in the contract; hint: did you mean 'value.gain'?"
+        ),
+        ("name,value.gain,expect.total\na,15,1.00\n", "2 a: a row with 'value.gain' needs a day"),
         ("name,entry,expect.total\na,2020-01-01,1.00\n", "needs a subject, the pseudonym of a person"),
         ("name,terms.bonas,expect.total\na,1.00,1.00\n", "there is no term 'bonas'; did you mean 'bonus'?"),
         ("name,expect.held\na,some\n", "expect.held must be a whole number, and is 'some'"),
         ("name,expect.total\na,1.00\na,2.00\n", "'expect.total' stands in two rows of this test"),
-        ("name,expect.total\na\n", "test 'line 2'"),
-        ("name,day\na,2020-01-01\n", "test 'a': it needs an expect table"),
+        ("name,expect.total\na\n", "2 line 2: "),
+        ("name,day\na,2020-01-01\n", "2 a: it needs an expect table"),
     ]
 
     @Test(arguments: wrongTables)
     func `what is wrong in a table is told with its place`(_ given: (table: String, told: String)) throws {
-        let contract = try TestedContract(table: given.table)
-        do {
-            _ = try contract.with { try $0.test() }
-            Issue.record("it was taken")
-        } catch let error as any Diagnosable {
-            let diagnostic = try #require(error.diagnostics.first)
-            #expect(diagnostic.message.contains(given.told), "\(diagnostic.message)")
-            #expect(diagnostic.place?.file == "tests/table.csv")
-        }
+        let tested = try TestedContract(table: given.table).with { try $0.test() }
+        let outcome = try #require(tested.outcomes.first)
+        let fault = try #require(outcome.fault)
+        let line = fault.place?.line.map { "\($0)" } ?? "-"
+        let told = "\(line) \(outcome.name): \(outcome.failures.joined(separator: "; "))"
+        #expect(told.contains(given.told), "\(told)")
+        #expect(outcome.file == "tests/table.csv" && fault.place?.file == "tests/table.csv")
+        #expect(fault.blame == .pack)
+    }
+
+    @Test func `a table that is no UTF-8 is a fault of the pack`() throws {
+        let contract = try TestedContract()
+        let path = URL(filePath: "\(contract.folder.path)/tests/table.csv")
+        try Data([0x6E, 0x61, 0x6D, 0x65, 0x0A, 0xE5, 0x0A]).write(to: path)
+        let tested = try contract.with { try $0.test() }
+        #expect(
+            tested.outcomes.map(\.failures) == [
+                ["the table of tests is not UTF-8", "expected: text in UTF-8", "hint: save it as UTF-8"]
+            ])
+        #expect(tested.outcomes[0].fault?.place == SourceLocation(file: "tests/table.csv", line: 2))
+    }
+
+    // MARK: Tests that cannot be run
+
+    @Test func `one test that is wrong stops none of the others`() throws {
+        let good = TestedContract.test("good", gain: "15.0", expect: "total = \"100.00\"")
+        let contract = try TestedContract(
+            tests: good + TestedContract.test("misspelt", gain: "15.0", expect: "totl = \"100.00\"")
+                + TestedContract.test("of nothing", gain: "15.0", expect: "claims = { wrok = 1 }"),
+            table: Self.table.replacing("expect.claims.work", with: "expect.claims.wrok"))
+        try contract.folder.write("tests/broken.lua", "return {\n  { name = }\n}\n")
+        let tested = try AnyPack(folder: contract.folder.path).test()
+        #expect(
+            tested.outcomes.map { "\($0.file) \($0.name) \($0.fault == nil)" } == [
+                "tests/broken.lua the whole file false", "tests/own.lua good true",
+                "tests/own.lua misspelt false", "tests/own.lua of nothing false",
+                // The other test of the table says nothing of claims.
+                "tests/table.csv no gain false", "tests/table.csv a gain true",
+                "tests/table.csv two people false",
+            ])
+        #expect(tested.outcomes[2].failures == ["'totl' is not known here; did you mean 'total'?"])
+        #expect(tested.outcomes[0].fault?.place?.line == 2)
+    }
+
+    @Test func `a check names each test of a table that is wrong`() throws {
+        let contract = try TestedContract(
+            table: "name,terms.bonas,expect.held,expect.total\none,1,,1.00\ntwo,,some,1.00\nthree,,,0.00\n")
+        let remarks = try AnyPack.check(folder: contract.folder.path).remarks
+        #expect(
+            remarks.filter { $0.severity == .error }.map { "\($0.diagnostic.place?.line ?? 0)" }
+                .sorted() == ["2", "3"])
     }
 }

@@ -14,7 +14,7 @@ import Testing
     @Test func `a bound is found from a test that is far from it, and settled one unit below, at, and above`()
         throws
     {
-        let report = try TestedContract(tests: Self.own).withContract { try $0.boundaries() }
+        let report = try TestedContract(tests: Self.own).with { try #require(try $0.test().boundaries()) }
         let gain = try #require(report.boundaries.first { $0.words == "'gain > 15'" })
         #expect(gain.place == SourceLocation(file: "rules.lua", line: 12))
         #expect(gain.turned == "gain")
@@ -30,21 +30,27 @@ import Testing
 
     @Test func `the tests that lack, put into the pack, pass and cover the bounds`() throws {
         let contract = try TestedContract(tests: Self.own)
-        let missing = try contract.withContract { try $0.boundaries() }.boundaries.flatMap(\.sides)
-            .compactMap(\.missingTest)
+        let missing = try contract.with { try #require(try $0.test().boundaries()) }.boundaries.flatMap(
+            \.sides
+        )
+        .compactMap(\.missingTest)
         #expect(missing.count == 4)
         try contract.folder.write("tests/more.lua", "return {\n\(missing.joined(separator: "\n"))\n}\n")
         let again = try ContractPack(folder: contract.folder.path)
         let tested = try again.test()
         #expect(tested.outcomes.count == 6)
         #expect(tested.failed.map { "\($0.name): \($0.failures)" } == [])
-        let report = try again.boundaries()
+        let report = try #require(try tested.boundaries())
         #expect(report.tested == report.sides)
     }
 
     @Test func `a bound between two figures has no side at it`() throws {
         let rules = TestedContract.rules.replacing("gain > 15", with: "gain * 3 > 10")
-        let report = try TestedContract(rules: rules, tests: Self.own).withContract { try $0.boundaries() }
+        let own = Self.own.replacing("total = \"100.00\"", with: "total = \"600.00\"")
+            .replacing("total = \"0.00\"", with: "total = \"500.00\"")
+        let report = try TestedContract(rules: rules, tests: own).with {
+            try #require(try $0.test().boundaries())
+        }
         let gain = try #require(report.boundaries.first { $0.words.contains("gain * 3") })
         #expect(gain.sides.map(\.place) == [.below, .above])
         #expect(gain.sides.map(\.figure) == ["9.9", "10.2"])
@@ -52,14 +58,18 @@ import Testing
 
     @Test func `a bound that no figure comes to is told as such`() throws {
         let rules = TestedContract.rules.replacing("gain > 15", with: "gain > 101")
-        let report = try TestedContract(rules: rules, tests: Self.own).withContract { try $0.boundaries() }
+        let report = try TestedContract(rules: rules, tests: Self.own).with {
+            try #require(try $0.test().boundaries())
+        }
         #expect(report.outOfReach.map(\.words) == ["'gain > 101'"])
     }
 
     @Test func `a rule that fails at a bound is told`() throws {
         let rules = TestedContract.rules.replacing(
             "if gain > 15", with: "if gain >= 15 and gain <= 15 then error \"undecided\" end if gain > 15")
-        let report = try TestedContract(rules: rules, tests: Self.own).withContract { try $0.boundaries() }
+        let report = try TestedContract(rules: rules, tests: Self.own).with {
+            try #require(try $0.test().boundaries())
+        }
         let failures = report.boundaries.flatMap(\.sides).compactMap(\.failure)
         #expect(failures.contains { $0.contains("undecided") })
     }
@@ -67,14 +77,14 @@ import Testing
     // MARK: Mutation
 
     @Test func `a mistake that no test notices is told, and one that a test notices is counted`() throws {
-        let weak = try TestedContract(tests: Self.own).with { try $0.mutate() }
+        let weak = try TestedContract(tests: Self.own).with { try $0.test().mutate() }
         #expect(weak.unnoticed.contains { $0.place.line == 12 && $0.words == "'>' becomes '>='" })
         #expect(weak.unnoticed.contains { $0.words == "[terms.bonus] value \"500.00\" becomes \"500.01\"" })
         #expect(!weak.unnoticed.contains { $0.words == "[outcome] price \"100.00\" becomes \"100.01\"" })
         let more =
             Self.own + TestedContract.test("at fifteen", gain: "15.0", expect: "total = \"100.00\"")
             + TestedContract.test("above fifteen", gain: "15.1", expect: "total = \"600.00\"")
-        let strong = try TestedContract(tests: more).with { try $0.mutate() }
+        let strong = try TestedContract(tests: more).with { try $0.test().mutate() }
         // Of one value the last is the first.
         #expect(
             strong.unnoticed.filter { $0.place.file == "rules.lua" }.map(\.words) == [
@@ -86,7 +96,10 @@ import Testing
     @Test func `nothing is told of a pack whose tests fail as they are`() throws {
         let contract = try TestedContract(
             tests: TestedContract.test("a job", gain: "14.0", expect: "total = \"1.00\""))
-        #expect(throws: PipelineError.self) { try contract.with { try $0.mutate() } }
+        let tested = try contract.with { try $0.test() }
+        #expect(throws: PipelineError.self) { try tested.mutate() }
+        #expect(throws: PipelineError.self) { try tested.boundaries() }
+        #expect(throws: PipelineError.self) { try tested.checks([.caps]) }
     }
 
     @Test func `a sum of whole rounding units is changed by one of them`() throws {
@@ -94,7 +107,7 @@ import Testing
         let terms = try text(of: "\(contract.folder.path)/contract.toml")
         try contract.folder.write(
             "contract.toml", terms.replacing("unit = \"0.01\"", with: "unit = \"100.00\""))
-        let report = try AnyPack(folder: contract.folder.path).mutate()
+        let report = try AnyPack(folder: contract.folder.path).test().mutate()
         #expect(report.unnoticed.contains { $0.words == "[terms.bonus] value \"500.00\" becomes \"600.00\"" })
     }
 
@@ -112,7 +125,7 @@ import Testing
                 expect = { total = "500.00" },
               },
             """
-        let check = try TestedContract(rules: rules, tests: tests).withContract { try $0.check(.monotone) }
+        let check = try TestedContract(rules: rules, tests: tests).checked(.monotone)
         #expect(check.failures.isEmpty && check.runs > 0)
     }
 
@@ -121,14 +134,14 @@ import Testing
     @Test func `more that pays less is told, unless the payment is for what lacks`() throws {
         let rules = TestedContract.rules.replacing("gain > 15", with: "gain < 15")
         let tests = TestedContract.test("just below", gain: "14.9", expect: "total = \"600.00\"")
-        let check = try TestedContract(rules: rules, tests: tests).withContract { try $0.check(.monotone) }
+        let check = try TestedContract(rules: rules, tests: tests).checked(.monotone)
         #expect(
             check.failures.first
                 == "'just below': with gain 15.0 instead of 14.9, which is better, 100.00 EUR is paid instead of 600.00 EUR"
         )
         let declared = try TestedContract(rules: rules, tests: tests, payment: "compensates = true")
-        #expect(try declared.withContract { try $0.check(.monotone) }.failures.isEmpty)
-        let rising = try TestedContract(tests: Self.own).withContract { try $0.check(.monotone) }
+        #expect(try declared.checked(.monotone).failures.isEmpty)
+        let rising = try TestedContract(tests: Self.own).checked(.monotone)
         #expect(rising.failures.isEmpty && rising.runs > 2)
     }
 
@@ -152,9 +165,7 @@ import Testing
                 expect = { total = "0.00" },
               },
             """
-        let check = try TestedContract(checks: checks, tests: tests).withContract {
-            try $0.check(.determinism)
-        }
+        let check = try TestedContract(checks: checks, tests: tests).checked(.determinism)
         #expect(
             check.failures == [
                 "'two gains' comes to something else when the rows of its files are turned round"
@@ -162,16 +173,16 @@ import Testing
     }
 
     @Test func `a pack of ordinary rules comes again from other orders and threads`() throws {
-        let check = try TestedContract(tests: Self.own).withContract { try $0.check(.determinism) }
+        let check = try TestedContract(tests: Self.own).checked(.determinism)
         #expect(check.failures.isEmpty && check.runs == 5 && check.note == nil)
     }
 
     @Test func `drawn evidence passes no cap, and comes to it`() throws {
         let rules = TestedContract.rules.replacing(
             "s:pay(\"bonus\", s.terms.bonus)", with: "s:pay(\"bonus\", s.terms.bonus * gain)")
-        let check = try TestedContract(rules: rules, tests: Self.own).withContract { try $0.check(.caps) }
+        let check = try TestedContract(rules: rules, tests: Self.own).checked(.caps)
         #expect(check.failures.isEmpty && check.runs == 200 && check.note == nil)
-        let small = try TestedContract(tests: Self.own).withContract { try $0.check(.caps) }
+        let small = try TestedContract(tests: Self.own).checked(.caps)
         #expect(small.note == "no draw came to [[cap]] 'all'")
     }
 
@@ -179,7 +190,7 @@ import Testing
     func `a test's evidence at hand comes to what it comes to through a store`(name: String) throws {
         let pack = try ContractPack(folder: "\(Repository.root)/plugins/contracts/\(name)")
         var compared = 0
-        for test in try pack.tests(Host()) where test.expected.error == nil {
+        for test in try pack.readTests(Host()).map({ try $0.get() }) where test.expected.error == nil {
             guard let total = test.expected.total else { continue }
             let trial = try Trial(test, of: pack, Host())
             #expect(try trial.settle(trial.matter()).total == total, "\(test.name)")

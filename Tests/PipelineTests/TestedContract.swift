@@ -19,6 +19,14 @@ struct TestedContract {
         }
     }
 
+    /// What the host says of one property.
+    func checked(_ kind: HostCheck.Kind) throws -> HostCheck {
+        guard let check = try with({ try $0.test().checks([kind]) }).first else {
+            preconditionFailure("a contract's pack has properties")
+        }
+        return check
+    }
+
     static let terms = """
         [contract]
         title = "Well-being"

@@ -127,7 +127,8 @@ func run(_ hook: Hook, body: String) throws {
     }
     switch hook {
     case .load: _ = try Bench(["rules.lua": head + body]).run().applyRules()
-    case .test: _ = try Bench(["tests/t.lua": head + body]).run().tests(in: "tests/t.lua")
+    case .test:
+        _ = try Bench(["tests/t.lua": head + body]).run().tests(in: "tests/t.lua").map { try $0.get() }
     case .measurement: try check(table("checks.lua", "measurement", "m"))
     case .batch: try check(table("checks.lua", "batch", "b"))
     case .contract: _ = try Bench(table("checks.lua", "contract", "c")).run().checkContract()

@@ -121,7 +121,10 @@ import Testing
     }
 
     private func read(_ lua: String) throws(PluginError) -> [PackTestCase] {
-        try Bench(["tests/t.lua": "local soc = require 'soc'\nreturn \(lua)"]).run().tests(in: "tests/t.lua")
+        var tests: [PackTestCase] = []
+        let run = Bench(["tests/t.lua": "local soc = require 'soc'\nreturn \(lua)"]).run()
+        for read in try run.tests(in: "tests/t.lua") { tests.append(try read.get()) }
+        return tests
     }
 
     private func fault(_ lua: String) -> String {

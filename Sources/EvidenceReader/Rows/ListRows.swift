@@ -11,6 +11,8 @@ struct ListRows {
     let file: EvidenceFile
     /// What the header calls the cells of each row.
     let columns: [String]
+    /// From 1.
+    let headerLine: Int
     let rows: [(cells: [String], line: Int)]
     /// Rows that have not the cells of the header, with their lines from 1.
     let faults: [(problem: RowProblem, line: Int)]
@@ -69,6 +71,7 @@ struct ListRows {
                 file: source.name, line: reading.rowLine + 1, missing: missing, columns: columns)
         }
         let width = reading.count
+        headerLine = reading.rowLine + 1
         var rows: [(cells: [String], line: Int)] = []
         var faults: [(problem: RowProblem, line: Int)] = []
         while reading.next() {

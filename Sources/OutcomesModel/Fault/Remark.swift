@@ -32,6 +32,7 @@ public struct Remark: Hashable, Sendable {
     /// What is looked for; programs and reviews know it by its raw value.
     public enum Rule: String, CaseIterable, Sendable {
         case file, key, id, terms, library
+        case doubtfulTerms = "doubtful-terms"
         case luaSyntax = "lua-syntax"
         case unknownGlobal = "unknown-global"
         case notInSandbox = "not-in-sandbox"
@@ -69,6 +70,7 @@ extension Remark.Rule {
         case .key: "A key of the terms or of plugin.toml is misspelt, missing, or has a wrong value."
         case .id: "An id is malformed, declared twice, or never declared."
         case .terms: "Terms do not fit together."
+        case .doubtfulTerms: "Terms are well formed, and hardly meant."
         case .library: "A library is not found, or not in a version that fits."
         case .luaSyntax: "A file is not Lua."
         case .unknownGlobal: "A global is not defined."

@@ -12,6 +12,7 @@ struct PackContents {
     private(set) var contract: Contract?
     private(set) var questionnaire: Questionnaire?
     private(set) var declarations: Declarations?
+    private(set) var doubts: [PackFault] = []
     /// What is hashed, and the tests, by path.
     private var hashed: [String: [UInt8]] = [:]
 
@@ -83,6 +84,7 @@ struct PackContents {
         let reader = ContractReader(root: root)
         contract = reader.read(id: draft.id ?? "")
         declarations = reader.names.declarations
+        doubts = reader.doubts.sorted(pack: draft.id)
     }
 
     private mutating func readQuestionnaire() {

@@ -6,6 +6,7 @@ package enum PackProblem: Equatable, Sendable {
     case key(String, table: String, KeyProblem)
     case id(String, DeclaredKind, IDProblem)
     case terms(TermsProblem)
+    case doubt(TermsDoubt)
     case library(LibraryProblem)
     case simulation(SimulationProblem)
 
@@ -22,6 +23,7 @@ package enum PackProblem: Equatable, Sendable {
         case .key(let key, let table, let problem): problem.wording(key: key, table: table)
         case .id(let id, let kind, let problem): problem.wording(id: id, kind: kind)
         case .terms(let problem): problem.wording
+        case .doubt(let doubt): doubt.wording
         case .library(let problem): problem.wording
         case .simulation(let problem): problem.wording
         }

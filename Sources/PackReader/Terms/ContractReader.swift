@@ -5,11 +5,13 @@ struct ContractReader {
     let root: TableReader
     let faults: FileFaults
     let names: DeclaredNames
+    let doubts: TermsDoubts
 
     init(root: TableReader) {
         self.root = root
         faults = root.faults
         names = DeclaredNames(faults: root.faults)
+        doubts = TermsDoubts(file: root.faults.file)
     }
 
     /// Returns the contract, and nil where any fault was noted.
@@ -30,7 +32,7 @@ struct ContractReader {
         checkOrder(of: evaluations)
         let rates = readExchangeRates(head?.currency)
         let payments = rowsWithClause(.payment) { parsePayment($0, $1, head: head, rates: rates) }
-        let settlements = rows(.settlement, parseSettlement)
+        let settlements = rows(.settlement) { parseSettlement($0, head: head, windows: windows) }
         let caps = rowsWithClause(.cap) { parseCap($0, $1, currency: head?.currency) }
         let evidenceForms = readEvidenceForms()
         let tariffs = rowsWithClause(.tariff) { parseTariff($0, $1, currency: head?.currency) }
@@ -39,7 +41,9 @@ struct ContractReader {
         let amended = amend(tariffs, outcomes, currency: head?.currency)
         var paymentTerms = PaymentTerms()
         paymentTerms.tariffs = amended.tariffs
-        paymentTerms.conditions = rowsWithClause(.condition, parseCondition)
+        paymentTerms.conditions = rowsWithClause(.condition) {
+            parseCondition($0, $1, evaluations: evaluations, indicators: indicators)
+        }
         paymentTerms.indexes = rowsWithClause(.index) {
             parseIndex($0, $1, head: head, indicators: indicators)
         }
@@ -51,7 +55,8 @@ struct ContractReader {
         paymentTerms.exchangeRates = rates
         paymentTerms.termination = readTermination()
         paymentTerms.waterfalls = readWaterfalls(
-            head?.currency, payments: payments, indicators: indicators)
+            head, payments: payments, indicators: indicators)
+        if let last = settlements.map(\.due).max() { doubts.checkVersions(until: last) }
         root.finish()
         names.checkReferences()
         checkPublicPayer(among: parties)

@@ -65,6 +65,7 @@ extension ContractReader {
             let clause = table.clause(required: true)
             table.finish()
             guard let currency, let rate, let clause else { continue }
+            if let from { doubts.noteVersion("this exchange rate of \(currency.value.code)", from: from) }
             guard rate.value.units > 0 else {
                 table.note(
                     .outOfRange(expected: "more than 0", came: "\(rate.value)"), "rate", at: rate.place)

@@ -73,7 +73,9 @@ extension ContractReader {
         return FigureRounding(mode: mode, unit: unit.value.ratio)
     }
 
-    func parseCondition(_ table: TableReader, _ clause: Clause?) -> Condition? {
+    func parseCondition(
+        _ table: TableReader, _ clause: Clause?, evaluations: [EvaluationPlan], indicators: [Indicator]
+    ) -> Condition? {
         let id = names.id(.condition, of: table, as: ConditionID.self)
         let title = table.words("title", required: false)
         let figure = readFigure(table, mayBeTariffs: false)
@@ -84,6 +86,13 @@ extension ContractReader {
             isTruth = reading == .improved || reading == .reached
         }
         let at = table.exact("at", required: !isTruth)
+        if case .evaluation(let id, .reductionPercent)? = figure, let at, at.value.ratio > Ratio(100),
+            let evaluated = evaluations.first(where: { $0.id == id })?.indicator,
+            // What may fall below 0 may fall by more than all of it.
+            let least = indicators.first(where: { $0.id == evaluated })?.minimum, least.units >= 0
+        {
+            doubts.add(.reductionOfMoreThanAll(table: table.name, at: at.value), at: at.place)
+        }
         if figure == nil { faults.add(.terms(.noFigure(table: table.name)), at: table.place) }
         guard let id, let figure, let clause, at != nil || isTruth else { return nil }
         return Condition(

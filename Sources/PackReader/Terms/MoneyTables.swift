@@ -59,16 +59,38 @@ extension ContractReader {
             clause: clause, foreign: foreign, compensates: compensates)
     }
 
-    func parseSettlement(_ table: TableReader) -> SettlementPlan? {
+    func parseSettlement(
+        _ table: TableReader, head: ContractHead?, windows: [Window]
+    ) -> SettlementPlan? {
         let id = names.id(.settlement, of: table, as: SettlementID.self)
         let title = table.words("title", required: false)
         let window = names.reference("window", to: .window, in: table, as: WindowID.self)
         let due = table.day("due")
         let pays = table.boolean("pays", required: false) ?? true
         guard let id, let window, let due else { return nil }
+        if let head {
+            check(due, of: id.value, windows.first { $0.id == window.value }, head)
+        }
         return SettlementPlan(
             id: id.value, title: title?.value ?? id.value.rawValue, window: window.value, due: due.value,
             pays: pays)
+    }
+
+    /// Doubts a settlement that is due before there is anything to settle.
+    private func check(_ due: Found<Day>, of id: SettlementID, _ window: Window?, _ head: ContractHead) {
+        guard due.value > head.starts else {
+            doubts.add(
+                .dueBeforeStart(settlement: id.rawValue, due: due.value, starts: head.starts), at: due.place)
+            return
+        }
+        // A window of each person's own may have begun long before.
+        guard let window, !window.isOfEachPerson else { return }
+        let first = window.period(entry: head.starts, starts: head.starts).first
+        guard due.value < first else { return }
+        doubts.add(
+            .dueBeforeWindow(
+                settlement: id.rawValue, due: due.value, window: window.id.rawValue, first: first),
+            at: due.place)
     }
 
     func parseCap(_ table: TableReader, _ clause: Clause?, currency: Currency?) -> Cap? {
@@ -76,8 +98,15 @@ extension ContractReader {
         let amount = readMoney("amount", table, currency)
         let payments = table.strings("payments", required: false, expected: "ids of payments") ?? []
         for payment in payments { names.refer(payment, "payments", to: .payment, in: table) }
+        if let id, let amount, amount.minorUnits == 0, let value = table.place(of: "amount") {
+            doubts.add(.capOfNothing(id.value.rawValue), at: value)
+        }
         guard let id, let amount, let clause else { return nil }
         return Cap(
             id: id.value, amount: amount, payments: payments.map { PaymentID($0.value) }, clause: clause)
     }
+}
+
+extension Window {
+    fileprivate var isOfEachPerson: Bool { if case .fromEntry = span { true } else { false } }
 }

@@ -66,6 +66,9 @@ extension ContractReader {
                 "tariff", to: .tariff, in: table, as: TariffID.self, required: false)
             let outcome = names.reference(
                 "outcome", to: .outcome, in: table, as: OutcomeID.self, required: false)
+            if let from, let id = tariff?.value.rawValue ?? outcome?.value.rawValue {
+                doubts.noteVersion("the amendment of \(id)", from: from)
+            }
             if (tariff == nil) == (outcome == nil) {
                 faults.add(.terms(.amendmentOfWhat), at: table.place)
             }

@@ -59,6 +59,10 @@ extension ContractReader {
         let from = table.day("from", required: false)
         let clause = table.clause(required: true)
         table.finish()
+        if let exact, unit?.value == "share", exact.value.ratio > .one {
+            doubts.add(.shareAboveOne(term: entry.key, value: exact.value), at: exact.place)
+        }
+        if let from { doubts.noteVersion("this version of the term \(entry.key)", from: from) }
         guard let exact, let clause, from != nil || !table.has("from") else { return nil }
         let version = Term.Version(from: from?.value, value: exact.value, clause: clause)
         return DatedValue(version: version, unit: unit, fromPlace: from?.place, place: value.place)

@@ -4,11 +4,12 @@ import OutcomesModel
 /// The tables `[[waterfall]]`: the capital behind what a party receives, and who is paid in which order.
 extension ContractReader {
     func readWaterfalls(
-        _ currency: Currency?, payments: [Payment], indicators: [Indicator]
+        _ head: ContractHead?, payments: [Payment], indicators: [Indicator]
     ) -> [WaterfallTerms] {
+        let currency = head?.currency
         var read: [(terms: WaterfallTerms, place: TomlPlace)] = []
         for table in root.tables("waterfall") {
-            if let terms = parseWaterfall(table, currency, indicators) { read.append((terms, table.place)) }
+            if let terms = parseWaterfall(table, head, indicators) { read.append((terms, table.place)) }
             _ = table.clause(required: false)
             table.finish()
         }
@@ -41,14 +42,15 @@ extension ContractReader {
     }
 
     private func parseWaterfall(
-        _ table: TableReader, _ currency: Currency?, _ indicators: [Indicator]
+        _ table: TableReader, _ head: ContractHead?, _ indicators: [Indicator]
     ) -> WaterfallTerms? {
+        let currency = head?.currency
         let party = names.reference("party", to: .party, in: table, as: PartyID.self)
         let dayCount = table.choice("day_count", DayCount.self, required: false) ?? .actual365Fixed
         let classes = nested("class", in: table) { parseClass($0, indicators, currency) }
-        let drawdowns = nested("drawdown", in: table) { parseDrawdown($0, currency) }
+        let drawdowns = nested("drawdown", in: table) { parseDrawdown($0, head) }
         let tiers = nested("tier", in: table) { parseTier($0, dayCount) }
-        let guarantees = nested("guarantee", in: table) { parseGuarantee($0, currency) }
+        let guarantees = nested("guarantee", in: table) { parseGuarantee($0, currency, drawdowns ?? []) }
         let order = table.strings("clawback", required: false, expected: "ids of classes")
         for id in order ?? [] { names.refer(id, "clawback", to: .investmentClass, in: table) }
         guard let party, let classes, let drawdowns, let tiers, let guarantees else { return nil }
@@ -102,15 +104,20 @@ extension ContractReader {
             id: id.value, title: title?.value, investors: investors, drawn: drawn?.value)
     }
 
-    private func parseDrawdown(_ table: TableReader, _ currency: Currency?) -> Drawdown? {
+    private func parseDrawdown(_ table: TableReader, _ head: ContractHead?) -> Drawdown? {
         let id = referenceToClass(table)
         let day = table.day("day")
-        let amount = readMoney("amount", table, currency)
+        let amount = readMoney("amount", table, head?.currency)
+        if let head, let day, day.value > head.ends {
+            doubts.add(.drawnAfterEnd(day: day.value, ends: head.ends), at: day.place)
+        }
         guard let clause = table.clause(required: true), let id, let day, let amount else { return nil }
         return Drawdown(investors: id, day: day.value, amount: amount, clause: clause)
     }
 
-    private func parseGuarantee(_ table: TableReader, _ currency: Currency?) -> CapitalGuarantee? {
+    private func parseGuarantee(
+        _ table: TableReader, _ currency: Currency?, _ drawdowns: [Drawdown]
+    ) -> CapitalGuarantee? {
         let id = referenceToClass(table)
         let party = names.reference("party", to: .party, in: table, as: PartyID.self)
         let share = table.exact("share")
@@ -121,6 +128,10 @@ extension ContractReader {
             return nil
         }
         guard most != nil || !table.has("most") else { return nil }
+        if let drawn = drawdowns.filter({ $0.investors == id }).map(\.day).min(), day.value < drawn {
+            doubts.add(
+                .guaranteedBeforeDrawn(investors: id.rawValue, day: day.value, drawn: drawn), at: day.place)
+        }
         return CapitalGuarantee(
             of: id, by: party.value, share: share.value.ratio, limit: most, on: day.value, clause: clause)
     }
@@ -186,6 +197,9 @@ extension ContractReader {
         _ table: TableReader, _ compounding: Compounding, _ dayCount: DayCount
     ) -> InterestRate? {
         guard let rate = table.exact("rate") else { return nil }
+        if rate.value.ratio > .one, rate.value.ratio <= Ratio(10) {
+            doubts.add(.rateAboveOne(table: table.name, rate: rate.value), at: rate.place)
+        }
         if let made = InterestRate(yearly: rate.value.ratio, compounding, dayCount) { return made }
         table.note(
             .outOfRange(expected: "0 to 10, where \"0.05\" is 5 % a year", came: "\(rate.value)"), "rate",

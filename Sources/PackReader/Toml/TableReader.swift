@@ -30,6 +30,9 @@ final class TableReader {
 
     func has(_ key: String) -> Bool { entries.contains { $0.key == key } }
 
+    /// Where the value of a key begins.
+    func place(of key: String) -> TomlPlace? { entries.first { $0.key == key }?.value.place }
+
     /// The elements of a list, and nil where `key` is not there or no list.
     func elements(_ key: String) -> [TomlValue]? {
         guard case .array(let elements) = entries.first(where: { $0.key == key })?.value.content else {

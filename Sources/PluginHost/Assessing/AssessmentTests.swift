@@ -31,27 +31,13 @@ package struct AssessmentTestCase: Sendable {
 
 extension PackRun {
     /// Reads the tests of one file of an assessment pack, which returns a list of them.
-    package func assessmentTests(in file: String) throws(PluginError) -> [AssessmentTestCase] {
-        let returned = try load(file)
-        guard case .table(let table) = returned, table.fields.isEmpty else {
-            throw .wrongShape(
-                pack: pack.manifest.id, file: file,
-                expected: "a list of tests, by 'return { {name = …}, … }'", came: returned.kind)
-        }
-        var cases: [AssessmentTestCase] = []
-        for (index, value) in table.array.enumerated() {
-            var name = "number \(index + 1)"
-            do {
-                guard case .table(let test) = value else {
-                    throw ApiError("it must be a table, and is a \(value.kind)")
-                }
-                if case .string(let given)? = test.fields["name"] { name = given }
-                cases.append(try assessmentTest(test.fields, file))
-            } catch {
-                throw .wrongTest(pack: pack.manifest.id, file: file, test: name, problem: "\(error)")
-            }
-        }
-        return cases
+    ///
+    /// - Returns: each test, or why it is none; one that is wrong stops none of the others.
+    /// - Throws: where the file as a whole cannot be read.
+    package func assessmentTests(
+        in file: String
+    ) throws(PluginError) -> [Result<AssessmentTestCase, PluginError>] {
+        try list(of: file) { try assessmentTest($0.fields, file) }
     }
 
     private func assessmentTest(_ test: [String: LuaValue], _ file: String) throws -> AssessmentTestCase {

@@ -13,7 +13,7 @@ package enum PackChecker {
         }
         let around = Surroundings(inspection, files: all, modules: engine.modules)
         let own = all.filter { inspection.sources[$0.path] != nil }
-        var remarks = remarks(on: inspection.faults)
+        var remarks = remarks(on: inspection.faults) + remarks(on: inspection.doubts, .warning)
         // A file that is no text has been noted as that.
         let unreadable = Set(inspection.faults.filter { $0.rule == .file }.map(\.place.file))
         for file in own where !unreadable.contains("\(inspection.folder)/\(file.path)") {
@@ -32,8 +32,10 @@ package enum PackChecker {
         return sorted(remarks, inspection.folder)
     }
 
-    package static func remarks(on faults: [PackFault]) -> [Remark] {
-        faults.map { Remark(.error, $0.rule, $0.problem.diagnostic(pack: $0.pack, place: $0.place)) }
+    package static func remarks(
+        on faults: [PackFault], _ severity: Remark.Severity = .error
+    ) -> [Remark] {
+        faults.map { Remark(severity, $0.rule, $0.problem.diagnostic(pack: $0.pack, place: $0.place)) }
     }
 
     private static func remarks(on file: LuaFile, _ around: Surroundings) -> [LuaRemark] {

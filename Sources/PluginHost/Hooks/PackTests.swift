@@ -44,6 +44,13 @@ extension PackTestCase {
         "name", "settlement", "terms", "caps", "limits", "estimates", "evidence", "participants",
         "measurements", "expect",
     ]
+    /// What a table of tests, `tests/*.csv`, may have for columns.
+    package static let columns = [
+        "name", "settlement", "evidence", "subject", "group", "entry", "exit", "day", "state", "source",
+        "value.INDICATOR", "missing.INDICATOR", "terms.ID", "caps.ID", "limits.ID", "estimates.ID.FIGURE",
+        "expect.total", "expect.lines.ID", "expect.shares.WHO", "expect.converted.ID", "expect.claims.ID",
+        "expect.findings", "expect.held", "expect.error",
+    ]
     static let estimateKeys = ["saving", "improved", "difference", "reduction_percent", "reached"]
     static let expectationKeys = [
         "total", "lines", "shares", "converted", "claims", "findings", "held", "error",
@@ -52,7 +59,17 @@ extension PackTestCase {
 
 extension PackRun {
     /// Reads the tests of one file, `tests/NAME.lua`, which returns a list of them.
-    package func tests(in file: String) throws(PluginError) -> [PackTestCase] {
+    ///
+    /// - Returns: each test, or why it is none; one that is wrong stops none of the others.
+    /// - Throws: where the file as a whole cannot be read.
+    package func tests(in file: String) throws(PluginError) -> [Result<PackTestCase, PluginError>] {
+        try list(of: file) { try TestReader(run: self, file: file).read($0) }
+    }
+
+    /// Reads a list of tests, by what reads one of them.
+    func list<Test>(
+        of file: String, _ read: (LuaTable) throws -> Test
+    ) throws(PluginError) -> [Result<Test, PluginError>] {
         let returned = try load(file)
         guard case .table(let table) = returned, table.fields.isEmpty else {
             throw .wrongShape(
@@ -60,20 +77,19 @@ extension PackRun {
                 expected: "a list of tests, by 'return { {name = …}, … }'",
                 came: returned.kind)
         }
-        var cases: [PackTestCase] = []
-        for (index, value) in table.array.enumerated() {
+        return table.array.enumerated().map { index, value in
             var name = "number \(index + 1)"
             do {
                 guard case .table(let test) = value else {
                     throw ApiError("it must be a table, and is a \(value.kind)")
                 }
                 if case .string(let given)? = test.fields["name"] { name = given }
-                cases.append(try TestReader(run: self, file: file).read(test))
+                return .success(try read(test))
             } catch {
-                throw .wrongTest(pack: pack.manifest.id, file: file, test: name, problem: "\(error)")
+                return .failure(
+                    .wrongTest(pack: pack.manifest.id, file: file, test: name, problem: "\(error)"))
             }
         }
-        return cases
     }
 }
 

@@ -12,14 +12,36 @@ extension PackRun {
     ///     `limits.ID`, `estimates.ID.FIGURE`; and `expect.total`, `.lines.ID`, `.shares.WHO`, `.claims.ID`,
     ///     `.findings`, `.held`, `.error`.
     ///   - rows: with their lines, from 1.
+    /// - Returns: each test, or why it is none; one that is wrong stops none of the others.
+    /// - Throws: where a column is not known, or there are no tests.
     package func tests(
-        inTable columns: [String], _ rows: [(cells: [String], line: Int)], file: String
-    ) throws(PluginError) -> [PackTestCase] {
+        inTable columns: [String], _ rows: [TestTableRow], file: String, headerLine: Int
+    ) throws(PluginError) -> [Result<PackTestCase, PluginError>] {
+        let id = pack.manifest.id
+        for column in columns {
+            guard let problem = TestRows.problem(withColumn: column, contract) else { continue }
+            throw .wrongTestTable(
+                pack: id, file: file, line: headerLine, problem: problem.message,
+                expected: problem.expected, hint: problem.hint)
+        }
+        guard columns.contains("name") else {
+            throw .wrongTestTable(
+                pack: id, file: file, line: headerLine, problem: "the table of tests has no column 'name'",
+                expected: "a column 'name'; rows of one name are one test",
+                came: columns.joined(separator: ", "))
+        }
+        guard !rows.isEmpty else {
+            throw .wrongTestTable(
+                pack: id, file: file, line: headerLine,
+                problem: "the table of tests has a header and no rows",
+                expected: "a row for each test", came: "no row")
+        }
         var names: [String] = []
-        var tests: [String: TestRows] = [:]
+        var tests: [String: Result<TestRows, PluginError>] = [:]
         for row in rows {
             var name = "line \(row.line)"
             do {
+                if let fault = row.fault { throw ApiError(fault) }
                 let cells = zip(columns, row.cells).filter { !$0.1.isEmpty }
                 guard !cells.isEmpty else { continue }
                 guard let given = cells.first(where: { $0.0 == "name" })?.1 else {
@@ -27,28 +49,51 @@ extension PackRun {
                 }
                 name = given
                 if tests[name] == nil { names.append(name) }
-                try tests[name, default: TestRows(contract: contract)].take(cells)
+                // The first row that is wrong tells of its test.
+                guard case .success(var gathered) = tests[name] ?? .success(TestRows(contract: contract))
+                else { continue }
+                try gathered.take(cells, line: row.line)
+                tests[name] = .success(gathered)
             } catch {
-                throw .wrongTest(
-                    pack: pack.manifest.id, file: file, line: row.line, test: name, problem: "\(error)")
+                if !names.contains(name) { names.append(name) }
+                tests[name] = .failure(
+                    .wrongTest(pack: id, file: file, line: row.line, test: name, problem: "\(error)"))
             }
         }
-        var cases: [PackTestCase] = []
-        for name in names {
-            do {
-                guard let rows = tests[name] else { continue }
-                cases.append(try TestReader(run: self, file: file).read(rows.table(named: name)))
-            } catch {
-                throw .wrongTest(pack: pack.manifest.id, file: file, test: name, problem: "\(error)")
+        return names.compactMap { name in
+            tests[name]?.flatMap { rows in
+                do {
+                    return .success(try TestReader(run: self, file: file).read(rows.table(named: name)))
+                } catch {
+                    return .failure(
+                        .wrongTest(
+                            pack: id, file: file, line: rows.line, test: name, problem: "\(error)"))
+                }
             }
         }
-        return cases
+    }
+}
+
+/// A row of a table of tests, with what is wrong with it as a row.
+package struct TestTableRow: Sendable {
+    /// None where it has not the cells of the header.
+    package let cells: [String]
+    /// From 1.
+    package let line: Int
+    package let fault: String?
+
+    package init(cells: [String], line: Int, fault: String? = nil) {
+        self.cells = cells
+        self.line = line
+        self.fault = fault
     }
 }
 
 /// The rows of one test, gathered into the table that it would be in Lua.
 private struct TestRows {
     let contract: Contract
+    /// Of its first row.
+    private(set) var line: Int?
     private var fields: [String: LuaValue] = [:]
     private var groups: [String: [String: LuaValue]] = [:]
     private var expected: [String: LuaValue] = [:]
@@ -58,9 +103,8 @@ private struct TestRows {
 
     init(contract: Contract) { self.contract = contract }
 
-    private static let personColumns = ["subject", "group", "entry", "exit"]
-
-    mutating func take(_ cells: [(String, String)]) throws {
+    mutating func take(_ cells: [(String, String)], line: Int) throws {
+        self.line = self.line ?? line
         var person: [String: LuaValue] = [:]
         var values: [(indicator: String, key: String, text: String)] = []
         var day: String?
@@ -75,14 +119,7 @@ private struct TestRows {
             case ("day", 1): day = text
             case ("state", 1): state = text
             case ("source", 1): source = text
-            case ("value", 2), ("missing", 2):
-                guard contract.indicator(IndicatorID(parts[1])) != nil else {
-                    let near = nearestName(to: parts[1], among: contract.indicators.map(\.id.rawValue))
-                    throw ApiError(
-                        "there is no [[indicator]] '\(parts[1])' in the contract\(near.map { "; did you mean '\($0)'?" } ?? "")"
-                    )
-                }
-                values.append((parts[1], parts[0], text))
+            case ("value", 2), ("missing", 2): values.append((parts[1], parts[0], text))
             case ("terms", 2), ("caps", 2), ("limits", 2):
                 groups[parts[0], default: [:]][parts[1]] = .string(text)
             case ("estimates", 3):
@@ -95,29 +132,54 @@ private struct TestRows {
             case ("expect", 3):
                 expectedGroups[parts[1], default: [:]][parts[2]] =
                     parts[1] == "claims" ? try whole(column, text) : .string(text)
-            default:
-                guard Self.personColumns.contains(column) || contract.attribute(AttributeID(column)) != nil
-                else {
-                    let near = nearestName(
-                        to: column, among: Self.columns + contract.attributes.map(\.id.rawValue))
-                    throw ApiError(
-                        "column '\(column)' is not known; \(near.map { "did you mean '\($0)'?" } ?? "it may be \(Self.columns.joined(separator: ", "))")"
-                    )
-                }
-                person[column] = .string(text)
+            default: person[column] = .string(text)
             }
         }
         try add(person, values, day, state, source)
     }
 
-    private static let columns = [
-        "name", "settlement", "evidence", "subject", "group", "entry", "exit", "day", "state",
-        "source", "value.INDICATOR", "missing.INDICATOR", "terms.ID", "caps.ID", "limits.ID",
-        "estimates.ID.FIGURE", "expect.total",
-        "expect.lines.ID", "expect.shares.WHO", "expect.converted.ID", "expect.claims.ID", "expect.findings",
-        "expect.held",
-        "expect.error",
-    ]
+    /// Says what is wrong with a column of the table, and what was likely meant.
+    static func problem(
+        withColumn column: String, _ contract: Contract
+    ) -> (message: String, expected: String?, hint: String?)? {
+        let parts = column.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        let known = PackTestCase.columns.map { $0.split(separator: ".").map(String.init) }
+        let attributes = contract.attributes.map(\.id.rawValue)
+        let isKnown = attributes.contains(column) || known.contains { fits(parts, $0) }
+        guard isKnown else {
+            // Of a name with an id in it, the id is the author's own.
+            let heads = known.filter { $0.count == parts.count && $0.count > 1 }.map { $0[0] }
+            let near =
+                nearestName(to: column, among: PackTestCase.columns + attributes)
+                ?? nearestName(to: parts[0], among: heads.filter { $0 != parts[0] }).map {
+                    ([$0] + parts.dropFirst()).joined(separator: ".")
+                }
+            return told("column '\(column)' is not known", among: PackTestCase.columns, near)
+        }
+        guard ["value", "missing"].contains(parts[0]), parts.count == 2,
+            contract.indicator(IndicatorID(parts[1])) == nil
+        else { return nil }
+        let indicators = contract.indicators.map(\.id.rawValue)
+        return told(
+            "there is no [[indicator]] '\(parts[1])' in the contract", among: indicators,
+            nearestName(to: parts[1], among: indicators).map { "\(parts[0]).\($0)" })
+    }
+
+    /// All that may be is only told where nothing is near.
+    private static func told(
+        _ message: String, among known: [String], _ near: String?
+    ) -> (message: String, expected: String?, hint: String?) {
+        (
+            message, near == nil ? known.joined(separator: ", ") : nil,
+            near.map { "did you mean '\($0)'?" }
+        )
+    }
+
+    /// Tells whether a name is one that may be; a word in capitals stands for any id.
+    private static func fits(_ parts: [String], _ known: [String]) -> Bool {
+        parts.count == known.count
+            && zip(parts, known).allSatisfy { $0 == $1 || $1.allSatisfy(\.isUppercase) && !$0.isEmpty }
+    }
 
     /// What holds for the whole test may stand in any of its rows, and must not be said otherwise in another.
     private mutating func set(_ name: String, _ value: LuaValue) throws {

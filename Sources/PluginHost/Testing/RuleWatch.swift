@@ -31,6 +31,14 @@ package final class RuleWatch: Sendable {
         package fileprivate(set) var comparisons: [ComparisonSite: [ComparedFigures: Int]] = [:]
 
         package init() {}
+
+        package mutating func merge(_ other: Seen) {
+            ran.formUnion(other.ran)
+            held.formUnion(other.held)
+            failed.formUnion(other.failed)
+            clauses.formUnion(other.clauses)
+            comparisons.merge(other.comparisons) { $0.merging($1, uniquingKeysWith: +) }
+        }
     }
 
     /// More pairs of figures than a person can look through say no more than these.

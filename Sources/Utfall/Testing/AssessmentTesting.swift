@@ -2,11 +2,19 @@ import OutcomesModel
 import PackReader
 import PluginHost
 
+extension AssessmentTestCase: NamedTest {
+    var readsFiles: Bool { evidence != [] }
+}
+
 extension AssessmentPack: TestablePack {
     typealias Test = AssessmentTestCase
 
-    func tests(_ host: Host) throws -> [AssessmentTestCase] {
-        try pack.testFiles.flatMap { try blankRun(host).assessmentTests(in: $0) }
+    func readTests(_ host: Host) -> [Result<AssessmentTestCase, BrokenTest>] {
+        pack.testFiles.flatMap { file in
+            BrokenTest.tests(in: file) { () throws(PluginError) in
+                try blankRun(host).assessmentTests(in: file)
+            }
+        }
     }
 
     func with(_ pack: Pack) throws -> AssessmentPack {

@@ -48,14 +48,16 @@ public struct BoundaryReport: Sendable {
     public var tested: Int { boundaries.reduce(0) { $0 + $1.sides.count { $0.isTested } } }
 }
 
-extension ContractPack {
+extension TestedPack {
     /// Looks for the figures at which the pack pays otherwise, by turning single figures of its tests, and settles one
     /// unit below, at, and above each.
     ///
-    /// - Throws: where a test file cannot be read.
-    public func boundaries(host: Host = Host()) throws -> BoundaryReport {
-        var search = try BoundarySearch(self, host)
-        return try search.run()
+    /// - Returns: nil for a pack that does not pay.
+    /// - Throws: where a test fails, or cannot be run.
+    public func boundaries() throws -> BoundaryReport? {
+        guard case .contract(let run) = run else { return nil }
+        var search = try BoundarySearch(run)
+        return try search.report()
     }
 }
 
@@ -72,11 +74,12 @@ private struct BoundarySearch {
     /// In a test of many people the first ones stand for the others.
     private static let mostKnobs = 60
 
-    init(_ pack: ContractPack, _ host: Host) throws {
-        sources = WatchedSources(pack.pack)
-        self.pack = try pack.with(sources.watched(pack.pack))
-        self.host = host.watched(by: watch)
-        for test in try pack.tests(host) where test.expected.error == nil {
+    init(_ run: TestRun<ContractPack>) throws {
+        try run.checkThatAllPass()
+        sources = run.sources
+        pack = try run.pack.with(sources.watched(run.pack.pack))
+        host = run.host.watched(by: watch)
+        for test in run.tests where test.expected.error == nil {
             let trial = try Trial(test, of: self.pack, self.host)
             _ = watch.take()
             guard let matter = try? trial.matter() else { continue }
@@ -90,7 +93,7 @@ private struct BoundarySearch {
         trials.sort { $0.matter.measurements.count < $1.matter.measurements.count }
     }
 
-    mutating func run() throws -> BoundaryReport {
+    mutating func report() throws -> BoundaryReport {
         var boundaries: [Boundary] = []
         var outOfReach: [(place: SourceLocation, words: String)] = []
         let sites = tested.keys.compactMap { site in describe(site).map { (site, $0) } }
@@ -297,7 +300,7 @@ private struct BoundarySearch {
                     missingTest: isTested
                         ? nil
                         : statement.map {
-                            TestText(turn.trial, turn.knob, units, turn.matter).lua(
+                            TestAsLua(turn.trial, turn.knob, units, turn.matter).text(
                                 named: name, expecting: $0)
                         }))
         }

@@ -1,5 +1,6 @@
 import Evaluation
 import OutcomesModel
+import PackReader
 import PluginHost
 import Settlement
 import Statistics
@@ -24,19 +25,47 @@ public struct HostCheck: Sendable {
     public let note: String?
 }
 
-extension ContractPack {
-    /// Tries one property.
+extension TestedPack {
+    /// Tries properties on what the pack's tests give, which is settled once for all of them.
     ///
-    /// - Throws: where a test file cannot be read.
-    public func check(_ kind: HostCheck.Kind, host: Host = Host()) throws -> HostCheck {
-        let tests = try tests(host).filter { $0.expected.error == nil }
-        var trials: [(trial: Trial, matter: Trial.Matter)] = []
-        for test in tests {
-            let trial = try Trial(test, of: self, host)
-            guard let matter = try? trial.matter(), (try? trial.settle(matter)) != nil else { continue }
-            trials.append((trial, matter))
+    /// - Returns: in the order of `kinds`; none for a pack that does not pay.
+    /// - Throws: where a test fails, or cannot be run.
+    public func checks(_ kinds: [HostCheck.Kind]) throws -> [HostCheck] {
+        guard case .contract(let run) = run, !kinds.isEmpty else { return [] }
+        let properties = try PropertyRun(run)
+        return try kinds.map { try properties.check($0) }
+    }
+}
+
+/// The tests of a pack, settled, and what must hold of whatever they give.
+private struct PropertyRun {
+    private let pack: ContractPack
+    private let host: Host
+    private let settled: [Settled]
+
+    private struct Settled {
+        let trial: Trial
+        let matter: Trial.Matter
+        let statement: Statement
+    }
+
+    private var contract: Contract { pack.contract }
+
+    init(_ run: TestRun<ContractPack>) throws {
+        try run.checkThatAllPass()
+        pack = run.pack
+        host = run.host
+        settled = try run.tests.filter { $0.expected.error == nil }.compactMap { test in
+            let trial = try Trial(test, of: run.pack, run.host)
+            guard let matter = try? trial.matter(), let statement = try? trial.settle(matter) else {
+                return nil
+            }
+            return Settled(trial: trial, matter: matter, statement: statement)
         }
-        guard !trials.isEmpty else {
+    }
+
+    func check(_ kind: HostCheck.Kind) throws -> HostCheck {
+        guard !settled.isEmpty else {
             return HostCheck(
                 kind: kind, runs: 0, failures: [],
                 note: "no test of the pack settles, so that nothing was tried")
@@ -44,9 +73,9 @@ extension ContractPack {
         var check = Tally()
         var note: String?
         switch kind {
-        case .determinism: note = try determinism(trials, host, &check)
-        case .monotone: try monotone(trials, &check)
-        case .caps: note = try caps(trials, &check)
+        case .determinism: note = try determinism(&check)
+        case .monotone: try monotone(&check)
+        case .caps: note = try caps(&check)
         }
         return HostCheck(kind: kind, runs: check.runs, failures: Array(check.failures.prefix(10)), note: note)
     }
@@ -58,11 +87,10 @@ extension ContractPack {
 
     // MARK: Determinism
 
-    private func determinism(
-        _ trials: [(trial: Trial, matter: Trial.Matter)], _ host: Host, _ check: inout Tally
-    ) throws -> String? {
-        for (trial, matter) in trials {
-            let first = Outline(try trial.settle(matter))
+    private func determinism(_ check: inout Tally) throws -> String? {
+        for one in settled {
+            let (trial, matter) = (one.trial, one.matter)
+            let first = Outline(one.statement)
             check.runs += 2
             if Outline(try trial.settle(matter)) != first {
                 check.failures.append("'\(trial.test.name)' comes to something else when it is settled again")
@@ -74,12 +102,12 @@ extension ContractPack {
                 )
             }
         }
-        guard let crowd = trials.lazy.compactMap({ Self.crowd($0.trial, $0.matter) }).first else {
+        guard let crowd = settled.lazy.compactMap({ Self.crowd($0.trial, $0.matter) }).first else {
             return "no test has people who could be multiplied, so that threads have nothing to share"
         }
         let (one, several) = (host.with(threads: 1), host.with(threads: 4))
         let outlines = try [one, several].map { host in
-            let trial = try Trial(crowd.trial.test, of: self, host)
+            let trial = try Trial(crowd.trial.test, of: pack, host)
             return try? Outline(trial.settle(crowd.matter))
         }
         guard outlines[0] != nil else {
@@ -154,9 +182,10 @@ extension ContractPack {
     /// In a test of many people the first ones stand for the others.
     private static let mostKnobs = 60
 
-    private func monotone(_ trials: [(trial: Trial, matter: Trial.Matter)], _ check: inout Tally) throws {
-        for (trial, matter) in trials {
-            let before = try outcomePay(trial.settle(matter))
+    private func monotone(_ check: inout Tally) throws {
+        for one in settled {
+            let (trial, matter) = (one.trial, one.matter)
+            let before = try outcomePay(one.statement)
             let turned = trial.latest(of: trial.knobs(of: matter), in: matter)
                 .filter { $0.better == .higher || $0.better == .lower }
             for knob in turned.prefix(Self.mostKnobs) {
@@ -198,13 +227,11 @@ extension ContractPack {
 
     private static let draws = 200
 
-    private func caps(_ trials: [(trial: Trial, matter: Trial.Matter)], _ check: inout Tally) throws
-        -> String?
-    {
+    private func caps(_ check: inout Tally) throws -> String? {
         var reached: Set<CapID> = []
         var failed = 0
         for draw in 0..<Self.draws {
-            let (trial, matter) = trials[draw % trials.count]
+            let (trial, matter) = (settled[draw % settled.count].trial, settled[draw % settled.count].matter)
             var generator = SplitMix64(seed: 1, draw: draw)
             let turns = trial.knobs(of: matter).map { (knob: $0, units: Self.value(of: $0, &generator)) }
             guard let statement = try? trial.settle(trial.turning(turns, in: matter)) else {

@@ -24,51 +24,32 @@ public struct MutationReport: Sendable {
     }
 }
 
-extension AnyPack {
+extension TestedPack {
     /// Puts small mistakes into the pack, one at a time, and runs its tests on each until one fails.
     ///
     /// A pack that cannot be read with a mistake in it does not count: nobody could have made it. The tests must pass
     /// as they are, otherwise nothing is told by their failing.
     ///
     /// - Parameter progress: is told how many mistakes have been tried, and how many there are.
-    /// - Throws: where a test file cannot be read, or a test fails without any mistake.
+    /// - Throws: where a test fails without any mistake, or cannot be run.
     public func mutate(
-        host: Host = Host(), threads: Int? = nil, progress: (@Sendable (Int, Int) -> Void)? = nil
+        threads: Int? = nil, progress: (@Sendable (Int, Int) -> Void)? = nil
     ) throws -> MutationReport {
-        switch self {
-        case .contract(let pack): try MutationRun(pack, host).report(threads, progress)
-        case .assessment(let pack): try MutationRun(pack, host).report(threads, progress)
+        switch run {
+        case .contract(let run): try MutationRun(run).report(threads, progress)
+        case .assessment(let run): try MutationRun(run).report(threads, progress)
+        case .library(let run): try MutationRun(run).report(threads, progress)
         }
     }
 }
 
 private struct MutationRun<Tested: TestablePack>: Sendable {
-    let pack: Tested
-    let host: Host
-    private let tests: [Tested.Test]
-    private let sources: WatchedSources
-    /// Which tests run a probe.
-    private var runners: [Int: [Int]] = [:]
+    private let run: TestRun<Tested>
+    private var pack: Tested { run.pack }
 
-    init(_ pack: Tested, _ host: Host) throws {
-        self.pack = pack
-        self.host = host
-        // Those on little evidence go first: they are quicker, and as likely to notice.
-        let all = try pack.tests(host)
-        tests = all.filter { !$0.readsFiles } + all.filter(\.readsFiles)
-        sources = WatchedSources(pack.pack)
-        let watch = RuleWatch()
-        let watched = try pack.with(sources.watched(pack.pack))
-        let watchedHost = host.watched(by: watch)
-        for (number, test) in tests.enumerated() {
-            var run = CoveredRun()
-            let failures = try watched.failures(of: test, watchedHost, noting: &run)
-            guard failures.isEmpty else {
-                throw PipelineError.testFails(
-                    pack: pack.pack.manifest.id, file: test.file, test: test.name, failure: failures[0])
-            }
-            for probe in watch.take().ran { runners[probe, default: []].append(number) }
-        }
+    init(_ run: TestRun<Tested>) throws {
+        try run.checkThatAllPass()
+        self.run = run
     }
 
     private enum Verdict {
@@ -79,6 +60,7 @@ private struct MutationRun<Tested: TestablePack>: Sendable {
         let place: SourceLocation
         let words: String
         let isTerm: Bool
+        let isDay: Bool
         let text: [UInt8]
         /// The tests that may notice it.
         let tests: [Int]
@@ -110,15 +92,22 @@ private struct MutationRun<Tested: TestablePack>: Sendable {
 
     private func verdict(on mistake: Mistake) -> Verdict {
         guard let changed = try? self.changed(by: mistake) else { return .impossible }
+        if mistake.isDay, !decides(changed.pack.contract) { return .impossible }
         for number in mistake.tests {
             var run = CoveredRun()
             // A limit that is reached, or a host that gives up, is noticed as well.
-            guard let failures = try? changed.failures(of: tests[number], host, noting: &run) else {
-                return .noticed
-            }
+            guard
+                let failures = try? changed.failures(of: self.run.tests[number], self.run.host, noting: &run)
+            else { return .noticed }
             if !failures.isEmpty { return .noticed }
         }
         return .unnoticed
+    }
+
+    /// Tells whether another day decides anything: of many a contract takes only note.
+    private func decides(_ changed: Contract?) -> Bool {
+        guard let own = pack.pack.contract, let changed else { return true }
+        return DayUse(pack.pack, own) != DayUse(pack.pack, changed)
     }
 
     private func changed(by mistake: Mistake) throws -> Tested {
@@ -127,11 +116,11 @@ private struct MutationRun<Tested: TestablePack>: Sendable {
     }
 
     private var ruleMistakes: [Mistake] {
-        sources.files.flatMap { file in
+        run.sources.files.flatMap { file in
             LuaMutant.all(of: file.bytes).map { mutant in
                 Mistake(
                     place: SourceLocation(file: file.path, line: mutant.line), words: mutant.words,
-                    isTerm: false,
+                    isTerm: false, isDay: false,
                     text: mutant.applied(to: file.bytes), tests: runners(of: mutant.range, in: file))
             }
         }
@@ -144,23 +133,29 @@ private struct MutationRun<Tested: TestablePack>: Sendable {
                 && range.upperBound <= probe.range.upperBound
         }
         guard let innermost = around.min(by: { $0.element.range.count < $1.element.range.count }) else {
-            return Array(tests.indices)
+            return inOrder(Array(run.tests.indices))
         }
-        return runners[file.first + innermost.offset] ?? []
+        return inOrder(run.runners[file.first + innermost.offset] ?? [])
+    }
+
+    /// Those on little evidence go first: they are quicker, and as likely to notice.
+    private func inOrder(_ tests: [Int]) -> [Int] {
+        tests.filter { !run.tests[$0].readsFiles } + tests.filter { run.tests[$0].readsFiles }
     }
 
     private var termMistakes: [Mistake] {
         guard let bytes = pack.pack.files["contract.toml"] else { return [] }
         guard let unit = pack.pack.contract?.rounding.unit else { return [] }
         let use = TermUse(pack.pack)
+        let tests = inOrder(Array(run.tests.indices))
         let rounded = Decimal(units: unit.minorUnits, decimals: unit.currency.minorDigits)
         return TermMutant.all(of: bytes, roundedTo: rounded).filter {
             $0.term.map(use.comesToASum) ?? true
         }.map { mutant in
             Mistake(
                 place: SourceLocation(file: "contract.toml", line: mutant.line), words: mutant.words,
-                isTerm: true,
-                text: mutant.applied(to: bytes), tests: Array(tests.indices))
+                isTerm: true, isDay: mutant.isDay,
+                text: mutant.applied(to: bytes), tests: tests)
         }
     }
 }

@@ -1,9 +1,6 @@
-import EvidenceReader
-import MeasurementStore
-import OutcomesModel
+public import OutcomesModel
 import PackReader
 import PluginHost
-import Settlement
 
 /// How one of a pack's own tests went.
 public struct TestOutcome: Sendable {
@@ -11,67 +8,94 @@ public struct TestOutcome: Sendable {
     public let name: String
     /// What was expected and what came, a sentence each; empty where it passed.
     public let failures: [String]
+    /// Why the test cannot be run, or none of its file can; nil where it was run.
+    public let fault: Diagnostic?
+
+    init(file: String, name: String, failures: [String], fault: Diagnostic? = nil) {
+        self.file = file
+        self.name = name
+        self.failures = failures
+        self.fault = fault
+    }
 }
 
 /// What a pack's own tests came to, and what of the pack they looked at.
+///
+/// The tests are read and run once: what the host tries by itself goes on from here.
 public struct TestedPack: Sendable {
     public let outcomes: [TestOutcome]
     public let coverage: TestCoverage
+    let run: Run
+
+    enum Run: Sendable {
+        case contract(TestRun<ContractPack>)
+        case assessment(TestRun<AssessmentPack>)
+        case library(TestRun<LibraryPack>)
+    }
 
     public var failed: [TestOutcome] { outcomes.filter { !$0.failures.isEmpty } }
+
+    /// Another than a contract pays nothing by itself, and has of the host's tests mutation alone.
+    public var kind: Kind {
+        switch run {
+        case .contract: .contract
+        case .assessment: .assessment
+        case .library: .library
+        }
+    }
+
+    public enum Kind: Sendable {
+        case contract, assessment, library
+    }
+
+    init(_ run: TestRun<ContractPack>) {
+        (self.run, outcomes, coverage) = (.contract(run), run.outcomes, run.coverage)
+    }
+
+    init(_ run: TestRun<AssessmentPack>) {
+        (self.run, outcomes, coverage) = (.assessment(run), run.outcomes, run.coverage)
+    }
+
+    init(_ run: TestRun<LibraryPack>) {
+        (self.run, outcomes, coverage) = (.library(run), run.outcomes, run.coverage)
+    }
 }
 
 extension AnyPack {
-    /// Runs the pack's own tests, `tests/*.lua` and `tests/*.csv`, and notes what of the pack they look at.
+    /// Runs the pack's own tests, `tests/*.lua` and `tests/*.csv`, of a library those of the packs in `tests/`, and
+    /// notes what of the pack they look at.
     ///
-    /// - Throws: where a test file cannot be read; a test that fails is a value.
+    /// A test that fails, and one that cannot be read, is a value: the others are run.
+    ///
+    /// - Throws: where the pack's rules cannot be watched while they run.
     public func test(host: Host = Host()) throws -> TestedPack {
         switch self {
-        case .contract(let pack): try pack.tested(host)
-        case .assessment(let pack): try pack.tested(host)
+        case .contract(let pack): try pack.test(host: host)
+        case .assessment(let pack): TestedPack(try TestRun(pack, host))
+        case .library(let pack): TestedPack(try TestRun(pack, host))
         }
     }
 }
 
-/// A pack that has tests of its own: a contract or an assessment.
+extension ContractPack {
+    /// Runs the pack's own tests, as `AnyPack` does.
+    public func test(host: Host = Host()) throws -> TestedPack { TestedPack(try TestRun(self, host)) }
+}
+
+/// A pack that has tests of its own.
 protocol TestablePack: Sendable {
     associatedtype Test: NamedTest
 
     var pack: Pack { get }
 
-    /// Reads the tests from the pack's files.
-    func tests(_ host: Host) throws -> [Test]
+    /// Reads the tests from the pack's files, by the names of these.
+    func readTests(_ host: Host) -> [Result<Test, BrokenTest>]
 
     /// Returns the same for a pack with some of its files changed.
     func with(_ pack: Pack) throws -> Self
 
     /// Runs one test, and returns what was expected and did not come.
     func failures(of test: Test, _ host: Host, noting run: inout CoveredRun) throws -> [String]
-}
-
-extension ContractPack {
-    /// Runs the pack's own tests, as `AnyPack` does.
-    ///
-    /// - Throws: where a test file cannot be read; a test that fails is a value.
-    public func test(host: Host = Host()) throws -> TestedPack { try tested(host) }
-}
-
-extension TestablePack {
-    fileprivate func tested(_ host: Host) throws -> TestedPack {
-        let sources = WatchedSources(pack)
-        let watch = RuleWatch()
-        let watchedHost = host.watched(by: watch)
-        let watched = try with(sources.watched(pack))
-        var run = CoveredRun()
-        var outcomes: [TestOutcome] = []
-        for test in try tests(host) {
-            let failures = try watched.failures(of: test, watchedHost, noting: &run)
-            outcomes.append(TestOutcome(file: test.file, name: test.name, failures: failures))
-        }
-        run.seen = watch.take()
-        return TestedPack(
-            outcomes: outcomes, coverage: TestCoverage(of: sources, run, pack))
-    }
 }
 
 protocol NamedTest: Sendable {
@@ -81,137 +105,52 @@ protocol NamedTest: Sendable {
     var readsFiles: Bool { get }
 }
 
-extension PackTestCase: NamedTest {
-    var readsFiles: Bool { !evidence.isEmpty }
-}
-
-extension AssessmentTestCase: NamedTest {
-    var readsFiles: Bool { evidence != [] }
-}
-
-extension ContractPack: TestablePack {
-    typealias Test = PackTestCase
-
-    func tests(_ host: Host) throws -> [PackTestCase] {
-        let files =
-            pack.testFiles.map { (file: $0, isTable: false) } + testTables.map { (file: $0, isTable: true) }
-        return try files.sorted { $0.file < $1.file }.flatMap { file, isTable in
-            let run = try blankRun(host)
-            return isTable ? try readTestTable(file, run) : try run.tests(in: file)
-        }
-    }
-
-    /// A run of the pack without any evidence, in which its files can be loaded.
-    func blankRun(_ host: Host) throws -> PackRun {
-        let evidence = RunEvidence(contract: contract, participants: [], columns: [], asOf: contract.ends)
-        return PackRun(
-            pack: pack, contract: contract, evidence: evidence, settlement: try plan(nil),
-            engine: host.engine)
-    }
-
-    func with(_ pack: Pack) throws -> ContractPack { try ContractPack(pack, libraryFolders: libraryFolders) }
-
-    func failures(of test: PackTestCase, _ host: Host, noting run: inout CoveredRun) throws -> [String] {
-        try PackTest(pack: self, test: test, host: host).failures(noting: &run)
-    }
-}
-
-struct PackTest {
-    let pack: ContractPack
-    let test: PackTestCase
+/// A pack's own tests, read and run once, and which places of its Lua each of them runs.
+struct TestRun<Tested: TestablePack>: Sendable {
+    let pack: Tested
     let host: Host
+    let sources: WatchedSources
+    /// Those that can be run.
+    let tests: [Tested.Test]
+    let outcomes: [TestOutcome]
+    let coverage: TestCoverage
+    /// By probe, which of `tests` run it.
+    let runners: [Int: [Int]]
 
-    func failures(noting run: inout CoveredRun) throws -> [String] {
-        let expected = test.expected
-        var findings: [Finding] = []
-        do {
-            let statement = try settle(&findings)
-            run.note(statement)
-            if let error = expected.error {
-                return ["the settlement should fail with '\(error)', and did not"]
+    init(_ pack: Tested, _ host: Host) throws {
+        let sources = WatchedSources(pack.pack)
+        let watch = RuleWatch()
+        let watchedHost = host.watched(by: watch)
+        let watched = try pack.with(sources.watched(pack.pack))
+        var run = CoveredRun()
+        var tests: [Tested.Test] = []
+        var outcomes: [TestOutcome] = []
+        var runners: [Int: [Int]] = [:]
+        for read in pack.readTests(host) {
+            switch read {
+            case .failure(let broken): outcomes.append(broken.outcome)
+            case .success(let test):
+                let failures = try watched.failures(of: test, watchedHost, noting: &run)
+                let seen = watch.take()
+                for probe in seen.ran { runners[probe, default: []].append(tests.count) }
+                run.seen.merge(seen)
+                outcomes.append(TestOutcome(file: test.file, name: test.name, failures: failures))
+                tests.append(test)
             }
-            return try difference(statement) + findingDifference(findings)
-        } catch let error as any Diagnosable {
-            let told = error.diagnostics.map(\.message).joined(separator: "; ")
-            guard let part = expected.error else { return ["it failed: \(told)"] }
-            return (told.contains(part) ? [] : ["it should fail with '\(part)', and failed with '\(told)'"])
-                + findingDifference(findings)
         }
+        self.pack = pack
+        self.host = host
+        self.sources = sources
+        self.tests = tests
+        self.outcomes = outcomes
+        self.runners = runners
+        coverage = TestCoverage(of: sources, run, pack.pack)
     }
 
-    /// - Parameter findings: all that were found, also where the settlement fails.
-    private func settle(_ findings: inout [Finding]) throws -> Statement {
-        let store = try EvidenceStore.temporary()
-        let pipeline = Pipeline(pack: pack, store: store, host: host)
-        let plan = try pack.plan(test.settlement)
-        findings += try pipeline.importTestEvidence(files()).flatMap(\.findings)
-        let latest = try store.store.latestBatch(of: pack.id)
-        let evidence =
-            try latest.map { try pipeline.read($0).evidence(for: plan, contract) }
-            ?? RunEvidence(contract: contract, participants: [], columns: [], asOf: plan.due)
-        findings += try pipeline.contractFindings(plan, evidence, contract)
-        return try pipeline.settle(plan, latest ?? BatchID(0), evidence, contract, given: test.estimates)
-    }
-
-    /// The pack's contract with what the test has otherwise.
-    var contract: Contract {
-        pack.contract.replacing(terms: test.terms, caps: test.caps, limits: test.limits)
-    }
-
-    /// The evidence that the test gives, as files.
-    func files() throws -> [EvidenceBatch] {
-        let reader = EvidenceReader(contract: pack.contract)
-        var batches: [EvidenceBatch] = []
-        for path in test.evidence { batches.append(try reader.read(path: "\(pack.pack.folder)/\(path)")) }
-        for (rows, name) in [(test.participants, "participants"), (test.measurements, "measurements")] {
-            guard let rows else { continue }
-            batches.append(try reader.read(bytes: Array(rows.utf8), name: "\(test.file) \(name)"))
-        }
-        return batches
-    }
-
-    private func difference(_ statement: Statement) throws -> [String] {
-        var failures: [String] = []
-        if let total = test.expected.total, total != statement.total {
-            failures.append("total: expected \(total), came \(statement.total)")
-        }
-        for (name, sum) in test.expected.lines.sorted(by: { $0.key < $1.key }) {
-            let lines = statement.lines.filter { $0.payment.rawValue == name || $0.outcome?.rawValue == name }
-            let paid = try lines.reduce(Money.zero(sum.currency)) { try $0.adding($1.paid) }
-            if paid != sum { failures.append("\(name): expected \(sum), came \(paid)") }
-        }
-        for (name, sum) in test.expected.shares.sorted(by: { $0.key < $1.key }) {
-            let shares = statement.distributions.flatMap(\.shares).filter {
-                $0.title == name || $0.party?.rawValue == name || $0.step?.kind.rawValue == name
-            }
-            let given = try shares.reduce(Money.zero(sum.currency)) { try $0.adding($1.amount) }
-            if given != sum { failures.append("shares of \(name): expected \(sum), came \(given)") }
-        }
-        for (payment, sum) in test.expected.converted.sorted(by: { $0.key < $1.key }) {
-            let paid = try statement.lines.filter { $0.payment == payment }.compactMap(\.converted)
-                .reduce(Money.zero(sum.currency)) { try $0.adding($1.paid) }
-            if paid != sum { failures.append("\(payment), converted: expected \(sum), came \(paid)") }
-        }
-        for (outcome, count) in test.expected.claims.sorted(by: { $0.key < $1.key }) {
-            let came = statement.claims.reduce(Int64(0)) { $1.outcome == outcome ? $0 + $1.quantity : $0 }
-            if came != count { failures.append("claims of \(outcome): expected \(count), came \(came)") }
-        }
-        let held = statement.held.count
-        if held != test.expected.held ?? 0 {
-            let reason = statement.held.first.map { ", the first because of: \($0.reason.message)" } ?? ""
-            failures.append("held: expected \(test.expected.held ?? 0), came \(held)\(reason)")
-        }
-        return failures
-    }
-
-    private func findingDifference(_ findings: [Finding]) -> [String] {
-        guard let expected = test.expected.findings else { return [] }
-        let messages = findings.map(\.message)
-        var failures = expected.filter { part in !messages.contains { $0.contains(part) } }
-            .map { "no finding says '\($0)'" }
-        if expected.isEmpty, !messages.isEmpty {
-            failures.append("expected no finding, came \(messages.count): \(messages[0])")
-        }
-        return failures
+    /// - Throws: where a test fails or cannot be run: beside it, nothing can be told from what fails anyway.
+    func checkThatAllPass() throws {
+        guard let failed = outcomes.first(where: { !$0.failures.isEmpty }) else { return }
+        throw PipelineError.testFails(
+            pack: pack.pack.manifest.id, file: failed.file, test: failed.name, failure: failed.failures[0])
     }
 }

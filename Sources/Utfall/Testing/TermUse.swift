@@ -21,7 +21,8 @@ struct TermUse {
         self.ofTerms = ofTerms
     }
 
-    func comesToASum(_ term: TermID) -> Bool {
-        ofTerms.contains(term) || texts.contains { $0.contains(term.rawValue) }
-    }
+    func comesToASum(_ term: TermID) -> Bool { ofTerms.contains(term) || names(term.rawValue) }
+
+    /// Tells whether a text stands in the Lua of rules, checks or libraries.
+    func names(_ text: String) -> Bool { texts.contains { $0.contains(text) } }
 }

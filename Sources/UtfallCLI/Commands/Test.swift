@@ -7,6 +7,8 @@ struct Test: ParsableCommand {
         commandName: "test",
         abstract: "Runs a pack's own tests, tests/*.lua and tests/*.csv, and says what they do not look at.",
         discussion: """
+            A library is tested by packs that use it, each in a folder tests/NAME/ with tests of its own.
+
             With --with the host adds tests of its own: boundaries (one unit below, at and above each figure at which \
             the pack pays otherwise), mutation (small mistakes in rules and terms, of which the tests should notice \
             each), determinism (again, in another order, on other threads), monotone (more of an outcome never pays \
@@ -55,30 +57,33 @@ struct Test: ParsableCommand {
             if let missing { try write(results, to: missing) }
             if let junit { try Files.write(JUnit(results, pack: options.pack).text, to: junit) }
             Output.print(
-                options.json ? JSON.text(TestJSON(results)) : TestText.text(results, of: options.pack))
+                options.json ? JSON.text(TestJSON(results)) : TestResultsText.text(results, of: options.pack))
+            // What cannot be run is a fault of the pack, and not a result.
+            if let fault = results.tested.outcomes.lazy.compactMap(\.fault).first {
+                throw Told(status: ExitStatus(fault.blame))
+            }
             if results.hasFailed(leastScore: leastScore) { throw Told(status: .lookAtIt) }
         }
     }
 
     private func results(of pack: AnyPack) throws -> TestResults {
-        var results = TestResults(tested: try pack.test(host: options.host))
+        let tested = try pack.test(host: options.host)
+        var results = TestResults(tested: tested)
         // What the host would find beside a test that fails is not told from what fails anyway.
-        guard results.tested.failed.isEmpty else { return results }
+        guard tested.failed.isEmpty else {
+            results.skip(kinds, because: "a test of the pack fails")
+            return results
+        }
         let bar = ProgressBar()
         if kinds.contains(.mutation) {
-            results.mutation = try pack.mutate(host: options.host) {
-                bar.show("mistakes tried", count: $0, of: $1)
-            }
+            results.mutation = try tested.mutate { bar.show("mistakes tried", count: $0, of: $1) }
         }
-        if case .contract(let contract) = pack {
-            if kinds.contains(.boundaries) {
-                results.boundaries = try contract.boundaries(host: options.host)
-            }
-            for kind in HostCheck.Kind.allCases where kinds.contains(HostTestKind(kind)) {
-                results.checks.append(try contract.check(kind, host: options.host))
-            }
-        } else if !kinds.subtracting([.mutation, .all]).isEmpty {
-            results.note = "an assessment pays nothing: of the host's tests it has mutation alone"
+        if tested.kind == .contract {
+            if kinds.contains(.boundaries) { results.boundaries = try tested.boundaries() }
+            results.checks = try tested.checks(
+                HostCheck.Kind.allCases.filter { kinds.contains(HostTestKind($0)) })
+        } else {
+            results.skip(kinds.subtracting([.mutation]), because: "only a contract pays")
         }
         bar.finish()
         return results
@@ -115,7 +120,18 @@ struct TestResults {
     var boundaries: BoundaryReport?
     var mutation: MutationReport?
     var checks: [HostCheck] = []
-    var note: String?
+    /// What was asked for and could not be run, and why.
+    var skipped: [Skipped] = []
+
+    struct Skipped {
+        let kind: HostTestKind
+        let reason: String
+    }
+
+    mutating func skip(_ kinds: Set<HostTestKind>, because reason: String) {
+        skipped += HostTestKind.allCases.filter { $0 != .all && kinds.contains($0) }
+            .map { Skipped(kind: $0, reason: reason) }
+    }
 
     func hasFailed(leastScore: Int?) -> Bool {
         let score = mutation.map(\.all)

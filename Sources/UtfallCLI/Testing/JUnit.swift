@@ -1,3 +1,4 @@
+import OutcomesModel
 import Utfall
 
 /// Test results as build servers read them: a suite for each test file, and one for the host's own tests.
@@ -6,13 +7,31 @@ struct JUnit {
 
     private struct Case {
         let name: String
-        let failures: [String]
+        let result: Result
+
+        enum Result {
+            case passed
+            case failed([String])
+            /// It cannot be run at all.
+            case broken([String])
+            case skipped(String)
+        }
+
+        init(_ name: String, failures: [String], isBroken: Bool = false) {
+            self.name = name
+            result = failures.isEmpty ? .passed : isBroken ? .broken(failures) : .failed(failures)
+        }
+
+        init(_ name: String, skippedBecause reason: String) {
+            self.name = name
+            result = .skipped(reason)
+        }
     }
 
     init(_ results: TestResults, pack: String) {
         var suites: [(name: String, cases: [Case])] = []
         for outcome in results.tested.outcomes {
-            let one = Case(name: outcome.name, failures: outcome.failures)
+            let one = Case(outcome.name, failures: outcome.failures, isBroken: outcome.fault != nil)
             if suites.last?.name == outcome.file {
                 suites[suites.count - 1].cases.append(one)
             } else {
@@ -24,56 +43,59 @@ struct JUnit {
             for side in boundary.sides {
                 own.append(
                     Case(
-                        name: "\(boundary.place): \(boundary.words), \(side.place.rawValue)",
+                        "\(boundary.place): \(boundary.words), \(side.place.rawValue)",
                         failures: side.failure.map { [$0] } ?? []))
             }
         }
-        for check in results.checks { own.append(Case(name: check.kind.rawValue, failures: check.failures)) }
+        for check in results.checks { own.append(Case(check.kind.rawValue, failures: check.failures)) }
+        for skipped in results.skipped {
+            own.append(Case(skipped.kind.rawValue, skippedBecause: skipped.reason))
+        }
         if !own.isEmpty { suites.append(("the host's own tests", own)) }
 
-        let all = suites.flatMap(\.cases)
         var lines = [
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-            "<testsuites name=\(Self.quoted(pack)) tests=\"\(all.count)\" failures=\"\(all.count { !$0.failures.isEmpty })\">",
+            "<testsuites name=\(Self.quoted(pack)) \(Self.counts(of: suites.flatMap(\.cases)))>",
         ]
         for suite in suites {
-            let failed = suite.cases.count { !$0.failures.isEmpty }
-            lines.append(
-                "  <testsuite name=\(Self.quoted(suite.name)) tests=\"\(suite.cases.count)\" failures=\"\(failed)\">"
-            )
-            for one in suite.cases {
-                let head = "    <testcase classname=\(Self.quoted(suite.name)) name=\(Self.quoted(one.name))"
-                guard let first = one.failures.first else {
-                    lines.append("\(head)/>")
-                    continue
-                }
-                lines += [
-                    "\(head)>",
-                    "      <failure message=\(Self.quoted(first))>\(Self.escaped(one.failures.joined(separator: "\n")))</failure>",
-                    "    </testcase>",
-                ]
-            }
+            lines.append("  <testsuite name=\(Self.quoted(suite.name)) \(Self.counts(of: suite.cases))>")
+            for one in suite.cases { lines += Self.lines(of: one, in: suite.name) }
             lines.append("  </testsuite>")
         }
         text = (lines + ["</testsuites>", ""]).joined(separator: "\n")
     }
 
-    private static func quoted(_ text: String) -> String { "\"\(escaped(text))\"" }
-
-    /// Control characters cannot stand in XML 1.0 at all.
-    private static func escaped(_ text: String) -> String {
-        var escaped = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "\n", "\t": escaped.unicodeScalars.append(scalar)
-            case _ where scalar.value < 0x20: escaped += "\u{FFFD}"
-            default: escaped.unicodeScalars.append(scalar)
+    private static func counts(of cases: [Case]) -> String {
+        var (failures, errors, skipped) = (0, 0, 0)
+        for one in cases {
+            switch one.result {
+            case .passed: break
+            case .failed: failures += 1
+            case .broken: errors += 1
+            case .skipped: skipped += 1
             }
         }
-        return escaped
+        return
+            "tests=\"\(cases.count)\" failures=\"\(failures)\" errors=\"\(errors)\" skipped=\"\(skipped)\""
     }
+
+    private static func lines(of one: Case, in suite: String) -> [String] {
+        let head = "    <testcase classname=\(quoted(suite)) name=\(quoted(one.name))"
+        func element(_ name: String, _ told: [String]) -> [String] {
+            [
+                "\(head)>",
+                "      <\(name) message=\(quoted(told[0]))>\(told.joined(separator: "\n").escapedForMarkup)</\(name)>",
+                "    </testcase>",
+            ]
+        }
+        switch one.result {
+        case .passed: return ["\(head)/>"]
+        case .failed(let failures): return element("failure", failures)
+        case .broken(let faults): return element("error", faults)
+        case .skipped(let reason):
+            return ["\(head)>", "      <skipped message=\(quoted(reason))/>", "    </testcase>"]
+        }
+    }
+
+    private static func quoted(_ text: String) -> String { "\"\(text.escapedForMarkup)\"" }
 }

@@ -5,15 +5,20 @@ import Utfall
 struct TestJSON: Encodable {
     let passed: Int
     let failed: Int
+    let broken: Int
     let tests: [TestCase]
     let coverage: Coverage
     let boundaries: [Boundary]?
     let mutation: Mutation?
     let checks: [Check]
+    let skipped: [Skipped]
 
     struct TestCase: Encodable {
         let file, name: String
+        let line: Int?
         let passed: Bool
+        /// It is written so that it cannot be run.
+        let broken: Bool
         let failures: [String]
     }
 
@@ -70,12 +75,20 @@ struct TestJSON: Encodable {
         let note: String?
     }
 
+    /// A kind of the host's tests that was asked for, and not run.
+    struct Skipped: Encodable {
+        let kind, reason: String
+    }
+
     init(_ results: TestResults) {
         let outcomes = results.tested.outcomes
-        failed = results.tested.failed.count
-        passed = outcomes.count - failed
+        broken = outcomes.count { $0.fault != nil }
+        failed = results.tested.failed.count - broken
+        passed = outcomes.count - failed - broken
         tests = outcomes.map {
-            TestCase(file: $0.file, name: $0.name, passed: $0.failures.isEmpty, failures: $0.failures)
+            TestCase(
+                file: $0.file, name: $0.name, line: $0.fault?.place?.line, passed: $0.failures.isEmpty,
+                broken: $0.fault != nil, failures: $0.failures)
         }
         let found = results.tested.coverage
         coverage = Coverage(
@@ -105,5 +118,6 @@ struct TestJSON: Encodable {
         checks = results.checks.map {
             Check(kind: $0.kind.rawValue, runs: $0.runs, failures: $0.failures, note: $0.note)
         }
+        skipped = results.skipped.map { Skipped(kind: $0.kind.rawValue, reason: $0.reason) }
     }
 }

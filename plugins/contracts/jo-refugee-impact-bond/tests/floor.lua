@@ -25,6 +25,7 @@ return {
     expect = {
       total = "7860000.00",
       lines = { ikea = "4087200.00", novo_nordisk = "2012160.00", norad = "1760640.00" },
+      converted = { novo_nordisk = "12576000.00", norad = "15720000.00" },
       findings = {},
     },
   },

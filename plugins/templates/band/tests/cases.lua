@@ -28,6 +28,17 @@ end
 
 local middle = (first + second) / 2
 
+--- Rows, and the first of them once more on each of other days.
+local function also_on(days, rows)
+  for _, day in ipairs(days) do
+    local again = {}
+    for key, value in pairs(rows[1]) do again[key] = value end
+    again.day = day
+    rows[#rows + 1] = again
+  end
+  return rows
+end
+
 return {
   case("just below the first point", first - step, first_amount * 0),
   case("at the first point", first, first_amount),
@@ -43,5 +54,19 @@ return {
   {
     name = "the example evidence", evidence = { "evidence/completion.csv" },
     caps = { contract = second_amount }, expect = { total = first_amount, findings = {} },
+  },
+  {
+    name = "of what is dated on the first and the last day nothing is asked",
+    measurements = also_on({ "{{starts}}" }, completed(first)),
+    expect = { findings = {} },
+  },
+  {
+    name = "what is dated a day before or after the contract is asked about",
+    measurements = also_on({ "{{starts - 1 day}}", "{{ends + 1 day}}" }, completed(first)),
+    expect = {
+      findings = {
+        "{{starts - 1 day}} is outside the contract", "{{ends + 1 day}} is outside the contract",
+      },
+    },
   },
 }

@@ -21,6 +21,17 @@ local function case(name, percent, total)
   }
 end
 
+--- Rows, and the first of them once more on each of other days.
+local function also_on(days, rows)
+  for _, day in ipairs(days) do
+    local again = {}
+    for key, value in pairs(rows[1]) do again[key] = value end
+    again.day = day
+    rows[#rows + 1] = again
+  end
+  return rows
+end
+
 return {
   case("just below: nothing at all", at - step, amount * 0),
   case("at it: all of it", at, amount),
@@ -32,5 +43,19 @@ return {
   {
     name = "the example evidence", evidence = { "evidence/reach.csv" }, caps = { contract = amount },
     expect = { total = amount, findings = {} },
+  },
+  {
+    name = "of what is dated on the first and the last day nothing is asked",
+    measurements = also_on({ "{{starts}}" }, reached(at)),
+    expect = { findings = {} },
+  },
+  {
+    name = "what is dated a day before or after the contract is asked about",
+    measurements = also_on({ "{{starts - 1 day}}", "{{ends + 1 day}}" }, reached(at)),
+    expect = {
+      findings = {
+        "{{starts - 1 day}} is outside the contract", "{{ends + 1 day}} is outside the contract",
+      },
+    },
   },
 }

@@ -28,6 +28,17 @@ local function case(name, percent, success)
   }
 end
 
+--- Rows, and the first of them once more on each of other days.
+local function also_on(days, rows)
+  for _, day in ipairs(days) do
+    local again = {}
+    for key, value in pairs(rows[1]) do again[key] = value end
+    again.day = day
+    rows[#rows + 1] = again
+  end
+  return rows
+end
+
 return {
   case("just below the threshold: the guarantee alone", at - step, nothing),
   case("at the threshold: success, and what is lacking of the guarantee", at, amount),
@@ -45,5 +56,19 @@ return {
     name = "the example evidence: no success", evidence = { "evidence/reduction.csv" },
     caps = { contract = amount + loan },
     expect = { total = lacking(loan, nothing), lines = { success = nothing }, findings = {} },
+  },
+  {
+    name = "of what is dated on the first and the last day nothing is asked",
+    measurements = also_on({ "{{starts}}" }, reduced_by(at)),
+    expect = { findings = {} },
+  },
+  {
+    name = "what is dated a day before or after the contract is asked about",
+    measurements = also_on({ "{{starts - 1 day}}", "{{ends + 1 day}}" }, reduced_by(at)),
+    expect = {
+      findings = {
+        "{{starts - 1 day}} is outside the contract", "{{ends + 1 day}} is outside the contract",
+      },
+    },
   },
 }

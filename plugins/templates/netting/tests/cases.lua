@@ -26,6 +26,17 @@ local function case(name, healthy_births, injuries, total)
   }
 end
 
+--- Rows, and the first of them once more on each of other days.
+local function also_on(days, rows)
+  for _, day in ipairs(days) do
+    local again = {}
+    for key, value in pairs(rows[1]) do again[key] = value end
+    again.day = day
+    rows[#rows + 1] = again
+  end
+  return rows
+end
+
 return {
   case("just below both thresholds", good_at - step, bad_at - step, good * 0),
   case("the good result alone", good_at, bad_at - step, good),
@@ -39,5 +50,19 @@ return {
   {
     name = "the example evidence", evidence = { "evidence/results.csv" }, caps = { contract = good },
     expect = { total = (good - bad):at_least(0), findings = {} },
+  },
+  {
+    name = "of what is dated on the first and the last day nothing is asked",
+    measurements = also_on({ "{{starts}}" }, measured(good_at, bad_at)),
+    expect = { findings = {} },
+  },
+  {
+    name = "what is dated a day before or after the contract is asked about",
+    measurements = also_on({ "{{starts - 1 day}}", "{{ends + 1 day}}" }, measured(good_at, bad_at)),
+    expect = {
+      findings = {
+        "{{starts - 1 day}} is outside the contract", "{{ends + 1 day}} is outside the contract",
+      },
+    },
   },
 }

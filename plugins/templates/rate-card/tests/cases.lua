@@ -23,6 +23,17 @@ end
 
 local nothing = price_started - price_started
 
+--- Rows, and the first of them once more on each of other days.
+local function also_on(days, rows)
+  for _, day in ipairs(days) do
+    local again = {}
+    for key, value in pairs(rows[1]) do again[key] = value end
+    again.day = day
+    rows[#rows + 1] = again
+  end
+  return rows
+end
+
 return {
   {
     name = "a person who achieved nothing",
@@ -48,6 +59,22 @@ return {
     evidence = { "evidence/participants.csv", "evidence/jobs.csv" }, caps = { contract = most },
     expect = {
       total = price_started * 3 + price_kept * 2, claims = { job_started = 3, job_kept = 2 }, findings = {},
+    },
+  },
+  {
+    name = "of what is dated on the first and the last day nothing is asked",
+    participants = { { subject = "p-1", group = "participants", entry = "{{starts}}" } },
+    measurements = also_on({ "{{ends}}" }, achieved(1, 1)),
+    expect = { findings = {} },
+  },
+  {
+    name = "what is dated a day before or after the contract is asked about",
+    participants = { { subject = "p-1", group = "participants", entry = "{{starts}}" } },
+    measurements = also_on({ "{{starts - 1 day}}", "{{ends + 1 day}}" }, achieved(1, 1)),
+    expect = {
+      findings = {
+        "{{starts - 1 day}} is outside the contract", "{{ends + 1 day}} is outside the contract",
+      },
     },
   },
 }

@@ -27,6 +27,17 @@ local function case(name, served, referrals, shortfall)
   }
 end
 
+--- Rows, and the first of them once more on each of other days.
+local function also_on(days, rows)
+  for _, day in ipairs(days) do
+    local again = {}
+    for key, value in pairs(rows[1]) do again[key] = value end
+    again.day = day
+    rows[#rows + 1] = again
+  end
+  return rows
+end
+
 return {
   case("nobody came", 0, 0, shortfall_price * expected),
   case("a referral less than promised", 10, expected - 1, shortfall_price),
@@ -40,5 +51,19 @@ return {
     name = "the example evidence: one referral did not come", evidence = { "evidence/people.csv" },
     caps = { contract = most },
     expect = { total = price * 25 + shortfall_price, findings = {} },
+  },
+  {
+    name = "of what is dated on the first and the last day nothing is asked",
+    measurements = also_on({ "{{ends}}" }, counted(1, 1)),
+    expect = { findings = {} },
+  },
+  {
+    name = "what is dated a day before or after the contract is asked about",
+    measurements = also_on({ "{{starts - 1 day}}", "{{ends + 1 day}}" }, counted(1, 1)),
+    expect = {
+      findings = {
+        "{{starts - 1 day}} is outside the contract", "{{ends + 1 day}} is outside the contract",
+      },
+    },
   },
 }

@@ -22,6 +22,17 @@ local function case(name, outcomes)
   }
 end
 
+--- Rows, and the first of them once more on each of other days.
+local function also_on(days, rows)
+  for _, day in ipairs(days) do
+    local again = {}
+    for key, value in pairs(rows[1]) do again[key] = value end
+    again.day = day
+    rows[#rows + 1] = again
+  end
+  return rows
+end
+
 return {
   case("no outcome", 0),
   case("one outcome", 1),
@@ -37,5 +48,19 @@ return {
   {
     name = "the example evidence", evidence = { "evidence/outcomes.csv" }, caps = { contract = price * 100 },
     expect = { total = price * 34, lines = soc.share(price * 34, parts), findings = {} },
+  },
+  {
+    name = "of what is dated on the first and the last day nothing is asked",
+    measurements = also_on({ "{{ends}}" }, counted(1)),
+    expect = { findings = {} },
+  },
+  {
+    name = "what is dated a day before or after the contract is asked about",
+    measurements = also_on({ "{{starts - 1 day}}", "{{ends + 1 day}}" }, counted(1)),
+    expect = {
+      findings = {
+        "{{starts - 1 day}} is outside the contract", "{{ends + 1 day}} is outside the contract",
+      },
+    },
   },
 }

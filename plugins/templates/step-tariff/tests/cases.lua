@@ -21,6 +21,17 @@ local function case(name, count, total)
   }
 end
 
+--- Rows, and the first of them once more on each of other days.
+local function also_on(days, rows)
+  for _, day in ipairs(days) do
+    local again = {}
+    for key, value in pairs(rows[1]) do again[key] = value end
+    again.day = day
+    rows[#rows + 1] = again
+  end
+  return rows
+end
+
 return {
   case("no placement", 0, first_price * 0),
   case("one less than the first tier holds", up_to - 1, first_price * (up_to - 1)),
@@ -34,5 +45,19 @@ return {
   {
     name = "the example evidence", evidence = { "evidence/placements.csv" }, caps = { contract = most },
     expect = { total = first_price * up_to + second_price * 20, findings = {} },
+  },
+  {
+    name = "of what is dated on the first and the last day nothing is asked",
+    measurements = also_on({ "{{ends}}" }, placed(1)),
+    expect = { findings = {} },
+  },
+  {
+    name = "what is dated a day before or after the contract is asked about",
+    measurements = also_on({ "{{starts - 1 day}}", "{{ends + 1 day}}" }, placed(1)),
+    expect = {
+      findings = {
+        "{{starts - 1 day}} is outside the contract", "{{ends + 1 day}} is outside the contract",
+      },
+    },
   },
 }

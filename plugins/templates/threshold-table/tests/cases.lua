@@ -29,6 +29,17 @@ local function due(percent)
   return percent < second and first_amount or second_amount
 end
 
+--- Rows, and the first of them once more on each of other days.
+local function also_on(days, rows)
+  for _, day in ipairs(days) do
+    local again = {}
+    for key, value in pairs(rows[1]) do again[key] = value end
+    again.day = day
+    rows[#rows + 1] = again
+  end
+  return rows
+end
+
 return {
   case("just below the first threshold", first - step, nothing),
   case("at the first threshold", first, first_amount),
@@ -43,5 +54,19 @@ return {
   {
     name = "the example evidence", evidence = { "evidence/reduction.csv" },
     caps = { contract = second_amount }, expect = { total = first_amount, findings = {} },
+  },
+  {
+    name = "of what is dated on the first and the last day nothing is asked",
+    measurements = also_on({ "{{starts}}" }, reduced_by(first)),
+    expect = { findings = {} },
+  },
+  {
+    name = "what is dated a day before or after the contract is asked about",
+    measurements = also_on({ "{{starts - 1 day}}", "{{ends + 1 day}}" }, reduced_by(first)),
+    expect = {
+      findings = {
+        "{{starts - 1 day}} is outside the contract", "{{ends + 1 day}} is outside the contract",
+      },
+    },
   },
 }

@@ -1,22 +1,25 @@
+import LuaSyntax
+import OutcomesModel
+
 /// One small change of a source, as somebody may make it by mistake.
-package struct LuaMutant: Hashable, Sendable {
-    package let range: Range<Int>
-    package let replacement: [UInt8]
+struct LuaMutant: Hashable, Sendable {
+    let range: Range<Int>
+    let replacement: [UInt8]
     /// From 1.
-    package let line: Int
+    let line: Int
     /// What becomes what: `'>=' becomes '>'`.
-    package let words: String
+    let words: String
 
     /// Returns the source with the change.
-    package func applied(to bytes: [UInt8]) -> [UInt8] {
+    func applied(to bytes: [UInt8]) -> [UInt8] {
         Array(bytes[..<range.lowerBound]) + replacement + Array(bytes[range.upperBound...])
     }
 }
 
 extension LuaMutant {
     /// Returns all changes of a source that are made, by place: other comparisons, other arithmetic, `and` for `or`,
-    /// figures one unit higher, conditions turned round, the least for the most, and calls left out.
-    package static func all(of bytes: [UInt8]) -> [LuaMutant] {
+    /// figures one unit higher, days one earlier and later, conditions turned round, the least for the most, and calls left out.
+    static func all(of bytes: [UInt8]) -> [LuaMutant] {
         let chunk = LuaParser.parse(bytes)
         guard chunk.errors.isEmpty else { return [] }
         var maker = Maker(bytes: bytes, lines: LuaLines(bytes))
@@ -59,14 +62,12 @@ extension LuaMutant {
             case .true: replace(expression.range, "false")
             case .false: replace(expression.range, "true")
             case .number(let number):
-                if let next = oneUnitMore(number) { replace(expression.range, next) }
+                if let next = Neighbour.figure(above: number) { replace(expression.range, next) }
             case .string:
-                // A text that is a figure, such as "0.40".
-                guard let figure = expression.text, figure.contains(where: \.isNumber),
-                    figure.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-") }),
-                    let next = oneUnitMore(figure)
-                else { return }
-                replace(expression.range, "\"\(next)\"")
+                // A text that is a figure, such as "0.40", or a day.
+                guard let text = expression.text else { return }
+                let figure = Neighbour.figure(above: text).map { [$0] } ?? Neighbour.days(beside: text)
+                for other in figure { replace(expression.range, "\"\(other)\"") }
             case .unary(.not, let sign, let value):
                 add(sign.lowerBound..<value.range.lowerBound, "", "'not' is left out")
             case .binary(_, let sign, let range, _):
@@ -111,31 +112,6 @@ extension LuaMutant {
             return first.count > 50 || first.utf8.count < range.count ? "\(first.prefix(47))…" : String(first)
         }
     }
-}
-
-/// Returns a decimal number one unit of its last place higher; nil for any other way of writing a number.
-package func oneUnitMore(_ text: String) -> String? {
-    var digits = Array(text.utf8)
-    let isNegative = digits.first == UInt8(ascii: "-")
-    if isNegative { digits.removeFirst() }
-    guard digits.allSatisfy({ (48...57).contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") }),
-        digits.contains(where: { (48...57).contains($0) })
-    else { return nil }
-    // Away from zero, so that a negative number stays one and grows no digit.
-    var place = digits.count - 1
-    while place >= 0 {
-        guard (48...57).contains(digits[place]) else {
-            place -= 1
-            continue
-        }
-        if digits[place] < 57 {
-            digits[place] += 1
-            return (isNegative ? "-" : "") + String(decoding: digits, as: UTF8.self)
-        }
-        digits[place] = 48
-        place -= 1
-    }
-    return (isNegative ? "-1" : "1") + String(decoding: digits, as: UTF8.self)
 }
 
 extension LuaBinaryOperator {

@@ -4,7 +4,7 @@ import PluginHost
 import Settlement
 
 /// A test as Lua: one that there is, with one figure turned.
-struct TestText {
+struct TestAsLua {
     private let trial: Trial
     private let matter: Trial.Matter
     /// Rows that stand in the test itself.
@@ -36,7 +36,7 @@ struct TestText {
     }
 
     /// Returns the test, which expects what the rules come to now: whoever takes it over looks that up in the contract.
-    func lua(named name: String, expecting statement: Statement) -> String {
+    func text(named name: String, expecting statement: Statement) -> String {
         let test = trial.test
         var lines = ["  {", "    name = \(quoted(name)),"]
         if let settlement = test.settlement {

@@ -2,24 +2,41 @@ import OutcomesModel
 import Utfall
 
 /// What tests came to as people read it, 80 columns wide.
-enum TestText {
+enum TestResultsText {
     static func text(_ results: TestResults, of pack: String) -> String {
         var lines: [String] = []
         for outcome in results.tested.outcomes {
-            lines += item(outcome.failures.isEmpty ? "passed" : "FAILED", "\(outcome.file): \(outcome.name)")
+            let verdict = outcome.failures.isEmpty ? "passed" : outcome.fault == nil ? "FAILED" : "BROKEN"
+            let line = outcome.fault?.place?.line.map { ":\($0)" } ?? ""
+            lines += item(verdict, "\(outcome.file)\(line): \(outcome.name)")
             for failure in outcome.failures { lines += wrapped("        ", failure) }
         }
-        let failed = results.tested.failed.count
-        lines.append(
-            results.tested.outcomes.isEmpty
-                ? "\(pack) has no tests; write one in tests/NAME.lua"
-                : "\(results.tested.outcomes.count - failed) passed, \(failed) failed")
-        if !results.tested.outcomes.isEmpty { lines += coverage(results.tested.coverage) }
+        lines +=
+            results.tested.outcomes.isEmpty ? noTests(of: results.tested, pack) : [counts(results.tested)]
+        // Where none could be run, none looks at anything.
+        if results.tested.outcomes.contains(where: { $0.fault == nil }) {
+            lines += coverage(results.tested.coverage)
+        }
         if let boundaries = results.boundaries { lines += [""] + text(boundaries) }
         if let mutation = results.mutation { lines += [""] + text(mutation) }
         for check in results.checks { lines += [""] + text(check) }
-        if let note = results.note { lines += ["", note] }
+        if !results.skipped.isEmpty { lines += [""] + text(results.skipped) }
         return lines.map(shown).joined(separator: "\n")
+    }
+
+    private static func noTests(of tested: TestedPack, _ pack: String) -> [String] {
+        let hint =
+            tested.kind == .library
+            ? "a library is tested by packs that use it: put one into tests/NAME/"
+            : "write one in tests/NAME.lua"
+        return wrapped("", "\(pack) has no tests; \(hint)", indent: 2)
+    }
+
+    private static func counts(_ tested: TestedPack) -> String {
+        let broken = tested.outcomes.count { $0.fault != nil }
+        let failed = tested.failed.count - broken
+        let passed = tested.outcomes.count - failed - broken
+        return "\(passed) passed, \(failed) failed" + (broken > 0 ? ", \(broken) broken" : "")
     }
 
     // MARK: Coverage
@@ -91,6 +108,16 @@ enum TestText {
         for failure in check.failures { lines += wrapped("  ", failure, indent: 4) }
         if let note = check.note { lines += wrapped("  ", note, indent: 4) }
         return lines
+    }
+
+    /// What was asked for and not done, a line for each reason.
+    private static func text(_ skipped: [TestResults.Skipped]) -> [String] {
+        var reasons: [String] = []
+        for one in skipped where !reasons.contains(one.reason) { reasons.append(one.reason) }
+        return reasons.flatMap { reason in
+            let kinds = skipped.filter { $0.reason == reason }.map(\.kind.rawValue)
+            return wrapped("Not run: ", "\(kinds.joined(separator: ", ")) (\(reason))", indent: 2)
+        }
     }
 
     // MARK: Words
