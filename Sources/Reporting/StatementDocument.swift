@@ -531,7 +531,7 @@ extension WithheldClaim.Reason {
 
 extension Clause {
     /// The clause as a reader of this language calls it.
-    func words(in language: Language) -> String {
+    package func words(in language: Language) -> String {
         number.map { language.word("clause \($0)", sv: "klausul \($0)") } ?? description
     }
 }
