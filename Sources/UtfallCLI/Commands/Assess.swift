@@ -55,7 +55,7 @@ struct Assess: ParsableCommand {
             guard !assessed.findings.isEmpty else { return }
             // In a report on the screen they stand at its end.
             if output != nil {
-                Output.complain(assessed.findings.map(Import.sentence).joined(separator: "\n"))
+                Output.complain(wrapped(assessed.findings.map(Import.sentence).joined(separator: "\n")))
             }
             throw Told(status: .lookAtIt)
         }

@@ -89,7 +89,7 @@ struct Shadow: ParsableCommand {
                     Output.print("\(statement.plan.id): \(statement.due) more than is posted")
                     for line in statement.adjustments {
                         Output.print(
-                            "  \(line.title) (\(line.clause)): \(line.posted) posted, \(line.now) now")
+                            wrapped("  \(line.title) (\(line.clause)): \(line.posted) posted, \(line.now) now"))
                     }
                 }
             }
