@@ -204,6 +204,12 @@ package struct SimulationResult: Sendable {
         package let quantity: QuantityID
         /// So many, of so many that were drawn.
         package let count, figures: Int
+
+        package init(quantity: QuantityID, count: Int, figures: Int) {
+            self.quantity = quantity
+            self.count = count
+            self.figures = figures
+        }
     }
 }
 
