@@ -510,7 +510,7 @@ private struct StatementLayout {
 }
 
 extension WithheldClaim.Reason {
-    fileprivate func words(in language: Language) -> String {
+    package func words(in language: Language) -> String {
         switch self {
         case .paidBefore(let settlement):
             language.word(description, sv: "avräkningen '\(settlement)' har betalat det")

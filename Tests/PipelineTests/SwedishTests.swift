@@ -25,13 +25,15 @@ import Utfall
     }
 
     /// What a pack itself says: it says it in its own language.
-    private func own(_ folder: String) throws -> Set<String> {
+    ///
+    /// - Parameter withCode: also names in its Lua, where lines of it are shown.
+    private func own(_ folder: String, withCode: Bool = false) throws -> Set<String> {
         var found: Set<String> = []
         let files = try #require(FileManager.default.enumerator(atPath: folder))
         for case let name as String in files where [".toml", ".lua", ".csv"].contains(where: name.hasSuffix) {
             let source = try text(of: "\(folder)/\(name)")
             found.formUnion(words(name))
-            guard !name.hasSuffix(".csv"), !name.hasSuffix("assessment.toml") else {
+            guard !name.hasSuffix(".csv"), !withCode || !name.hasSuffix(".lua") else {
                 found.formUnion(words(source))
                 continue
             }
@@ -42,12 +44,20 @@ import Utfall
         return found
     }
 
+    /// What stands in an assessment in one language alone: ids, and what is answered with.
+    private func alone(_ assessment: String) throws -> Set<String> {
+        let lines = try text(of: "\(assessment)/assessment.toml").split(separator: "\n")
+        let keys = ["id =", "options =", "levels =", "source ="]
+        return words(
+            lines.filter { line in keys.contains { line.hasPrefix($0) } }.joined(separator: "\n"))
+    }
+
     private func expectSwedish(
-        _ what: String, _ pack: String, _ also: [String] = [], least: Int = 20,
+        _ what: String, _ pack: String, _ also: [String] = [], but: Set<String> = [], least: Int = 20, withCode: Bool = false,
         _ write: (Language) throws -> String
     ) throws {
-        var known = Self.same.union(try own(pack))
-        for folder in also { known.formUnion(try own(folder)) }
+        var known = but.union(Self.same).union(try own(pack, withCode: withCode))
+        for folder in also { known.formUnion(try own(folder, withCode: withCode)) }
         let english = words(try write(.en)).subtracting(known)
         let swedish = words(try write(.sv))
         #expect(english.count >= least, "\(what) has hardly any words of the host's: \(english.sorted())")
@@ -157,9 +167,8 @@ import Utfall
     func `an assessment, but for the words of its pack`(name: String) throws {
         let assessment = "\(Repository.root)/plugins/assessments/\(name)"
         let contract = Repository.norrkoping
-        let also = [assessment, "\(Repository.libraries)/std.assessment"]
         for isDraft in [false, true] {
-            try expectSwedish("assess \(name)", contract, also, least: isDraft ? 5 : 8) { language in
+            try expectSwedish("assess \(name)", contract, but: alone(assessment), least: 60) { language in
                 let pack = try AssessmentPack(
                     folder: assessment, libraryFolders: [Repository.libraries], language: language)
                 let matter =
@@ -168,6 +177,30 @@ import Utfall
                         pack: try ContractPack(folder: contract, libraryFolders: [Repository.libraries]),
                         store: try .temporary()) : try pipeline(contract)
                 return try matter.translated(to: language).assess(pack).report(as: .md)
+            }
+        }
+    }
+
+    @Test(arguments: try Repository.contracts + [Repository.jobCoaching])
+    func `why amounts are what they are`(folder: String) throws {
+        let english = try pipeline(folder)
+        for form in [ExplanationForm.txt, .html] {
+            try expectSwedish("explain", folder, [Repository.libraries], least: 5, withCode: true) { language in
+                let pipeline = try english.translated(to: language)
+                return try pipeline.explanation(of: .total, in: pipeline.settle(), as: form)
+            }
+        }
+    }
+
+    @Test func `what a person claims, and by which rows`() throws {
+        let folder = Repository.jobCoaching
+        let english = try pipeline(folder)
+        for form in [ExplanationForm.txt, .html] {
+            try expectSwedish("explain --claim", folder, [Repository.libraries], least: 5, withCode: true) {
+                language in
+                let pipeline = try english.translated(to: language)
+                return try pipeline.explanation(
+                    of: .claims(of: "j-01", outcome: nil), in: pipeline.settle(), withRows: true, as: form)
             }
         }
     }
