@@ -69,7 +69,7 @@ package struct PackReader: Sendable {
         guard let folder = PackFolder(pack.folder) else { throw .noFolder(path: pack.folder) }
         let faults = folder.faults(of: name)
         let bytes = folder.text(of: name, limit: PackLimits.tomlBytes, faults: faults)
-        let root = bytes.flatMap { TableReader($0, name: name, faults: faults, language: .en) }
+        let root = bytes.flatMap { TableReader($0, name: name, faults: faults, language: language) }
         let terms = root.map { SimulationReader(root: $0, contract: contract).read(file: faults.file) }
         guard faults.isEmpty else { throw .faults(faults.sorted(pack: pack.manifest.id)) }
         return terms

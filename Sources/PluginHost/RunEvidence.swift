@@ -29,9 +29,10 @@ package struct RunEvidence: Sendable {
 
 extension RunEvidence {
     /// Why there are no figures of people where there are no participants.
-    var whyNobody: String {
+    func whyNobody(in language: Language) -> String {
         columns.values.contains { !$0.subjects.isEmpty }
-            ? "the evidence is not of single people" : "there is no evidence yet"
+            ? language.word("the evidence is not of single people", sv: "underlaget gäller inte enskilda personer")
+            : language.word("there is no evidence yet", sv: "det finns inget underlag än")
     }
 }
 

@@ -78,6 +78,7 @@ extension Missing {
         case .unmeasurable: language.word(plain, sv: "går inte att mäta")
         case .other("not_verified"): language.word(plain, sv: "inte verifierad")
         case .other("withheld"): language.word(plain, sv: "undanhållen")
+        case .other("too large"): language.word(plain, sv: "för stort")
         case .other: plain
         }
     }

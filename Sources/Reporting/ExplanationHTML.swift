@@ -2,15 +2,19 @@ import OutcomesModel
 import Settlement
 
 /// The tree to unfold, in one file that loads nothing and runs nothing; on paper all of it is unfolded.
-enum ExplanationHTML {
-    static func render(_ paper: ExplanationPaper) -> String {
+struct ExplanationHTML {
+    let language: Language
+
+    private func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
+
+    func render(_ paper: ExplanationPaper) -> String {
         let (title, subtitle) = (cleanLine(paper.title), cleanLine(paper.subtitle))
         let lines =
-            HTMLForm.head(title: title, subtitle: subtitle, language: Language.en.rawValue, extraStyle: style)
+            HTMLForm.head(title: title, subtitle: subtitle, language: language.rawValue, extraStyle: Self.style)
             + ["<div class=\"tree\">"]
             + tree(
-                paper.explanation, paper.explanation.value.words, within: nil, depth: 0)
-            + paper.distributions.flatMap { tree($0, $0.value.words, within: nil, depth: 0) }
+                paper.explanation, paper.explanation.value.words(in: language), within: nil, depth: 0)
+            + paper.distributions.flatMap { tree($0, $0.value.words(in: language), within: nil, depth: 0) }
             + ["</div>", "</main>", "</body>", "</html>"]
         return lines.joined(separator: "\n") + "\n"
     }
@@ -18,68 +22,75 @@ enum ExplanationHTML {
     /// Three levels are open; what is below them is there to be opened.
     private static let openDepth = 3
 
-    private static func tree(
+    private func tree(
         _ explanation: Explanation, _ figure: String, isTaken: Bool = false, within outer: Explanation.Step?,
         depth: Int
     ) -> [String] {
-        let taken = isTaken ? " <em class=\"taken\">taken</em>" : ""
+        let taken = isTaken ? " <em class=\"taken\">\(word("taken", sv: "gäller"))</em>" : ""
         let place = explanation.place(within: outer)
         let line = place.map { " <small>\(escaped($0))</small>" } ?? ""
         let head =
-            "<span class=\"label\">\(escaped(explanation.title))\(taken)\(line)</span>"
+            "<span class=\"label\">\(escaped(explanation.title(in: language)))\(taken)\(line)</span>"
             + "<span class=\"figure\">\(escaped(figure))</span>"
-        var inner = explanation.remarks.map { "<p class=\"remark\">\(escaped($0))</p>" }
+        var inner = explanation.remarks(in: language).map { "<p class=\"remark\">\(escaped($0))</p>" }
         if place == nil, let step = explanation.step { inner.append(code(step)) }
         inner += rows(explanation.evidence?.rows ?? [])
-        for signed in explanation.signedParts {
+        for signed in explanation.signedParts(in: language) {
             inner += tree(
                 signed.part, signed.figure, isTaken: signed.isTaken, within: explanation.step ?? outer,
                 depth: depth + 1)
         }
         inner += explanation.decisions.flatMap { branch($0, depth: depth + 1) }
-        return folded(head, inner, "", isOpen: depth < openDepth)
+        return folded(head, inner, "", isOpen: depth < Self.openDepth)
     }
 
-    private static func branch(_ decision: Decision, depth: Int) -> [String] {
-        let head = "<span class=\"label\"><b>because</b> \(escaped(decision.sentence))</span>"
+    private func branch(_ decision: Decision, depth: Int) -> [String] {
+        let head = "<span class=\"label\"><b>\(word("because", sv: "eftersom"))</b> \(escaped(decision.sentence(in: language)))</span>"
         var inner = decision.step.map { [code($0)] } ?? []
         for side in decision.sides {
-            inner += tree(side, side.value.words, within: decision.step, depth: depth + 1)
+            inner += tree(side, side.value.words(in: language), within: decision.step, depth: depth + 1)
         }
-        return folded(head, inner, " because", isOpen: depth < openDepth)
+        return folded(head, inner, " because", isOpen: depth < Self.openDepth)
     }
 
-    private static func folded(_ head: String, _ inner: [String], _ kind: String, isOpen: Bool) -> [String] {
+    private func folded(_ head: String, _ inner: [String], _ kind: String, isOpen: Bool) -> [String] {
         guard !inner.isEmpty else { return ["<div class=\"leaf\(kind)\">\(head)</div>"] }
         return ["<details class=\"node\(kind)\"\(isOpen ? " open" : "")>", "<summary>\(head)</summary>"]
             + inner
             + ["</details>"]
     }
 
-    private static func rows(_ rows: [EvidenceRead.Row]) -> [String] {
+    private func rows(_ rows: [EvidenceRead.Row]) -> [String] {
         guard !rows.isEmpty else { return [] }
+        let name = word("evidence rows", sv: "rader i underlaget")
+        func head(_ english: String, sv swedish: String, isFigure: Bool = false) -> String {
+            "<th scope=\"col\"\(isFigure ? " class=\"end\"" : "")>\(word(english, sv: swedish))</th>"
+        }
         var lines = [
-            "<details class=\"rows\"><summary>\(rows.count) evidence rows</summary>",
-            "<div class=\"table\" role=\"region\" aria-label=\"evidence rows\" tabindex=\"0\"><table>",
-            "<thead><tr><th scope=\"col\">Subject</th><th scope=\"col\">Day</th><th scope=\"col\" class=\"end\">Value</th><th scope=\"col\">State</th>"
-                + "<th scope=\"col\" class=\"end\">Batch</th><th scope=\"col\">File and line</th></tr></thead><tbody>",
+            "<details class=\"rows\"><summary>\(rows.count) \(name)</summary>",
+            "<div class=\"table\" role=\"region\" aria-label=\"\(name)\" tabindex=\"0\"><table>",
+            "<thead><tr>" + head("Subject", sv: "Vem") + head("Day", sv: "Dag")
+                + head("Value", sv: "Värde", isFigure: true) + head("State", sv: "Läge")
+                + head("Batch", sv: "Leverans", isFigure: true) + head("File and line", sv: "Fil och rad")
+                + "</tr></thead><tbody>",
         ]
         lines += rows.map { row in
             let measurement = row.measurement
             return "<tr><td>\(escaped("\(measurement.subject)"))</td><td>\(measurement.day)</td>"
-                + "<td class=\"end\">\(escaped(cleanLine(row.value)))</td><td>\(measurement.state.rawValue)</td>"
+                + "<td class=\"end\">\(escaped(cleanLine(language.figures(row.value))))</td>"
+                + "<td>\(measurement.state.words(in: language))</td>"
                 + "<td class=\"end\">\(row.batch)</td>"
                 + "<td>\(escaped(cleanLine(row.file))):\(measurement.line)</td></tr>"
         }
         return lines + ["</tbody></table></div>", "</details>"]
     }
 
-    private static func code(_ step: Explanation.Step) -> String {
+    private func code(_ step: Explanation.Step) -> String {
         let (place, source) = step.words
         return "<p class=\"step\"><span>\(escaped(place))</span> <code>\(escaped(source))</code></p>"
     }
 
-    private static func escaped(_ text: String) -> String { HTMLForm.escaped(text) }
+    private func escaped(_ text: String) -> String { HTMLForm.escaped(text) }
 
     private static let style = """
         .tree { border-top: 1px solid var(--rule); }

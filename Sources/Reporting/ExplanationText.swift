@@ -2,16 +2,20 @@ import OutcomesModel
 import Settlement
 
 /// The tree as text of 80 columns: what it is on the left, the figures in a column on the right.
-enum ExplanationText {
-    static func render(_ paper: ExplanationPaper) -> String {
+struct ExplanationText {
+    let language: Language
+
+    private func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
+
+    func render(_ paper: ExplanationPaper) -> String {
         var lines = wrapped(cleanLine(paper.title), width: TextForm.width)
         lines += wrapped(cleanLine(paper.subtitle), width: TextForm.width)
         lines += [TextForm.rule("═", TextForm.width), ""]
         lines += tree(
-            paper.explanation, paper.explanation.value.words, within: nil, first: "", rest: "")
+            paper.explanation, paper.explanation.value.words(in: language), within: nil, first: "", rest: "")
         for one in paper.distributions {
             lines += ["", TextForm.rule("─", TextForm.width), ""]
-            lines += tree(one, one.value.words, within: nil, first: "", rest: "")
+            lines += tree(one, one.value.words(in: language), within: nil, first: "", rest: "")
         }
         return lines.map(trimmedEnd).joined(separator: "\n") + "\n"
     }
@@ -20,20 +24,21 @@ enum ExplanationText {
     ///   - outer: the line of the rule that is shown above it.
     ///   - first: what stands before the first line.
     ///   - rest: what stands before the others.
-    private static func tree(
+    private func tree(
         _ explanation: Explanation, _ figure: String, isTaken: Bool = false, within outer: Explanation.Step?,
         first: String, rest: String
     ) -> [String] {
-        var title = isTaken ? "\(explanation.title), which is taken" : explanation.title
+        var title = explanation.title(in: language)
+        if isTaken { title += word(", which is taken", sv: ", som gäller") }
         let place = explanation.place(within: outer)
         if let place { title += "  [\(place)]" }
         let children = explanation.parts.count + explanation.decisions.count
         let below = rest + (children > 0 ? "│  " : "   ")
         var lines = row(title, figure, first: first, rest: below)
         lines += remarks(
-            explanation.remarks, place == nil ? explanation.step : nil, explanation.evidence, below)
+            explanation.remarks(in: language), place == nil ? explanation.step : nil, explanation.evidence, below)
         let shown = explanation.step ?? outer
-        for (index, signed) in explanation.signedParts.enumerated() {
+        for (index, signed) in explanation.signedParts(in: language).enumerated() {
             let isLast = index == children - 1
             lines += tree(
                 signed.part, signed.figure, isTaken: signed.isTaken, within: shown,
@@ -45,24 +50,24 @@ enum ExplanationText {
         return lines
     }
 
-    private static func branch(_ decision: Decision, isLast: Bool, _ rest: String) -> [String] {
+    private func branch(_ decision: Decision, isLast: Bool, _ rest: String) -> [String] {
         let inner = rest + (isLast ? "   " : "│  ")
         let sides = decision.sides
         let below = inner + (sides.isEmpty ? "   " : "│  ")
         var lines = row(
-            "because \(decision.sentence)", "", first: rest + (isLast ? "└─ " : "├─ "), rest: below)
+            "\(word("because", sv: "eftersom")) \(decision.sentence(in: language))", "", first: rest + (isLast ? "└─ " : "├─ "), rest: below)
         lines += remarks([], decision.step, nil, below)
         for (index, side) in sides.enumerated() {
             let isLastSide = index == sides.count - 1
             lines += tree(
-                side, side.value.words, within: decision.step, first: inner + (isLastSide ? "└─ " : "├─ "),
+                side, side.value.words(in: language), within: decision.step, first: inner + (isLastSide ? "└─ " : "├─ "),
                 rest: inner + (isLastSide ? "   " : "│  "))
         }
         return lines
     }
 
     /// Sets a title and a figure in one line, and breaks the title where it is too long.
-    private static func row(_ title: String, _ figure: String, first: String, rest: String) -> [String] {
+    private func row(_ title: String, _ figure: String, first: String, rest: String) -> [String] {
         let room = TextForm.width - displayWidth(figure) - (figure.isEmpty ? 0 : 2)
         let width = max(12, room - max(displayWidth(first), displayWidth(rest)))
         let titles = wrapped(title, width: width)
@@ -72,7 +77,7 @@ enum ExplanationText {
             + titles.dropFirst().map { rest + $0 }
     }
 
-    private static func remarks(
+    private func remarks(
         _ remarks: [String], _ step: Explanation.Step?, _ evidence: EvidenceRead?, _ rest: String
     ) -> [String] {
         let width = max(20, TextForm.width - displayWidth(rest))
@@ -84,14 +89,15 @@ enum ExplanationText {
         return lines.map { rest + $0 }
     }
 
-    static func words(_ row: EvidenceRead.Row) -> String {
+    private func words(_ row: EvidenceRead.Row) -> String {
         let measurement = row.measurement
+        let batch = word("batch \(row.batch)", sv: "leverans \(row.batch)")
         return cleanLine(
-            "\(measurement.subject) \(measurement.day) \(row.value) \(measurement.state.rawValue), "
-                + "batch \(row.batch), \(row.file):\(measurement.line)")
+            "\(measurement.subject) \(measurement.day) \(language.figures(row.value)) "
+                + "\(measurement.state.words(in: language)), \(batch), \(row.file):\(measurement.line)")
     }
 
-    private static func cut(_ text: String, to width: Int) -> String {
+    private func cut(_ text: String, to width: Int) -> String {
         guard displayWidth(text) > width else { return text }
         return (broken(text[...], width: width - 1).first ?? "") + "…"
     }

@@ -1,4 +1,4 @@
-import OutcomesModel
+package import OutcomesModel
 package import Settlement
 
 /// An explanation with the words that stand above it.
@@ -8,10 +8,14 @@ package struct ExplanationPaper: Sendable {
     package var explanation: Explanation
     /// What parties do with what they received.
     package var distributions: [Explanation]
+    /// That of its own words, and of how figures are written.
+    package var language: Language
 
     package init(
-        title: String, subtitle: String, explanation: Explanation, distributions: [Explanation] = []
+        title: String, subtitle: String, explanation: Explanation, distributions: [Explanation] = [],
+        language: Language = .en
     ) {
+        self.language = language
         self.title = title
         self.subtitle = subtitle
         self.explanation = explanation
@@ -24,8 +28,8 @@ package struct ExplanationPaper: Sendable {
 
     package func rendered(as form: Form) -> String {
         switch form {
-        case .txt: ExplanationText.render(self)
-        case .html: ExplanationHTML.render(self)
+        case .txt: ExplanationText(language: language).render(self)
+        case .html: ExplanationHTML(language: language).render(self)
         case .json: ExplanationJSON.render(self)
         }
     }
@@ -33,8 +37,6 @@ package struct ExplanationPaper: Sendable {
 
 extension Explanation.Value {
     /// The value as people read it; one with a long fraction is cut, and said to be.
-    var words: String { words(in: .en) }
-
     func words(in language: Language) -> String {
         switch self {
         case .money(let amount):
@@ -59,17 +61,17 @@ extension Explanation.Value {
 
 extension Explanation.Value {
     /// Returns the figure behind a sign; what is taken off and below nothing is added.
-    func words(after sign: String) -> String {
+    func words(after sign: String, in language: Language) -> String {
         let negated: Explanation.Value? =
             switch self {
             case .money(let amount) where amount.minorUnits.signum < 0: .money(amount.negated())
             case .number(let number) where number.signum < 0: .number(number.negated())
             default: nil
             }
+        var (sign, words) = (sign, words(in: language))
         guard !sign.isEmpty else { return words }
-        var (sign, words) = (sign, words)
         if let negated, sign == "+" || sign == "−" {
-            (sign, words) = (sign == "+" ? "−" : "+", negated.words)
+            (sign, words) = (sign == "+" ? "−" : "+", negated.words(in: language))
         }
         return words.hasPrefix("≈ ") ? "≈ \(sign) \(words.dropFirst(2))" : "\(sign) \(words)"
     }
@@ -77,20 +79,18 @@ extension Explanation.Value {
 
 extension Explanation {
     /// What it is, in a line.
-    var title: String { title(in: .en) }
-
     func title(in language: Language) -> String {
         cleanLine(label) + (rule == .above ? language.word(" (as above)", sv: " (som ovan)") : "")
     }
 
     /// Each part with its figure as it stands in the whole, and whether it is the one that was taken.
-    var signedParts: [(figure: String, part: Explanation, isTaken: Bool)] {
+    func signedParts(in language: Language) -> [(figure: String, part: Explanation, isTaken: Bool)] {
         var isFound = false
         return parts.enumerated().map { index, part in
             let sign = sign(ofPart: index)
             let isTaken = (rule == .least || rule == .greatest) && !isFound && part.value == value
             if isTaken { isFound = true }
-            return (part.value.words(after: sign), part, isTaken)
+            return (part.value.words(after: sign, in: language), part, isTaken)
         }
     }
 
@@ -113,8 +113,6 @@ extension Explanation {
     }
 
     /// What is to be known beside the figure, a line each.
-    var remarks: [String] { remarks(in: .en) }
-
     func remarks(in language: Language) -> [String] {
         var remarks = notes.map(cleanLine)
         if let clause { remarks.append(clause.place(in: language)) }
@@ -138,8 +136,6 @@ extension Clause {
 
 extension Decision {
     /// What held, as a sentence that is true: `12.3 is less than 15`.
-    var sentence: String { sentence(in: .en) }
-
     func sentence(in language: Language) -> String {
         let times =
             times > 1

@@ -1,4 +1,4 @@
-import OutcomesModel
+package import OutcomesModel
 package import Simulation
 
 extension Document {
@@ -7,23 +7,25 @@ extension Document {
     ///
     /// - Parameter form: people get pictures and a few levels of each curve, programs all of them.
     package static func simulation(
-        _ result: SimulationResult, for form: DocumentFormat
+        _ result: SimulationResult, for form: DocumentFormat, in language: Language = .en
     ) throws(ReportingError) -> Document {
-        try SimulationLayout(result: result, form: form).document()
+        try SimulationLayout(result: result, form: form, language: language).document()
     }
 }
 
 private struct SimulationLayout {
     let result: SimulationResult
     let form: DocumentFormat
+    private let language: Language
     private let words: SimulationWords
     /// Those of what is shown: whole units where sums are rounded to whole units.
     private let decimals: Int
 
-    init(result: SimulationResult, form: DocumentFormat) {
+    init(result: SimulationResult, form: DocumentFormat, language: Language) {
         self.result = result
         self.form = form
-        words = SimulationWords(run: result.run)
+        self.language = language
+        words = SimulationWords(run: result.run, language: language)
         let contract = result.run.contract
         let major = Int64(powerOfTen(contract.currency.minorDigits))
         let isWhole = contract.rounding.unit.minorUnits % major == 0
@@ -33,25 +35,34 @@ private struct SimulationLayout {
     private var run: SimulationRun { result.run }
     private var contract: Contract { run.contract }
     private var quantities: [DrawnQuantity] { run.sampler.quantities }
+    private func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
 
     func document() throws(ReportingError) -> Document {
-        var document = Document(title: contract.title, subtitle: "Before it is signed: simulated outcomes")
+        var document = Document(
+            title: contract.title,
+            subtitle: word(
+                "Before it is signed: simulated outcomes", sv: "Före undertecknandet: simulerade utfall"),
+            language: language)
         document.blocks.append(
             .facts([
-                Fact("Settlement", .text(run.plan.title)), Fact("Draws", .count(run.draws)),
-                Fact("Seed", .text(String(run.seed))), Fact("Assumed in", .text(run.terms.name)),
+                Fact(word("Settlement", sv: "Avräkning"), .text(run.plan.title)),
+                Fact(word("Draws", sv: "Dragningar"), .count(run.draws)),
+                Fact(word("Seed", sv: "Frö"), .text(String(run.seed))),
+                Fact(word("Assumed in", sv: "Antaganden i"), .text(run.terms.name)),
             ]))
-        document.blocks.append(.heading("Incentives", .section))
+        document.blocks.append(.heading(word("Incentives", sv: "Incitament"), .section))
         document.blocks += words.incentives(of: result)
         if !form.isForPeople { document.blocks.append(.table(try incentives())) }
-        document.blocks.append(.heading("What each party gains or loses", .section))
+        document.blocks.append(
+            .heading(
+                word("What each party gains or loses", sv: "Vad varje part vinner eller förlorar"), .section))
         document.blocks += try parties()
         for (curve, bands) in zip(result.curves, result.bands) {
             document.blocks.append(.heading(words.heading(of: curve), .section))
             document.blocks += try blocks(of: curve)
             document.blocks += try blocks(of: bands, quantities[curve.quantity])
         }
-        document.blocks.append(.heading("What was assumed", .section))
+        document.blocks.append(.heading(word("What was assumed", sv: "Vad som antogs"), .section))
         document.blocks += try assumptions()
         return document
     }
@@ -66,7 +77,7 @@ private struct SimulationLayout {
     }
 
     private func level(_ units: Int64, _ quantity: DrawnQuantity) -> Cell {
-        quantity.isYesOrNo ? .text(quantity.shown(units)) : .number(quantity.figure(units))
+        quantity.isYesOrNo ? .text(words.yesOrNo(units)) : .number(quantity.figure(units))
     }
 
     /// A share of the draws, in percent.
@@ -76,9 +87,7 @@ private struct SimulationLayout {
             ?? .ratio(share)
     }
 
-    private func source(_ clause: Clause) -> Cell {
-        .text(clause.number.map { "clause \($0)" } ?? clause.source ?? "the contract")
-    }
+    private func source(_ clause: Clause) -> Cell { .text(clause.shown(in: language)) }
 
     private func place(of party: PartyID) -> Int {
         // Safe because results are made of the contract's own parties.
@@ -90,10 +99,11 @@ private struct SimulationLayout {
     private func parties() throws(ReportingError) -> [Block] {
         let code = contract.currency.code
         let sums = try Table(
-            caption: "Over all draws, \(code)",
+            caption: word("Over all draws, \(code)", sv: "Över alla dragningar, \(code)"),
             columns: [
-                Column("Party"), Column("Mean", .end), Column("Deviation", .end), Column("5 %", .end),
-                Column("Median", .end), Column("95 %", .end),
+                Column(word("Party", sv: "Part")), Column(word("Mean", sv: "Medelvärde"), .end),
+                Column(word("Deviation", sv: "Spridning"), .end), Column("5 %", .end),
+                Column(word("Median", sv: "Median"), .end), Column("95 %", .end),
             ],
             rows: result.parties.map { party in
                 let spread = party.spread
@@ -102,12 +112,16 @@ private struct SimulationLayout {
                 ]
                 return [.text(words.name(party.party))] + figures.map(cell)
             })
-        let unit = form.isForPeople ? ", percent of the draws" : ", share of the draws"
+        let chance =
+            form.isForPeople
+            ? word("How often, percent of the draws", sv: "Hur ofta, i procent av dragningarna")
+            : word("How often, share of the draws", sv: "Hur ofta, som andel av dragningarna")
         let chances = try Table(
-            caption: "How often\(unit)",
+            caption: chance,
             columns: [
-                Column("Party"), Column("Loses", .end), Column("Pays and gets nothing", .end),
-                Column("Cap used up", .end),
+                Column(word("Party", sv: "Part")), Column(word("Loses", sv: "Förlorar"), .end),
+                Column(word("Pays and gets nothing", sv: "Varken betalar eller får"), .end),
+                Column(word("Cap used up", sv: "Når taket"), .end),
             ],
             rows: result.parties.map { party in
                 [
@@ -121,8 +135,11 @@ private struct SimulationLayout {
         }
         guard !run.stakes.stakes.isEmpty else { return blocks }
         let stakes = try Table(
-            caption: "Counted beside the payments",
-            columns: [Column("Party"), Column("For"), Column("Sum", .end), Column("By")],
+            caption: word("Counted beside the payments", sv: "Räknas med utöver betalningarna"),
+            columns: [
+                Column(word("Party", sv: "Part")), Column(word("For", sv: "Avser")),
+                Column(word("Sum", sv: "Belopp"), .end), Column(word("By", sv: "Enligt")),
+            ],
             rows: run.stakes.stakes.map { stake in
                 [
                     .text(words.name(stake.party)), .text(stake.title), sum(of: stake),
@@ -143,17 +160,28 @@ private struct SimulationLayout {
         guard party.histogram.edges.count > 2 else { return nil }
         return .chart(
             try Chart(
-                .histogram, title: "\(words.name(party.party)): how often which sum",
-                across: contract.currency.code, up: "Draws", places: party.histogram.edges.map(cell),
-                series: [Chart.Series("Draws", party.histogram.counts.map { .count($0) })]))
+                .histogram,
+                title: word(
+                    "\(words.name(party.party)): how often which sum",
+                    sv: "\(words.name(party.party)): hur ofta vilket belopp"),
+                across: contract.currency.code, up: word("Draws", sv: "Dragningar"),
+                places: party.histogram.edges.map(cell),
+                series: [
+                    Chart.Series(
+                        word("Draws", sv: "Dragningar"), party.histogram.counts.map { .count($0) })
+                ]))
     }
 
     private func incentives() throws(ReportingError) -> Table {
         try Table(
-            caption: "Incentives that are not aligned, \(contract.currency.code)",
+            caption: word(
+                "Incentives that are not aligned, \(contract.currency.code)",
+                sv: "Incitament som inte drar åt samma håll, \(contract.currency.code)"),
             columns: [
-                Column("Kind"), Column("Quantity"), Column("Party"), Column("Where"), Column("Worse", .end),
-                Column("Better", .end), Column("Receives more", .end),
+                Column(word("Kind", sv: "Slag")), Column(word("Quantity", sv: "Storhet")),
+                Column(word("Party", sv: "Part")), Column(word("Where", sv: "Där")),
+                Column(word("Worse", sv: "Sämre"), .end), Column(word("Better", sv: "Bättre"), .end),
+                Column(word("Receives more", sv: "Får mer"), .end),
             ],
             rows: result.incentives.flatMap { found -> [[Cell]] in
                 let place: Cell = found.turned.map { .text(words.turned($0)) } ?? .empty
@@ -171,13 +199,18 @@ private struct SimulationLayout {
                 switch found.incentive {
                 case .cliff(let cliff):
                     return cliff.changes.map {
-                        row("cliff", cliff.quantity, $0.party, cliff.worse, cliff.better, $0.sum)
+                        row(word("cliff", sv: "tröskeleffekt"), cliff.quantity, $0.party, cliff.worse, cliff.better, $0.sum)
                     }
                 case .falls(let fall):
-                    return [row("falls", fall.quantity, fall.party, fall.worse, fall.better, -fall.loss)]
+                    return [
+                        row(
+                            word("falls", sv: "faller"), fall.quantity, fall.party, fall.worse, fall.better,
+                            -fall.loss)
+                    ]
                 case .flat(let party, let id, let stretches):
-                    return stretches.map { row("flat", id, party, $0.worse, $0.better, 0) }
-                case .noEffect(let id, _): return [row("no effect", id, nil, nil, nil, nil)]
+                    return stretches.map { row(word("flat", sv: "platt"), id, party, $0.worse, $0.better, 0) }
+                case .noEffect(let id, _):
+                    return [row(word("no effect", sv: "utan verkan"), id, nil, nil, nil, nil)]
                 }
             })
     }
@@ -192,7 +225,9 @@ private struct SimulationLayout {
         }
         let table = Block.table(
             try Table(
-                caption: "Exactly, with all else at its middle, \(contract.currency.code)",
+                caption: word(
+                    "Exactly, with all else at its middle, \(contract.currency.code)",
+                    sv: "Exakt, med allt annat i mitten, \(contract.currency.code)"),
                 columns: [Column(quantity.isYesOrNo ? quantity.title : quantity.unit, .end)]
                     + result.parties.map { Column(words.name($0.party), .end) },
                 rows: rows.map { row in
@@ -204,9 +239,11 @@ private struct SimulationLayout {
             ? Array(curve.levels.indices) : curve.levels.indices.reversed()
         let chart = Block.chart(
             try Chart(
-                .payoff, title: "What each party gains or loses, exactly",
-                across:
-                    "\(quantity.title), \(quantity.unit)\(quantity.better == .lower ? ": lower is better" : "")",
+                .payoff,
+                title: word(
+                    "What each party gains or loses, exactly", sv: "Vad varje part vinner eller förlorar, exakt"),
+                across: "\(quantity.title), \(quantity.unit)"
+                    + (quantity.better == .lower ? word(": lower is better", sv: ": lägre är bättre") : ""),
                 up: contract.currency.code, places: ascending.map { level(curve.levels[$0], quantity) },
                 // More lines than these cannot be told apart.
                 series: result.parties.prefix(6).map { party in
@@ -238,10 +275,13 @@ private struct SimulationLayout {
     ) throws(ReportingError) -> Block {
         .table(
             try Table(
-                caption: "\(words.name(party.party)), as drawn, \(contract.currency.code)",
+                caption: word(
+                    "\(words.name(party.party)), as drawn, \(contract.currency.code)",
+                    sv: "\(words.name(party.party)), enligt dragningarna, \(contract.currency.code)"),
                 columns: [
-                    Column("From, \(quantity.unit)", .end), Column("To", .end), Column("Draws", .end),
-                    Column("5 %", .end), Column("Median", .end), Column("95 %", .end),
+                    Column(word("From, \(quantity.unit)", sv: "Från, \(quantity.unit)"), .end),
+                    Column(word("To", sv: "Till"), .end), Column(word("Draws", sv: "Dragningar"), .end),
+                    Column("5 %", .end), Column(word("Median", sv: "Median"), .end), Column("95 %", .end),
                 ],
                 rows: zip(bands, spreads).map { band, spread in
                     [
@@ -258,18 +298,21 @@ private struct SimulationLayout {
         let found = ascending.map(\.1)
         return .chart(
             try Chart(
-                .line, title: "\(words.name(party.party)), as drawn",
+                .line,
+                title: word(
+                    "\(words.name(party.party)), as drawn",
+                    sv: "\(words.name(party.party)), enligt dragningarna"),
                 across: "\(quantity.title), \(quantity.unit)", up: contract.currency.code,
                 places: ascending.map { level($0.0.worse / 2 + $0.0.better / 2, quantity) },
                 series: [
                     Chart.Series(
-                        "Median", found.map { cell($0.median) },
+                        word("Median", sv: "Median"), found.map { cell($0.median) },
                         bands: [
                             Chart.Band(
-                                "5 to 95 %", lower: found.map { cell($0.quantile5) },
+                                word("5 to 95 %", sv: "5 till 95 %"), lower: found.map { cell($0.quantile5) },
                                 upper: found.map { cell($0.quantile95) }),
                             Chart.Band(
-                                "25 to 75 %", lower: found.map { cell($0.quantile25) },
+                                word("25 to 75 %", sv: "25 till 75 %"), lower: found.map { cell($0.quantile25) },
                                 upper: found.map { cell($0.quantile75) }),
                         ])
                 ]))
@@ -280,8 +323,9 @@ private struct SimulationLayout {
     private func assumptions() throws(ReportingError) -> [Block] {
         let table = try Table(
             columns: [
-                Column("Quantity"), Column("Distribution"), Column("Middle", .end), Column("5 %", .end),
-                Column("95 %", .end), Column("By"),
+                Column(word("Quantity", sv: "Storhet")), Column(word("Distribution", sv: "Fördelning")),
+                Column(word("Middle", sv: "Mitten"), .end), Column("5 %", .end), Column("95 %", .end),
+                Column(word("By", sv: "Enligt")),
             ],
             rows: quantities.indices.map { place in
                 let quantity = quantities[place]
@@ -292,11 +336,13 @@ private struct SimulationLayout {
                     level(drawn.quantile95, quantity), source(quantity.clause),
                 ]
             })
-        return [
-            .table(table),
+        return [.table(table)] + result.cut.map { .callout(Callout(.warning, words.cut($0))) } + [
             .footnote(
-                "Each draw is settled by the pack's own rules, with a Lua state of its own. A draw hangs on the seed and "
-                    + "its number alone. Nothing here is evidence."),
+                word(
+                    "Each draw is settled by the pack's own rules, with a Lua state of its own. A draw hangs on the seed and "
+                        + "its number alone. Nothing here is evidence.",
+                    sv: "Varje dragning avräknas med paketets egna regler, i ett eget Lua-tillstånd. En dragning beror bara "
+                        + "på fröet och sitt nummer. Inget här är underlag."))
         ]
     }
 }

@@ -510,7 +510,7 @@ private struct StatementLayout {
 }
 
 extension WithheldClaim.Reason {
-    fileprivate func words(in language: Language) -> String {
+    package func words(in language: Language) -> String {
         switch self {
         case .paidBefore(let settlement):
             language.word(description, sv: "avräkningen '\(settlement)' har betalat det")
@@ -531,7 +531,7 @@ extension WithheldClaim.Reason {
 
 extension Clause {
     /// The clause as a reader of this language calls it.
-    func words(in language: Language) -> String {
+    package func words(in language: Language) -> String {
         number.map { language.word("clause \($0)", sv: "klausul \($0)") } ?? description
     }
 }

@@ -68,6 +68,11 @@ struct IncentiveSearch {
     static let stretchShare = 20
     /// A jump must be so many times what a unit moves on average, so that few people are not cliffs.
     static let timesAverage = 5
+    /// So many units in a row that move alike are a ramp, and none of them a cliff: what is paid in steps of a price
+    /// over few levels, as where others are paid first, moves much with each.
+    static let unitsOfRamp = 3
+    /// A unit moves as another does where it moves at least one part in so many as much, in the same direction.
+    static let alike: UInt128 = 2
 
     init(_ contract: Contract, _ curve: PayoffCurve, _ sweep: Sweep) {
         self.contract = contract
@@ -127,6 +132,11 @@ struct IncentiveSearch {
         }
         guard isLarge else { return }
         guard abs(worse - better) > 1 else {
+            guard try first.indices.contains(where: { party in
+                let move = Int128(last[party]) - Int128(first[party])
+                return try move.magnitude >= least[party].magnitude
+                    && !isOnRamp(party, move, between: worse, and: better)
+            }) else { return }
             let changes = contract.parties.indices.compactMap { party in
                 last[party] == first[party]
                     ? nil
@@ -141,6 +151,30 @@ struct IncentiveSearch {
         let middle = worse + (better - worse) / 2
         try look(between: worse, and: middle, least, &found)
         try look(between: middle, and: better, least, &found)
+    }
+
+    /// Tells whether the units beside one move a party's payments about as much.
+    private mutating func isOnRamp(
+        _ party: Int, _ move: Int128, between worse: Int64, and better: Int64
+    ) throws -> Bool {
+        let range = min(curve.levels[0], curve.levels[curve.levels.count - 1])...max(
+            curve.levels[0], curve.levels[curve.levels.count - 1])
+        /// How many units in a row move alike from a level on, away from the one that is looked at.
+        func run(from level: Int64, _ step: Int64, sign: Int128) throws -> Int {
+            var (count, level) = (0, level)
+            while count < Self.unitsOfRamp - 1, range.contains(level + step) {
+                let next = sign * (Int128(try sweep.payoff(at: level + step).payments[party])
+                    - Int128(try sweep.payoff(at: level).payments[party]))
+                guard next.signum() == move.signum(), next.magnitude * Self.alike >= move.magnitude
+                else { break }
+                count += 1
+                level += step
+            }
+            return count
+        }
+        let step = better - worse
+        let units = 1 + (try run(from: better, step, sign: 1)) + (try run(from: worse, -step, sign: -1))
+        return units >= Self.unitsOfRamp
     }
 
     // MARK: Falls

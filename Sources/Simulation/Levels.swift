@@ -6,6 +6,8 @@ package struct Levels: Hashable, Sendable {
     package internal(set) var units: [Int64]
     /// By the place of a quantity that each person has a figure of: these figures.
     package internal(set) var people: [Int: [Int64]]
+    /// How many figures of each quantity were drawn beyond what can be, and taken as the nearest that can be.
+    package internal(set) var cut: [Int] = []
 
     /// Returns the same levels with one quantity at another, for all of its people.
     func setting(_ place: Int, to level: Int64) -> Levels {
@@ -25,5 +27,10 @@ extension DrawnQuantity {
 
     package func figure(_ level: Int64) -> Decimal { Decimal(units: level, decimals: decimals) }
 
-    package var isYesOrNo: Bool { if case .evaluation(_, .improved) = target { true } else { false } }
+    package var isYesOrNo: Bool {
+        switch target {
+        case .evaluation(_, .improved), .evaluation(_, .reached): true
+        case .evaluation, .series, .people, .count: false
+        }
+    }
 }

@@ -23,10 +23,13 @@ package struct Payoff: Hashable, Sendable {
 package struct SimulatedDraw: Sendable {
     package let levels: [Int64]
     package let payoff: Payoff
+    /// As of the levels.
+    package let cut: [Int]
 
-    package init(levels: [Int64], payoff: Payoff) {
-        self.levels = levels
+    package init(_ levels: Levels, payoff: Payoff) {
+        self.levels = levels.units
         self.payoff = payoff
+        cut = levels.cut
     }
 }
 

@@ -10,12 +10,16 @@ package struct PowerResult: Sendable {
     /// None where people are compared with themselves.
     package let comparison: Int?
     package let spread: Spread
-    /// How much clusters multiply the variance of a mean; 1 without them.
-    package let designEffect: Double
-    package let significance, power: Decimal
-    package let isOneSided: Bool
+    package let clusters: Clusters?
+    /// Those of Student's t that errors are told with; none where they are told with the normal distribution, or where
+    /// no error is asked for.
+    package let degreesOfFreedom: Double?
+    package let power: Decimal
+    package let test: Test
     /// The smallest effect that is seen with this power, in the indicator's unit; none where no effect is.
     package let smallestEffect: Double?
+    /// The probability that the decision is reached though there is no effect; none where there is no decision.
+    package let reachedWithoutEffect: Double?
     package let target: Target?
 
     package enum Spread: Sendable {
@@ -25,6 +29,27 @@ package struct PowerResult: Sendable {
         case estimated(Double, people: Int)
         /// The share of people without the programme, of an indicator of yes and no.
         case rate(Double)
+    }
+
+    package struct Clusters: Sendable {
+        package let size, correlation: Decimal
+        /// Of all groups together; not whole where the sizes do not divide the people.
+        package let count: Double
+        /// How much they multiply the variance of a mean.
+        package let designEffect: Double
+        /// Whether the evaluation's own errors are robust to clusters; if not, they come out too small.
+        package let areKnownToEvaluation: Bool
+    }
+
+    /// What must come out for an effect to count as seen.
+    package enum Test: Sendable {
+        /// That it is told apart from none.
+        case difference(significance: Decimal, isOneSided: Bool)
+        /// What the contract's `decision` asks, by an interval of this level where it asks for one; `least` is the effect
+        /// from which on it counts, in the indicator's unit.
+        case decision(DecisionRule, level: Decimal, least: Double)
+        /// The decision is in percent of a mean that nothing says: only this test is counted.
+        case withoutMean(DecisionRule, significance: Decimal, isOneSided: Bool)
     }
 
     package struct Target: Sendable {
@@ -48,10 +73,23 @@ package struct PowerResult: Sendable {
         }
     }
 
-    /// - Parameter people: the standard deviation in the evidence, and of how many, where there is evidence.
+    /// What people in the evidence are like, within their groups.
+    package struct Evidence: Sendable {
+        package let deviation: Double
+        package let people: Int
+        /// None where people are compared with themselves.
+        package let comparisonMean: Double?
+
+        package init(deviation: Double, people: Int, comparisonMean: Double?) {
+            self.deviation = deviation
+            self.people = people
+            self.comparisonMean = comparisonMean
+        }
+    }
+
+    /// - Parameter evidence: what people are like, where there is evidence.
     package init(
-        _ plan: EvaluationPlan, _ assumed: PowerPlan?, _ contract: Contract,
-        estimated: (deviation: Double, people: Int)?
+        _ plan: EvaluationPlan, _ assumed: PowerPlan?, _ contract: Contract, evidence: Evidence?
     ) throws(SimulationError) {
         guard let indicator = contract.indicator(plan.indicator) else {
             preconditionFailure("evaluation \(plan.id) has an indicator that was not checked")
@@ -60,9 +98,7 @@ package struct PowerResult: Sendable {
         self.plan = plan
         self.assumed = assumed
         self.indicator = indicator
-        significance = assumed?.significance ?? Decimal(units: 5, decimals: 2)
         power = assumed?.power ?? Decimal(units: 80, decimals: 2)
-        isOneSided = assumed?.isOneSided ?? false
         func size(_ declared: Int?, _ group: GroupID) throws(SimulationError) -> Int {
             guard let size = declared ?? contract.group(group)?.size else {
                 throw .sizeUnknown(plan.id, group: group, clause: clause)
@@ -90,23 +126,31 @@ package struct PowerResult: Sendable {
             spread = .rate(rate.approximate)
         } else if let deviation = assumed?.deviation {
             spread = .declared(deviation.approximate)
-        } else if let estimated {
-            spread = .estimated(estimated.deviation, people: estimated.people)
+        } else if let evidence {
+            spread = .estimated(evidence.deviation, people: evidence.people)
         } else {
             throw .spreadUnknown(plan.id, clause: clause)
         }
+        test = Test(
+            plan, assumed, comparisonMean: assumed?.mean(of: spread) ?? evidence?.comparisonMean)
         do throws(StatisticsError) {
+            var clustering: Clustering?
             if let size = assumed?.clusterSize, let correlation = assumed?.clusterCorrelation {
-                designEffect = try Statistics.designEffect(
-                    clusterSize: size.approximate, correlation: correlation.approximate)
+                let known = try Clustering(
+                    size: size.approximate, correlation: correlation.approximate)
+                clusters = Clusters(
+                    size: size, correlation: correlation, count: known.count(people),
+                    designEffect: known.designEffect, areKnownToEvaluation: plan.method.knowsClusters)
+                clustering = known
             } else {
-                designEffect = 1
+                clusters = nil
             }
-            let question = try PowerQuestion(
-                test: TestPlan(alpha: significance.approximate, sides: isOneSided ? .one : .two),
-                people: people, designEffect: designEffect, spread: spread, better: indicator.better,
+            let question = PowerQuestion(
+                test: test, people: people, clusters: clustering, spread: spread, better: indicator.better,
                 power: power.approximate)
+            degreesOfFreedom = question.degreesOfFreedom
             smallestEffect = try question.smallestEffect()
+            reachedWithoutEffect = test.isDecision ? try question.power(for: 0) : nil
             if let target = assumed?.target {
                 self.target = try Target(target.approximate, question)
             } else {
@@ -118,92 +162,86 @@ package struct PowerResult: Sendable {
     }
 }
 
-/// The formulas of power for means and for rates, behind one set of questions.
-private struct PowerQuestion {
-    let test: TestPlan
-    let people: Arms
-    let designEffect: Double
-    let spread: PowerResult.Spread
-    let better: Indicator.Direction
-    let power: Double
-
-    private var deviation: Double {
-        switch spread {
-        case .declared(let deviation), .estimated(let deviation, _): deviation
-        case .rate: 1
+extension PowerResult.Test {
+    fileprivate init(_ plan: EvaluationPlan, _ assumed: PowerPlan?, comparisonMean: Double?) {
+        let significance = assumed?.significance ?? Decimal(units: 5, decimals: 2)
+        let isOneSided = assumed?.isOneSided ?? false
+        guard let rule = plan.decision else {
+            self = .difference(significance: significance, isOneSided: isOneSided)
+            return
         }
-    }
-
-    /// The second group beside the first; none where people are compared with themselves.
-    var ratio: Double? {
-        switch people {
-        case .two(let first, let second): second / first
-        case .one: nil
-        }
-    }
-
-    func smallestEffect() throws(StatisticsError) -> Double? {
-        let effective = try people.effective(designEffect)
-        guard case .rate(let rate) = spread else {
-            return try test.smallestEffectOnMeans(effective, power: power) * deviation
-        }
-        // A rate that falls is the rate of those without that rises.
-        let base = better == .lower ? 1 - rate : rate
-        do throws(StatisticsError) {
-            return try test.smallestRateAbove(base, effective, power: power) - base
-        } catch {
-            guard case .undefined = error else { throw error }
-            return nil
-        }
-    }
-
-    func power(for effect: Double) throws(StatisticsError) -> Double {
-        let effective = try people.effective(designEffect)
-        guard case .rate = spread else {
-            return try test.powerOfMeans(effect: effect / deviation, effective)
-        }
-        let (treated, base) = rates(effect)
-        return try test.powerOfProportions(treated, base, effective)
-    }
-
-    func sizeNeeded(for effect: Double) throws(StatisticsError) -> Int? {
-        do throws(StatisticsError) {
-            let size: Double
-            if case .rate = spread {
-                let (treated, base) = rates(effect)
-                size = try test.sizeForProportions(treated, base, power: power, ratio: ratio ?? 1)
-            } else {
-                size = try test.sizeForMeans(effect: effect / deviation, power: power, ratio: ratio)
+        switch rule.figure {
+        case .improvement: self = .decision(rule, level: plan.level, least: rule.leastFigure)
+        case .improvementPercent:
+            // As the evaluator has it: of a mean of nothing or less there is no percentage.
+            guard let mean = comparisonMean, mean > 0 else {
+                self = .withoutMean(rule, significance: significance, isOneSided: isOneSided)
+                return
             }
-            return Int((size * designEffect).rounded(.up))
-        } catch {
-            guard case .outOfRange = error else { throw error }
-            return nil
+            self = .decision(rule, level: plan.level, least: rule.leastFigure / 100 * mean)
         }
     }
 
-    /// The better rate first, as a test of one side needs it.
-    private func rates(_ effect: Double) -> (treated: Double, base: Double) {
-        guard case .rate(let rate) = spread else { return (0, 0) }
-        let base = better == .lower ? 1 - rate : rate
-        return (min(1, base + effect), base)
+    package var isDecision: Bool { if case .decision = self { true } else { false } }
+}
+
+extension DecisionRule {
+    /// The least figure that is rounded to `at` or more, to a binary float.
+    fileprivate var leastFigure: Double {
+        let at = at.ratio.approximate
+        guard let rounding else { return at }
+        let unit = rounding.unit.approximate
+        // What is rounded is a multiple of the unit.
+        let multiple = (at / unit - 1e-9).rounded(.up) * unit
+        switch rounding.mode {
+        case .halfEven, .halfUp, .halfDown: return multiple - unit / 2
+        case .up: return multiple > 0 ? multiple - unit : multiple
+        case .down: return multiple > 0 ? multiple : multiple - unit
+        case .ceiling: return multiple - unit
+        case .floor: return multiple
+        }
+    }
+}
+
+extension PowerPlan {
+    /// The mean without the programme, where it is assumed.
+    fileprivate func mean(of spread: PowerResult.Spread) -> Double? {
+        if case .rate(let rate) = spread { return rate }
+        return comparisonMean?.approximate
+    }
+}
+
+extension EvaluationMethod {
+    /// Whether its standard errors are robust to people who depend on each other.
+    fileprivate var knowsClusters: Bool {
+        switch self {
+        case .comparisonGroup(let plan):
+            if case .clusters = plan.precision { true } else { false }
+        case .randomised(let plan):
+            if case .clusters = plan.precision { true } else { false }
+        case .differenceInDifferences(let plan):
+            if case .clusters(.attribute, _) = plan.errors { true } else { false }
+        case .none, .beforeAndAfter, .matched, .weighted, .interruptedSeries, .pooled, .combined: false
+        }
     }
 }
 
 extension PowerResult {
-    /// Returns the standard deviation of people's figures within their groups, and how many people that is.
+    /// Returns the standard deviation of people's figures within their groups, how many people that is, and the mean of
+    /// those who are compared with.
     ///
     /// - Returns: nil of fewer than two people in a group, or of people who do not differ.
-    package static func spread(
-        of treatment: [Double], _ comparison: [Double]?
-    ) throws -> (deviation: Double, people: Int)? {
+    package static func evidence(of treatment: [Double], _ comparison: [Double]?) throws -> Evidence? {
         let groups = [treatment] + (comparison.map { [$0] } ?? [])
         guard groups.allSatisfy({ $0.count > 1 }) else { return nil }
         let samples = try groups.map { try Sample($0) }
         let degrees = samples.reduce(0) { $0 + $1.count - 1 }
         let squares = samples.reduce(0.0) { $0 + $1.variance * Double($1.count - 1) }
         let deviation = (squares / Double(degrees)).squareRoot()
-        return deviation > 0 ? (deviation, samples.reduce(0) { $0 + $1.count }) : nil
+        guard deviation > 0 else { return nil }
+        return Evidence(
+            deviation: deviation, people: samples.reduce(0) { $0 + $1.count },
+            comparisonMean: samples.count > 1 ? samples[1].mean : nil)
     }
 }
 

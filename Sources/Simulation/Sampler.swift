@@ -52,14 +52,20 @@ package struct Sampler: Sendable {
                 switch ways[place] {
                 case .resampled(let figures):
                     uniforms.append(0.5)
-                    levels.units.append(try level(figures.drawn(&generator), of: quantity))
+                    let (level, isCut) = try level(figures.drawn(&generator), of: quantity)
+                    levels.units.append(level)
+                    levels.cut.append(isCut ? 1 : 0)
                 case .quantiles(let quantile, let tied):
                     if case .people(_, _, let size) = quantity.target {
                         var people: [Int64] = []
                         people.reserveCapacity(size)
+                        var cut = 0
                         for _ in 0..<size {
-                            people.append(try level(try quantile(generator.uniform()), of: quantity))
+                            let (level, isCut) = try level(try quantile(generator.uniform()), of: quantity)
+                            people.append(level)
+                            if isCut { cut += 1 }
                         }
+                        levels.cut.append(cut)
                         uniforms.append(0.5)
                         levels.people[place] = people
                         levels.units.append(Self.mean(of: people))
@@ -68,7 +74,9 @@ package struct Sampler: Sendable {
                     var uniform = generator.uniform()
                     if let tied { uniform = try Self.tie(uniform, to: uniforms[tied.to], tied.coefficient) }
                     uniforms.append(uniform)
-                    levels.units.append(try level(try quantile(uniform), of: quantity))
+                    let (level, isCut) = try level(try quantile(uniform), of: quantity)
+                    levels.units.append(level)
+                    levels.cut.append(isCut ? 1 : 0)
                 }
             } catch {
                 throw Self.failure(error, quantity)
@@ -95,9 +103,9 @@ package struct Sampler: Sendable {
         let quantity = quantities[place]
         do throws(StatisticsError) {
             switch ways[place] {
-            case .quantiles(let quantile, _): return try level(try quantile(probability), of: quantity)
+            case .quantiles(let quantile, _): return try level(try quantile(probability), of: quantity).units
             case .resampled(let figures):
-                return try level(try figures.level(at: probability), of: quantity)
+                return try level(try figures.level(at: probability), of: quantity).units
             }
         } catch {
             throw Self.failure(error, quantity)
@@ -105,13 +113,16 @@ package struct Sampler: Sendable {
     }
 
     /// Rounds a figure to the quantity's step, and holds it to what can be.
-    private func level(_ figure: Double, of quantity: DrawnQuantity) throws(StatisticsError) -> Int64 {
+    private func level(
+        _ figure: Double, of quantity: DrawnQuantity
+    ) throws(StatisticsError) -> (units: Int64, isCut: Bool) {
         let scale = Double(powerOfTen(quantity.decimals))
         let steps = (figure * scale / Double(quantity.step)).rounded(.toNearestOrEven)
         let (units, overflow) =
             Int64(exactly: steps)?.multipliedReportingOverflow(by: quantity.step) ?? (0, true)
         guard !overflow else { throw .overflow(what: "a level") }
-        return min(max(units, quantity.least ?? units), quantity.most ?? units)
+        let held = min(max(units, quantity.least ?? units), quantity.most ?? units)
+        return (held, held != units)
     }
 
     /// Returns a uniform number whose normal score has this correlation with that of another.

@@ -49,7 +49,18 @@ package struct SimulationRun: Sendable {
             bands: curves.map { $0.turned == nil ? bands(along: $0, drawn, net) : [] },
             incentives: incentives,
             levels: sampler.quantities.indices.map { place in Spread(drawn.map { $0.levels[place] }) },
-            drawsWithHeld: drawn.count { $0.payoff.held > 0 })
+            drawsWithHeld: drawn.count { $0.payoff.held > 0 }, cut: cut(drawn))
+    }
+
+    private func cut(_ drawn: [SimulatedDraw]) -> [SimulationResult.Cut] {
+        sampler.quantities.indices.compactMap { place in
+            let count = drawn.reduce(0) { $0 + $1.cut[place] }
+            guard count > 0 else { return nil }
+            let quantity = sampler.quantities[place]
+            var figures = drawn.count
+            if case .people(_, _, let size) = quantity.target { figures *= size }
+            return SimulationResult.Cut(quantity: quantity.id, count: count, figures: figures)
+        }
     }
 
     private func sweep(
@@ -186,6 +197,20 @@ package struct SimulationResult: Sendable {
     package let levels: [Spread]
     /// Draws in which the rule of somebody failed, who was left out.
     package let drawsWithHeld: Int
+    /// Quantities of which figures were drawn beyond what can be.
+    package let cut: [Cut]
+
+    package struct Cut: Hashable, Sendable {
+        package let quantity: QuantityID
+        /// So many, of so many that were drawn.
+        package let count, figures: Int
+
+        package init(quantity: QuantityID, count: Int, figures: Int) {
+            self.quantity = quantity
+            self.count = count
+            self.figures = figures
+        }
+    }
 }
 
 extension Contract {

@@ -55,7 +55,7 @@ extension Pipeline {
         let contract = pack.contract
         guard try store.store.latestBatch(of: contract.id) != nil else {
             let none = RunEvidence(contract: contract, participants: [], columns: [], asOf: plan.due)
-            return Matter(evidence: none, why: "there is no evidence yet")
+            return Matter(evidence: none, why: pack.language.word("there is no evidence yet", sv: "det finns inget underlag än"))
         }
         let batch = try resolve(asOf)
         let evidence = try read(batch).evidence(for: plan, contract)
@@ -65,7 +65,7 @@ extension Pipeline {
             let settled = try settle(plan.id, asOf: .batch(batch))
             matter.report = ReportMatter(
                 statement: settled.statement, statements: [settled.statement] + settled.others,
-                findings: settled.findings)
+                findings: settled.findings, language: pack.language)
         } catch let error as any Diagnosable {
             // What cannot be settled can be assessed all the same, as long as the host itself is not at fault.
             guard let first = error.diagnostics.first, [.evidence, .pack].contains(first.blame) else {
@@ -94,23 +94,29 @@ extension ContractPack {
         var (document, own) = try run.assess(asked, settled: matter.report)
         let findings =
             (answers?.findings ?? [])
-            + assessment.questionnaire.findings(asked.sheet, about: contract, on: day) + own
+            + assessment.questionnaire.findings(asked.sheet, about: contract, on: day, in: language) + own
         document.blocks += findingBlocks(findings) + originBlocks(assessment, answers, day, plan, matter)
         return Assessed(findings: findings, day: day, document: document)
     }
 
     // MARK: What stands under each assessment, whatever its pack writes
 
+    private func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
+
     private func findingBlocks(_ findings: [Finding]) -> [Block] {
-        let heading = Block.heading("To be answered or mended", .section)
+        let heading = Block.heading(
+            word("To be answered or mended", sv: "Att besvara eller rätta"), .section)
         guard !findings.isEmpty else {
             return [
                 heading,
                 .callout(
                     Callout(
                         .good,
-                        "Every required question is answered, and each answer names its evidence where it must."
-                    )),
+                        word(
+                            "Every required question is answered, and each answer names its evidence where it must.",
+                            sv:
+                                "Alla obligatoriska frågor är besvarade, och varje svar anger sitt underlag där det krävs."
+                        ))),
             ]
         }
         let rows = findings.enumerated().map { index, finding -> [Cell] in
@@ -119,8 +125,10 @@ extension ContractPack {
                 .text([finding.message, finding.hint].compactMap(\.self).joined(separator: "; ")),
             ]
         }
-        guard let table = try? Table(columns: [Column("No."), Column("Where"), Column("What")], rows: rows)
-        else { preconditionFailure("rows of three cells do not fit three columns") }
+        let columns = [
+            Column(word("No.", sv: "Nr")), Column(word("Where", sv: "Var")), Column(word("What", sv: "Vad")),
+        ]
+        guard let table = try? Table(columns: columns, rows: rows) else { preconditionFailure("rows of three cells do not fit three columns") }
         return [heading, .table(table)]
     }
 
@@ -129,26 +137,26 @@ extension ContractPack {
         _ matter: Pipeline.Matter
     ) -> [Block] {
         var facts = [
-            Fact("Contract", .text("\(id) \(version)")),
-            Fact("Hash of the contract", .text(String(hash.prefix(16)))),
-            Fact("Assessment", .text("\(assessment.id) \(assessment.version)")),
-            Fact("Hash of the assessment", .text(String(assessment.hash.prefix(16)))),
-            Fact("Settlement", .text(plan.title)),
-            Fact("Evidence as of batch", matter.batch.map { .text("\($0)") } ?? .text("none: a draft")),
+            Fact(word("Contract", sv: "Avtal"), .text("\(id) \(version)")),
+            Fact(word("Hash of the contract", sv: "Avtalets hash"), .text(String(hash.prefix(16)))),
+            Fact(word("Assessment", sv: "Bedömning"), .text("\(assessment.id) \(assessment.version)")),
+            Fact(word("Hash of the assessment", sv: "Bedömningens hash"), .text(String(assessment.hash.prefix(16)))),
+            Fact(word("Settlement", sv: "Avräkning"), .text(plan.title)),
+            Fact(word("Evidence as of batch", sv: "Underlag till och med leverans"), matter.batch.map { .text("\($0)") } ?? .text(word("none: a draft", sv: "inget: ett utkast"))),
         ]
-        if let why = matter.why, matter.batch != nil { facts.append(Fact("Not settled", .text(why))) }
+        if let why = matter.why, matter.batch != nil { facts.append(Fact(word("Not settled", sv: "Inte avräknat"), .text(why))) }
         if let answers {
             facts += [
-                Fact("Answers", .text(answers.file.name)),
-                Fact("Hash of the answers", .text(String(answers.file.sha256.prefix(16)))),
+                Fact(word("Answers", sv: "Svar"), .text(answers.file.name)),
+                Fact(word("Hash of the answers", sv: "Svarens hash"), .text(String(answers.file.sha256.prefix(16)))),
             ]
         } else {
-            facts.append(Fact("Answers", .text("none")))
+            facts.append(Fact(word("Answers", sv: "Svar"), .text(word("none", sv: "inga"))))
         }
-        facts.append(Fact("Answers known until", .day(day)))
+        facts.append(Fact(word("Answers known until", sv: "Svar kända till och med"), .day(day)))
         if let source = assessment.questionnaire.source {
-            facts.append(Fact("Source of the questions", .text(source)))
+            facts.append(Fact(word("Source of the questions", sv: "Frågornas källa"), .text(source)))
         }
-        return [.heading("What this was made from", .section), .facts(facts)]
+        return [.heading(word("What this was made from", sv: "Vad detta bygger på"), .section), .facts(facts)]
     }
 }

@@ -14,10 +14,13 @@ public struct AssessmentPack: Sendable {
 
     /// Reads the pack in `folder`.
     ///
-    /// - Parameter libraryFolders: folders of library packs, beside those that ship with the host.
+    /// - Parameters:
+    ///   - libraryFolders: folders of library packs, beside those that ship with the host.
+    ///   - language: of its words, where it gives them in several.
     /// - Throws: all that is wrong with it, at once, or that it is of another kind.
-    public init(folder: String, libraryFolders: [String] = []) throws {
-        let reader = PackReader(libraryFolders: libraryFolders + ContractPack.shippedLibraries())
+    public init(folder: String, libraryFolders: [String] = [], language: Language = .en) throws {
+        let reader = PackReader(
+            libraryFolders: libraryFolders + ContractPack.shippedLibraries(), language: language)
         try self.init(try reader.read(folder: folder), libraryFolders: libraryFolders)
     }
 
@@ -67,8 +70,12 @@ public struct AssessmentPack: Sendable {
                     [
                         question.id.rawValue, "", "", "", "", titles[question.form.section] ?? "",
                         question.text,
-                        question.form.kind.expected + (question.form.isRequired ? "" : "; may be left out"),
-                        question.form.needsEvidence ? "yes" : "no", question.form.guidance ?? "",
+                        question.form.kind.expected(in: pack.language)
+                            + (question.form.isRequired
+                                ? "" : pack.language.word("; may be left out", sv: "; får utelämnas")),
+                        question.form.needsEvidence
+                            ? pack.language.word("yes", sv: "ja") : pack.language.word("no", sv: "nej"),
+                        question.form.guidance ?? "",
                     ]
                 })
     }

@@ -1,5 +1,6 @@
 import MeasurementStore
 import OutcomesModel
+import Reporting
 
 /// Evidence in the order in which it is compared: people, measurements and decisions, each by what they are about.
 struct ComparedEvidence {
@@ -34,27 +35,52 @@ struct ComparedEvidence {
 
     // MARK: Differences
 
+    /// How many differ.
+    func differing(_ kind: Comparison.Kind, from other: ComparedEvidence) -> Int {
+        differences(kind, to: other, in: .en).count
+    }
+
     /// Returns what differs, in order.
-    func differences(_ kind: Comparison.Kind, to other: ComparedEvidence) -> [Comparison.Place] {
+    func differences(
+        _ kind: Comparison.Kind, to other: ComparedEvidence, in language: Language
+    ) -> [Comparison.Place] {
+        func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
+        func name(_ indicator: some CustomStringConvertible, _ subject: SubjectID, _ place: String) -> String {
+            word("\(indicator) of \(subject) ", sv: "\(indicator) för \(subject) ") + place
+        }
+        func state(_ left: String, _ right: String) -> String {
+            word("\(right) and not \(left)", sv: "\(right) och inte \(left)")
+        }
         switch kind {
         case .participants:
-            merged(people, other.people, \.key).compactMap { left, right in
-                Self.place(left, right, \.pseudonym, Self.isSame) { _, _ in
-                    "another entry, exit, group or attribute"
+            return merged(people, other.people, \.key).compactMap { left, right in
+                Self.place(left, right, \.pseudonym, Self.isSame, language) { _, _ in
+                    word(
+                        "another entry, exit, group or attribute",
+                        sv: "annan start, annat slut, annan grupp eller annat attribut")
                 }
             }
         case .measurements:
-            merged(measurements, other.measurements, \.key).compactMap { left, right in
-                Self.place(left, right, \.name, Self.isSame) { left, right in
+            return merged(measurements, other.measurements, \.key).compactMap { left, right in
+                Self.place(
+                    left, right,
+                    { name($0.indicator, $0.subject, word("on \($0.day)", sv: "den \($0.day)")) },
+                    Self.isSame, language
+                ) { left, right in
                     left.value == right.value
-                        ? "\(right.state) and not \(left.state)" : "another value"
+                        ? state(left.state.words(in: language), right.state.words(in: language))
+                        : word("another value", sv: "ett annat värde")
                 }
             }
         case .decisions:
-            merged(decisions, other.decisions, \.key).compactMap { left, right in
-                Self.place(left, right, \.name, Self.isSame) { "\($1.state) and not \($0.state)" }
+            return merged(decisions, other.decisions, \.key).compactMap { left, right in
+                Self.place(
+                    left, right,
+                    { name($0.outcome, $0.subject, word("in \($0.window)", sv: "i \($0.window)")) },
+                    Self.isSame, language
+                ) { state($0.state.words(in: language), $1.state.words(in: language)) }
             }
-        case .terms, .rules: []
+        case .terms, .rules: return []
         }
     }
 
@@ -84,19 +110,21 @@ struct ComparedEvidence {
 
     private static func place<Row>(
         _ left: Row?, _ right: Row?, _ name: (Row) -> String, _ isSame: (Row, Row) -> Bool,
-        _ words: (Row, Row) -> String
+        _ language: Language, _ words: (Row, Row) -> String
     ) -> Comparison.Place? {
+        let there = language.word("there", sv: "finns")
+        let notThere = language.word("not there", sv: "finns inte")
         switch (left, right) {
         case (let left?, let right?):
-            isSame(left, right)
+            return isSame(left, right)
                 ? nil
                 : Comparison.Place(
-                    name: name(right), left: "there", right: words(left, right), difference: nil)
+                    name: name(right), left: there, right: words(left, right), difference: nil)
         case (let left?, nil):
-            Comparison.Place(name: name(left), left: "there", right: "not there", difference: nil)
+            return Comparison.Place(name: name(left), left: there, right: notThere, difference: nil)
         case (nil, let right?):
-            Comparison.Place(name: name(right), left: "not there", right: "there", difference: nil)
-        case (nil, nil): nil
+            return Comparison.Place(name: name(right), left: notThere, right: there, difference: nil)
+        case (nil, nil): return nil
         }
     }
 }
@@ -162,12 +190,10 @@ extension Measurement {
     fileprivate var key: MeasurementKey {
         MeasurementKey(indicator: indicator, subject: subject, day: day)
     }
-    fileprivate var name: String { "\(indicator) of \(subject) on \(day)" }
 }
 
 extension ClaimDecision {
     fileprivate var key: DecisionKey { DecisionKey(subject: subject, outcome: outcome, window: window) }
-    fileprivate var name: String { "\(outcome) of \(subject) in \(window)" }
 }
 
 extension ComparedSide {
@@ -175,7 +201,7 @@ extension ComparedSide {
     mutating func replace(_ kind: Comparison.Kind, by other: ComparedSide) -> Int {
         switch kind {
         case .participants, .measurements, .decisions:
-            let count = evidence.differences(kind, to: other.evidence).count
+            let count = evidence.differing(kind, from: other.evidence)
             evidence.replaceFirst(.max, of: kind, by: other.evidence)
             return count
         case .terms, .rules:

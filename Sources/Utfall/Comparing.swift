@@ -12,6 +12,8 @@ public struct Comparison: Sendable {
     public let lines: [AdjustingLine]
     /// What makes the difference, one thing replaced after the other; the sums add up to the whole difference.
     public let causes: [Cause]
+    /// That of the pack on the left, and of the report.
+    public let language: Language
 
     /// One kind of thing that is not the same.
     public struct Cause: Sendable {
@@ -57,7 +59,9 @@ extension Pipeline {
         let right = ComparedSide(
             pack: other.pack.pack.archive.files,
             evidence: try ComparedEvidence(other, try other.resolve(otherMoment)))
-        return try Comparing(plan: plan.id, host: host, left: left, right: right).comparison()
+        return try Comparing(
+            plan: plan.id, host: host, left: left, right: right, language: pack.language
+        ).comparison()
     }
 
     /// Settles all that stands posted by the pack at hand, and returns the statements that would be others.
@@ -81,6 +85,7 @@ private struct Comparing {
     let host: Host
     let left: ComparedSide
     let right: ComparedSide
+    let language: Language
 
     func comparison() throws -> Comparison {
         let (first, last) = (try settle(left), try settle(right))
@@ -109,11 +114,12 @@ private struct Comparing {
             waiting = 0
         }
         return Comparison(
-            left: first, right: last, lines: try AdjustingLine.lines(from: first, to: last), causes: causes)
+            left: first, right: last, lines: try AdjustingLine.lines(from: first, to: last), causes: causes,
+            language: language)
     }
 
     private func settle(_ side: ComparedSide) throws -> Statement {
-        let pack = try ContractPack(files: side.pack)
+        let pack = try ContractPack(files: side.pack, language: language)
         let plan = try pack.plan(self.plan)
         let pipeline = Pipeline(pack: pack, store: try .temporary(), host: host)
         let known = side.evidence.known(for: pack.contract)
@@ -127,7 +133,7 @@ private struct Comparing {
     ) throws -> [Comparison.Place] {
         switch kind {
         case .participants, .measurements, .decisions:
-            let differences = side.evidence.differences(kind, to: right.evidence)
+            let differences = side.evidence.differences(kind, to: right.evidence, in: language)
             let first = firstThatMatters(differences.count) { count in
                 var probe = side
                 probe.evidence.replaceFirst(count, of: kind, by: right.evidence)
@@ -151,7 +157,7 @@ private struct Comparing {
                 probe.pack = hunks.files(replacingFirst: count)
                 return (try? settle(probe))?.amounts != before.amounts
             }
-            return first.map { [hunks.places[$0].place(nil)] } ?? []
+            return first.map { [hunks.places[$0].place(nil, in: language)] } ?? []
         }
         for count in hunks.places.indices {
             var probe = side
@@ -159,7 +165,7 @@ private struct Comparing {
             guard let next = try? settle(probe) else { continue }
             if next.amounts != statement.amounts {
                 let difference = try next.total.subtracting(statement.total)
-                places.append(hunks.places[count].place(difference))
+                places.append(hunks.places[count].place(difference, in: language))
             }
             statement = next
         }

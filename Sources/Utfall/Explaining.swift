@@ -35,17 +35,22 @@ extension Pipeline {
         }
         let what =
             switch subject {
-            case .total: "why the total is what it is"
-            case .line(let number): "why line \(number) is what it is"
-            case .claims(let pseudonym, _): "what \(pseudonym) claims, and why"
+            case .total: word("why the total is what it is", sv: "varför summan är vad den är")
+            case .line(let number):
+                word("why line \(number) is what it is", sv: "varför rad \(number) är vad den är")
+            case .claims(let pseudonym, _):
+                word("what \(pseudonym) claims, and why", sv: "vad \(pseudonym) har anspråk på, och varför")
             }
+        let (plan, due) = (statement.plan.title, statement.plan.due)
+        let (batch, version) = (statement.asOf, statement.packVersion)
         let paper = ExplanationPaper(
             title: "\(statement.contract.title): \(what)",
-            subtitle:
-                "\(statement.plan.title), due \(statement.plan.due), by evidence as of batch \(statement.asOf) "
-                + "and version \(statement.packVersion) of the rules",
-            explanation: withRows ? try EvidenceRows(store.store, statement).fill(explained) : explained,
-            distributions: distributions)
+            subtitle: word(
+                "\(plan), due \(due), by evidence as of batch \(batch) and version \(version) of the rules",
+                sv: "\(plan), förfaller \(due), med underlag till och med leverans \(batch) och version \(version) "
+                    + "av reglerna"),
+            explanation: withRows ? try EvidenceRows(store.store, statement, pack.language).fill(explained) : explained,
+            distributions: distributions, language: pack.language)
         return paper.rendered(as: ExplanationPaper.Form(form))
     }
 
@@ -59,7 +64,7 @@ extension Pipeline {
         _ subject: ExplanationSubject, of settled: Settled, withRows: Bool = false
     ) throws -> Explanation {
         let explained = try explain(subject, of: settled.statement, by: try explainer(of: settled))
-        return withRows ? try EvidenceRows(store.store, settled.statement).fill(explained) : explained
+        return withRows ? try EvidenceRows(store.store, settled.statement, pack.language).fill(explained) : explained
     }
 
     /// Explains each line, in their order.
@@ -92,6 +97,10 @@ extension Pipeline {
         }
     }
 
+    private func word(_ english: String, sv swedish: String) -> String {
+        pack.language.word(english, sv: swedish)
+    }
+
     private func explainer(of settled: Settled) throws -> SettlementExplainer {
         let statement = settled.statement
         // By the version of the pack that made it.
@@ -117,7 +126,7 @@ extension Pipeline {
                 try statement.lines.map(explainer.line)
                 + statement.contract.payments.compactMap(explainer.unpaid)
             return try Explanation(
-                "Total: \(statement.plan.title)", .money(Amount(statement.total)),
+                word("Total: \(statement.plan.title)", sv: "Summa: \(statement.plan.title)"), .money(Amount(statement.total)),
                 by: parts.isEmpty ? .given : .sum, of: parts)
         case .line(let number):
             guard let line = statement.lines.first(where: { $0.number == number }) else {
@@ -139,9 +148,11 @@ extension Pipeline {
 private struct EvidenceRows {
     private let store: MeasurementStore
     private let statement: Statement
+    private let language: Language
 
-    init(_ store: MeasurementStore, _ statement: Statement) {
+    init(_ store: MeasurementStore, _ statement: Statement, _ language: Language) {
         self.store = store
+        self.language = language
         self.statement = statement
     }
 
@@ -202,7 +213,9 @@ private struct EvidenceRows {
             let value =
                 switch found.measurement.value {
                 case .number(let units): Decimal(units: units, decimals: decimals).description
-                case .missing(let reason): "missing (\(reason))"
+                case .missing(let reason):
+                    language.word(
+                        "missing (\(reason))", sv: "saknas (\(reason.words(in: language)))")
                 }
             rows[known.place, default: []].append(
                 EvidenceRead.Row(

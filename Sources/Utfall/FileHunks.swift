@@ -11,18 +11,21 @@ struct FileHunks {
         let lines: Range<Int>
         let old, new: [Substring]
 
-        func place(_ difference: Money?) -> Comparison.Place {
+        func place(_ difference: Money?, in language: Language) -> Comparison.Place {
             Comparison.Place(
-                name: "\(file):\(lines.lowerBound + 1)", left: Hunk.shown(old), right: Hunk.shown(new),
-                difference: difference)
+                name: "\(file):\(lines.lowerBound + 1)", left: Hunk.shown(old, language),
+                right: Hunk.shown(new, language), difference: difference)
         }
 
         /// The first line that says something, cut to what fits a table.
-        private static func shown(_ lines: [Substring]) -> String {
+        private static func shown(_ lines: [Substring], _ language: Language) -> String {
             let words = lines.map { $0.split(separator: " ").joined(separator: " ") }
-            guard let first = words.first(where: { !$0.isEmpty }) else { return "nothing" }
+            guard let first = words.first(where: { !$0.isEmpty }) else {
+                return language.word("nothing", sv: "ingenting")
+            }
             let cut = first.count > 60 ? first.prefix(59) + "…" : first[...]
-            return lines.count > 1 ? "\(cut) (\(lines.count) lines)" : String(cut)
+            return lines.count > 1
+                ? cut + language.word(" (\(lines.count) lines)", sv: " (\(lines.count) rader)") : String(cut)
         }
     }
 

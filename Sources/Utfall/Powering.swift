@@ -6,12 +6,13 @@ import Simulation
 public struct PowerReport: Sendable {
     let results: [PowerResult]
     let contract: Contract
+    let language: Language
 
     /// Whether a target cannot be seen.
     public var needsAttention: Bool { results.contains { $0.target?.isSeen == false } }
 
     public func rendered(as format: ReportFormat) throws -> String {
-        try Document.power(results, contract, for: format.form).rendered(as: format.form)
+        try Document.power(results, contract, for: format.form, in: language).rendered(as: format.form)
     }
 }
 
@@ -29,17 +30,17 @@ extension Pipeline {
         let reading = try PersonReading(self, plan)
         var results: [PowerResult] = []
         for evaluation in contract.evaluations {
-            let estimated = try reading?.figures(evaluation).flatMap {
-                try PowerResult.spread(of: $0.treatment, $0.comparison)
+            let evidence = try reading?.figures(evaluation).flatMap {
+                try PowerResult.evidence(of: $0.treatment, $0.comparison)
             }
             let plans = terms.powerPlans.filter { $0.evaluation == evaluation.id }
             for assumed in plans.isEmpty ? [nil] : plans.map(Optional.some) {
                 // What nobody has planned, and no evidence shows, is not asked about.
-                if assumed == nil, estimated == nil { continue }
-                results.append(try PowerResult(evaluation, assumed, contract, estimated: estimated))
+                if assumed == nil, evidence == nil { continue }
+                results.append(try PowerResult(evaluation, assumed, contract, evidence: evidence))
             }
         }
         guard !results.isEmpty else { throw SimulationError.noPower(file: terms.file) }
-        return PowerReport(results: results, contract: contract)
+        return PowerReport(results: results, contract: contract, language: pack.language)
     }
 }

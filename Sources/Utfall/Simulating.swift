@@ -19,6 +19,7 @@ public struct SimulationRequest: Sendable {
 /// What a simulation has shown, as a document in any form.
 public struct Simulated: Sendable {
     let result: SimulationResult
+    let language: Language
 
     /// Whether an incentive is not aligned.
     public var needsAttention: Bool {
@@ -26,7 +27,7 @@ public struct Simulated: Sendable {
     }
 
     public func rendered(as format: ReportFormat) throws -> String {
-        try Document.simulation(result, for: format.form).rendered(as: format.form)
+        try Document.simulation(result, for: format.form, in: language).rendered(as: format.form)
     }
 }
 
@@ -36,7 +37,7 @@ extension ContractPack {
     /// - Parameter name: of a file in the pack's folder.
     /// - Throws: all that is wrong with it, or that there is none.
     public func simulationTerms(_ name: String = "simulation.toml") throws -> SimulationTerms {
-        let reader = PackReader(libraryFolders: [])
+        let reader = PackReader(libraryFolders: [], language: language)
         guard let terms = try reader.readSimulation(name, of: pack, contract) else {
             throw SimulationError.noFile(name: name, folder: pack.folder, pack: id)
         }
@@ -61,7 +62,7 @@ extension Pipeline {
         let result = try simulation.run(
             settle: { try settling.payoff($0, draw: nil) },
             all: { try draws(of: simulation, settling) })
-        return Simulated(result: result)
+        return Simulated(result: result, language: pack.language)
     }
 
     /// How many draws a thread makes before it takes the next ones.
@@ -78,23 +79,22 @@ extension Pipeline {
         guard try drawn(0).people.isEmpty else {
             return try inParts(simulation.draws) { draw in
                 let levels = try drawn(draw)
-                return SimulatedDraw(
-                    levels: levels.units, payoff: try settling.payoff(levels, draw: draw + 1))
+                return SimulatedDraw(levels, payoff: try settling.payoff(levels, draw: draw + 1))
             }
         }
         let levels = try inParts(simulation.draws) { try drawn($0) }
-        var places: [Levels: Int] = [:]
+        var places: [[Int64]: Int] = [:]
         var first: [Int] = []
         let place = levels.indices.map { draw in
-            if let known = places[levels[draw]] { return known }
-            places[levels[draw]] = first.count
+            if let known = places[levels[draw].units] { return known }
+            places[levels[draw].units] = first.count
             first.append(draw)
             return first.count - 1
         }
         let payoffs = try inParts(first.count) { [first] in
             try settling.payoff(levels[first[$0]], draw: first[$0] + 1)
         }
-        return zip(levels, place).map { SimulatedDraw(levels: $0.units, payoff: payoffs[$1]) }
+        return zip(levels, place).map { SimulatedDraw($0, payoff: payoffs[$1]) }
     }
 
     /// Makes as many values on all threads, in their order; the first of them that fails is thrown.

@@ -268,4 +268,21 @@ import Testing
     func `terms of payment that cannot be are told`(tables: String, messages: [String]) throws {
         #expect(Set(try said(tables)) == Set(messages))
     }
+
+    @Test(arguments: [
+        ("kind = \"savings_share\"\nshare = \"1.5\"", "6:9"),
+        ("kind = \"savings_share\"\ntiers = [{ up_to = 9, share = 1 }, { share = \"-0.5\" }]", "6:46"),
+        ("kind = \"guarantee\"\nof = 100\nshare = 2", "7:9"),
+        ("kind = \"termination\"\nof = 100\nrows = [{ share = \"1.01\" }]", "7:19"),
+    ])
+    func `a share that is out of range is shown where it stands`(tariff: String, place: String) throws {
+        let disk = try Disk()
+        var files = GoodPack.files
+        let before = GoodPack.contract.split(separator: "\n", omittingEmptySubsequences: false).count
+        files["contract.toml"] = GoodPack.contract + "\n" + Self.head + tariff
+        try disk.write("pack", files)
+        let said = try #require(disk.faults("pack").first { $0.contains("must be 0 to 1") })
+        let parts = place.split(separator: ":").compactMap { Int($0) }
+        #expect(said.hasPrefix("pack/contract.toml:\(before + parts[0]):\(parts[1]):"), "\(said)")
+    }
 }

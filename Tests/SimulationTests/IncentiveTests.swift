@@ -49,6 +49,31 @@ import Testing
         #expect(try incentives(levels: 0...10) { $0 * 100_000 }.isEmpty)
     }
 
+    private func cliffs(levels: ClosedRange<Int64>, paying: @escaping (Int64) -> Int64) throws -> [Int64] {
+        try incentives(levels: levels, paying: paying).compactMap {
+            if case .cliff(let cliff) = $0 { cliff.better } else { nil }
+        }
+    }
+
+    @Test func `what is paid by a price behind senior capital is a ramp, and none of its steps a cliff`() throws {
+        // Sixty outcomes, of which the first fifty repay others.
+        #expect(try cliffs(levels: 0...60) { max(0, $0 - 50) * 100_000 } == [])
+        // The first step of the ramp may be a part of the price.
+        #expect(try cliffs(levels: 0...60) { max(0, $0 * 100_000 - 5_040_000) } == [])
+        // Also where a cap ends it, and where all of it is three steps.
+        #expect(try cliffs(levels: 0...60) { min(max(0, $0 - 30), 6) * 100_000 } == [])
+        #expect(try cliffs(levels: 0...60) { min(max(0, $0 - 57), 3) * 100_000 } == [])
+    }
+
+    @Test func `a cliff at the foot of a ramp, on it or at its end is a cliff all the same`() throws {
+        let ramp: (Int64) -> Int64 = { max(0, $0 - 50) * 100_000 }
+        #expect(try cliffs(levels: 0...60) { ramp($0) + ($0 >= 51 ? 900_000 : 0) } == [51])
+        #expect(try cliffs(levels: 0...60) { ramp($0) + ($0 >= 56 ? 900_000 : 0) } == [56])
+        #expect(try cliffs(levels: 0...60) { ramp($0) + ($0 >= 60 ? 900_000 : 0) } == [60])
+        // Two thresholds side by side are no ramp yet.
+        #expect(try cliffs(levels: 0...60) { ($0 >= 30 ? 500_000 : 0) + ($0 >= 31 ? 500_000 : 0) } == [30, 31])
+    }
+
     @Test func `who receives less for more is named, with the place where the loss lies`() throws {
         let found = try incentives { $0 < 1_203 ? $0 * 1_000 : 100_000 }
         #expect(

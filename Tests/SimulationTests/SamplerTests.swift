@@ -38,6 +38,21 @@ import Testing
         #expect(abs(product - decimal(coefficient).approximate) < 0.08)
     }
 
+    @Test func `what is drawn beyond what can be is taken as the nearest that can be, and counted`() throws {
+        let run = try simulation(
+            [
+                quantity(
+                    .discrete(
+                        values: ["-3", "2", "5", "9"].map(decimal), weights: ["1", "1", "1", "1"].map(decimal)),
+                    decimals: 0, least: 0, most: 6, id: "cut"),
+                quantity(.uniform(from: decimal("1"), to: decimal("5")), decimals: 0, least: 0, most: 6),
+            ], draws: 400)
+        let levels = try (0..<400).map { try run.sampler.levels(seed: 1, draw: $0) }
+        #expect(Set(levels.map { $0.units[0] }) == [0, 2, 5, 6])
+        let beyond = levels.count { $0.units[0] == 0 || $0.units[0] == 6 }
+        #expect(try result(of: run) { $0[0] }.cut == [.init(quantity: "cut", count: beyond, figures: 400)])
+    }
+
     @Test func `people have figures of their own, whose mean is the level`() throws {
         let quantity = quantity(
             .discrete(values: [decimal("0"), decimal("1")], weights: [decimal("1"), decimal("1")]),

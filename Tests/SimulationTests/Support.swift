@@ -80,7 +80,7 @@ func result(
         all: {
             try (0..<run.draws).map { draw in
                 let levels = try run.sampler.levels(seed: run.seed, draw: draw)
-                return SimulatedDraw(levels: levels.units, payoff: payoff(levels.units))
+                return SimulatedDraw(levels, payoff: payoff(levels.units))
             }
         })
 }

@@ -102,7 +102,10 @@ public struct AnswerSheet: Hashable, Sendable {
 
 extension Questionnaire {
     /// Returns what is lacking in the answers that hold on a day, a finding for each kind of lack in a section.
-    public func findings(_ sheet: AnswerSheet, about contract: Contract, on day: Day) -> [Finding] {
+    public func findings(
+        _ sheet: AnswerSheet, about contract: Contract, on day: Day, in language: Language = .en
+    ) -> [Finding] {
+        func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
         let questions = questions(about: contract)
         return sections.flatMap { section -> [Finding] in
             let own = questions.filter { $0.form.section == section.id }
@@ -112,22 +115,32 @@ extension Questionnaire {
                     && sheet.answer(to: question.id, on: day).map { $0.evidence.isEmpty } ?? false
             }
             return [
-                lack(open, of: own, in: section, "not answered", rule: "assessment.answer"),
-                lack(bare, of: own, in: section, "answered without evidence", rule: "assessment.evidence"),
+                lack(
+                    open, of: own, in: section, word("not answered", sv: "obesvarade"),
+                    rule: "assessment.answer", language),
+                lack(
+                    bare, of: own, in: section,
+                    word("answered without evidence", sv: "besvarade utan underlag"),
+                    rule: "assessment.evidence", language),
             ].compactMap(\.self)
         }
     }
 
     private func lack(
-        _ lacking: [Question], of all: [Question], in section: Section, _ what: String, rule: String
+        _ lacking: [Question], of all: [Question], in section: Section, _ what: String, rule: String,
+        _ language: Language
     ) -> Finding? {
         guard !lacking.isEmpty else { return nil }
         let ids = lacking.map(\.id.rawValue)
         let most = 12
-        let rest = ids.count > most ? " and \(ids.count - most) more" : ""
+        let rest =
+            ids.count > most
+            ? language.word(" and \(ids.count - most) more", sv: " och \(ids.count - most) till") : ""
+        let share = language.word(
+            "\(lacking.count) of \(all.count)", sv: "\(lacking.count) av \(all.count)")
         return Finding(
             severity: .question, rule: rule,
-            message: "\(section.title): \(lacking.count) of \(all.count) \(what): "
+            message: "\(section.title): \(share) \(what): "
                 + ids.prefix(most).joined(separator: ", ") + rest)
     }
 }

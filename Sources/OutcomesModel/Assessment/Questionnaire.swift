@@ -161,20 +161,25 @@ extension AnswerKind {
     }
 
     /// What an answer may be, as a person reads it.
-    public var expected: String {
+    public var expected: String { expected(in: .en) }
+
+    /// What an answer may be, in a language; what is to be written stands as the pack has it.
+    package func expected(in language: Language) -> String {
+        func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
         switch self {
-        case .text: return "a text"
-        case .yesNo: return "yes or no"
+        case .text: return word("a text", sv: "en text")
+        case .yesNo: return word("yes or no", sv: "yes (ja) eller no (nej)")
         case .choice(let options): return options.joined(separator: ", ")
         case .scale(let levels):
             return levels.enumerated().map { "\($0) (\($1))" }.joined(separator: ", ")
         case .number(let unit, let minimum, let maximum):
-            var words = "a number"
-            if let unit { words += " of \(unit)" }
+            var words = word("a number", sv: "ett tal")
+            if let unit { words += word(" of \(unit)", sv: " i \(unit)") }
             switch (minimum, maximum) {
-            case (let low?, let high?): words += " from \(low) to \(high)"
-            case (let low?, nil): words += " of at least \(low)"
-            case (nil, let high?): words += " of at most \(high)"
+            case (let low?, let high?):
+                words += word(" from \(low) to \(high)", sv: " från \(low) till \(high)")
+            case (let low?, nil): words += word(" of at least \(low)", sv: " på minst \(low)")
+            case (nil, let high?): words += word(" of at most \(high)", sv: " på högst \(high)")
             case (nil, nil): break
             }
             return words

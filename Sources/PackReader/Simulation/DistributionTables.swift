@@ -2,19 +2,23 @@ import OutcomesModel
 
 /// `distribution` of a `[[quantity]]`: that its parameters are a distribution's is checked by what draws from it.
 extension SimulationReader {
-    func parseDistribution(_ parent: TableReader) -> DrawnDistribution? {
+    ///
+    /// - Parameter people: how many there are, where the quantity is how many of them have a value.
+    func parseDistribution(_ parent: TableReader, ofPeople people: Int?) -> DrawnDistribution? {
         guard
             let table = parent.table(
                 "distribution", name: "`distribution`",
                 expected: "{ kind = \"normal\", mean = \"0\", deviation = \"1\" }"),
             let kind = table.choice("kind", DrawnDistribution.Kind.self)
         else { return nil }
-        let drawn = parse(kind, table)
+        let drawn = parse(kind, table, people)
         table.finish()
         return drawn
     }
 
-    private func parse(_ kind: DrawnDistribution.Kind, _ table: TableReader) -> DrawnDistribution? {
+    private func parse(
+        _ kind: DrawnDistribution.Kind, _ table: TableReader, _ people: Int?
+    ) -> DrawnDistribution? {
         func exact(_ key: String) -> Decimal? { table.exact(key)?.value }
         switch kind {
         case .fixed: return exact("value").map { .fixed($0) }
@@ -36,9 +40,16 @@ extension SimulationReader {
             guard case let (a?, b?) = (exact("a"), exact("b")) else { return nil }
             return .beta(a: a, b: b, from: from, to: to)
         case .binomial:
-            let trials = table.integer("trials", in: 1...1_000_000)?.value
-            guard case let (trials?, probability?) = (trials, exact("probability")) else { return nil }
-            return .binomial(trials: trials, probability: probability)
+            guard case let (trials?, probability?) = (
+                table.integer("trials", in: 1...1_000_000), exact("probability")
+            ) else { return nil }
+            if let people, trials.value > people {
+                table.note(
+                    .outOfRange(
+                        expected: "at most \(people), the people of whom it is drawn how many",
+                        came: "\(trials.value)"), "trials", at: trials.place)
+            }
+            return .binomial(trials: trials.value, probability: probability)
         case .poisson: return exact("mean").map { .poisson(mean: $0) }
         case .discrete: return parseDiscrete(table)
         case .empirical: return .empirical

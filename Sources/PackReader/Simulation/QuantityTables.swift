@@ -4,9 +4,9 @@ import OutcomesModel
 extension SimulationReader {
     func parseQuantity(_ table: TableReader, above: [DrawnQuantity]) -> DrawnQuantity? {
         let id = table.string("id")
-        let title = table.string("title", required: false)
+        let title = table.words("title", required: false)
         let figure = parseFigure(table)
-        let drawn = parseDistribution(table)
+        let drawn = parseDistribution(table, ofPeople: figure?.peopleCounted)
         let clause = table.clause(required: true)
         let levels = figure.flatMap { parseLevels(table, $0) }
         let step = parseStep(table, figure)
@@ -50,6 +50,15 @@ extension SimulationReader {
         var mayBeEmpirical = false
         var least: Int64?
         var most: Int64?
+
+        /// How many people there are, of whom the quantity says how many have a value.
+        var peopleCounted: Int? {
+            if case .count(_, _, let size, _, _) = target { size } else { nil }
+        }
+    }
+
+    private func word(_ english: String, sv swedish: String) -> String {
+        root.language.word(english, sv: swedish)
     }
 
     private func parseFigure(_ table: TableReader) -> Figure? {
@@ -78,27 +87,28 @@ extension SimulationReader {
         switch reading {
         case .difference:
             return Figure(
-                title: "\(indicator.title), difference", unit: indicator.unit,
+                title: word("\(indicator.title), difference", sv: "\(indicator.title), skillnad"), unit: indicator.unit,
                 decimals: decimals ?? indicator.decimals, better: indicator.better, target: target,
                 mayBeEmpirical: true)
         case .saving:
             return Figure(
-                title: "\(indicator.title), saved", unit: indicator.unit,
+                title: word("\(indicator.title), saved", sv: "\(indicator.title), sparat"), unit: indicator.unit,
                 decimals: decimals ?? indicator.decimals, better: .higher, target: target,
                 mayBeEmpirical: true)
         case .reductionPercent:
             return Figure(
-                title: "\(indicator.title), reduced by", unit: "percent", decimals: decimals ?? 2,
+                title: word("\(indicator.title), reduced by", sv: "\(indicator.title), minskat med"),
+                unit: word("percent", sv: "procent"), decimals: decimals ?? 2,
                 better: indicator.better == .higher ? .lower : .higher, target: target,
                 mayBeEmpirical: evaluation.method != .beforeAndAfter)
         case .improved:
             return Figure(
-                title: "\(indicator.title), better", unit: "yes or no", decimals: 0, better: .higher,
-                target: target, mayBeEmpirical: true, least: 0, most: 1)
+                title: word("\(indicator.title), better", sv: "\(indicator.title), bättre"),
+                unit: word("yes or no", sv: "ja eller nej"), decimals: 0, better: .higher, target: target, mayBeEmpirical: true, least: 0, most: 1)
         case .reached:
             return Figure(
-                title: "\(indicator.title), reached", unit: "yes or no", decimals: 0, better: .higher,
-                target: target, least: 0, most: 1)
+                title: word("\(indicator.title), reached", sv: "\(indicator.title), uppfyllt"),
+                unit: word("yes or no", sv: "ja eller nej"), decimals: 0, better: .higher, target: target, least: 0, most: 1)
         }
     }
 
@@ -135,7 +145,7 @@ extension SimulationReader {
             }
             guard let having else { return figure(.people(indicator.id, group: group?.id, size: size)) }
             return Figure(
-                title: indicator.title, unit: "people", decimals: 0, better: better,
+                title: indicator.title, unit: word("people", sv: "personer"), decimals: 0, better: better,
                 target: .count(
                     indicator.id, group: group?.id, size: size, having: having, lacking: lacking),
                 least: 0, most: Int64(size))

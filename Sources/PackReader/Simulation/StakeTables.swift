@@ -4,7 +4,7 @@ import OutcomesModel
 extension SimulationReader {
     func parseStake(_ table: TableReader, _ quantities: [DrawnQuantity]) -> Stake? {
         let party = declared("party", contract.parties, in: table)
-        let title = table.string("title")
+        let title = table.words("title")
         let kind = table.choice("kind", Stake.Kind.self)
         let sum = parseSum(table, quantities)
         let clause = table.clause(required: true)
@@ -39,6 +39,7 @@ extension SimulationReader {
         let target = positive("target", table)
         let deviation = positive("deviation", table)
         let rate = share("rate", table, withEnds: true)
+        let mean = positive("comparison_mean", table)
         let treatment = table.integer("treatment", in: 2...1_000_000, required: false)
         let comparison = table.integer("comparison", in: 2...1_000_000, required: false)
         let significance = share("significance", table) ?? Decimal(units: 5, decimals: 2)
@@ -57,7 +58,7 @@ extension SimulationReader {
         guard let evaluation, let clause else { return nil }
         return PowerPlan(
             evaluation: evaluation.id, target: target, deviation: deviation, rate: rate,
-            treatment: treatment?.value, comparison: comparison?.value, significance: significance,
+            comparisonMean: mean, treatment: treatment?.value, comparison: comparison?.value, significance: significance,
             power: power, isOneSided: sides == 1, clusterSize: clusterSize, clusterCorrelation: correlation,
             clause: clause)
     }

@@ -35,7 +35,7 @@ extension ContractReader {
         {
             table.note(.notOneOf(declared.values, came: value.value.shortened), "value", at: value.place)
         }
-        return checked(table) { () throws(MechanismFault) in
+        return checked(table, values: [share.place]) { () throws(MechanismFault) in
             try ShareLimit(attribute: attribute.value, value: value?.value, most: share.value.ratio)
         }
     }

@@ -16,13 +16,13 @@ extension ContractReader {
         case .activityGuarantee:
             let (base, share) = (readBase(table, currency), table.exact("share"))
             guard let base, let share else { return nil }
-            return checked(table) { () throws(MechanismFault) in
+            return checked(table, values: [share.place]) { () throws(MechanismFault) in
                 .activityGuarantee(try ShareOfSum(of: base, share: share.value.ratio))
             }
         case .guarantee:
             let (base, share) = (readBase(table, currency), table.exact("share", required: false))
             guard let base else { return nil }
-            return checked(table) { () throws(MechanismFault) in
+            return checked(table, values: share.map { [$0.place] } ?? []) { () throws(MechanismFault) in
                 .guarantee(try Guarantee(of: base, share: share?.value.ratio ?? .one))
             }
         case .bonus:
@@ -41,7 +41,7 @@ extension ContractReader {
         case .referralShortfall:
             let (price, expected) = (readAmount("price", table, currency), table.exact("expected"))
             guard let price, let expected else { return nil }
-            return checked(table) { () throws(MechanismFault) in
+            return checked(table, values: [expected.place]) { () throws(MechanismFault) in
                 .referralShortfall(try ReferralShortfall(price: price, expected: expected.value.ratio))
             }
         case .termination: return readTermination(table, currency)
@@ -65,19 +65,21 @@ extension ContractReader {
         if let share = table.exact("share", required: !table.has("tiers")) {
             _ = table.value("tiers", "", required: false)
             if table.has("tiers") { faults.add(.terms(.shareAndTiers), at: share.place) }
-            return checked(table) { () throws(MechanismFault) in
+            return checked(table, values: [share.place]) { () throws(MechanismFault) in
                 .savingsShare(try SavingsShare(share: share.value.ratio))
             }
         }
         let rows = table.rows("tiers", required: false)
+        var places: [TomlPlace] = []
         let tiers = rows.compactMap { row -> SavingsShare.Tier? in
             let upTo = readAmount("up_to", row, currency, required: false)
             let share = row.exact("share")
             row.finish()
+            places.append(share?.place ?? row.place)
             return share.map { SavingsShare.Tier(upTo: upTo, share: $0.value.ratio) }
         }
         guard tiers.count == rows.count, table.has("tiers") else { return nil }
-        return checked(table, rows) { () throws(MechanismFault) in
+        return checked(table, rows, values: places) { () throws(MechanismFault) in
             .savingsShare(try SavingsShare(tiers: tiers))
         }
     }
@@ -132,15 +134,17 @@ extension ContractReader {
     private func readStages(_ table: TableReader, _ currency: Currency?) -> Mechanism? {
         let price = readAmount("price", table, currency)
         let rows = table.rows("stages")
+        var places: [TomlPlace] = []
         let stages = rows.compactMap { row -> StagedPayment.Stage? in
             let outcome = names.reference("outcome", to: .outcome, in: row, as: OutcomeID.self)
             let share = row.exact("share")
             row.finish()
+            places.append(share?.place ?? row.place)
             guard let outcome, let share else { return nil }
             return StagedPayment.Stage(outcome: outcome.value, share: share.value.ratio)
         }
         guard let price, stages.count == rows.count, table.has("stages") else { return nil }
-        return checked(table, rows) { () throws(MechanismFault) in
+        return checked(table, rows, values: places) { () throws(MechanismFault) in
             .staged(try StagedPayment(price: price, stages: stages))
         }
     }
@@ -148,14 +152,16 @@ extension ContractReader {
     private func readTermination(_ table: TableReader, _ currency: Currency?) -> Mechanism? {
         let base = readBase(table, currency)
         let tables = table.rows("rows")
+        var places: [TomlPlace] = []
         let rows = tables.compactMap { row -> TerminationPayment.Row? in
             let from = row.day("from", required: false)
             let share = row.exact("share")
             row.finish()
+            places.append(share?.place ?? row.place)
             return share.map { TerminationPayment.Row(from: from?.value, share: $0.value.ratio) }
         }
         guard let base, rows.count == tables.count, table.has("rows") else { return nil }
-        return checked(table, tables) { () throws(MechanismFault) in
+        return checked(table, tables, values: places) { () throws(MechanismFault) in
             .termination(try TerminationPayment(of: base, rows: rows))
         }
     }
@@ -207,13 +213,25 @@ extension ContractReader {
     }
 
     /// Makes what has been read, and notes where its parts do not fit together.
+    ///
+    /// - Parameter values: where the share, or whatever may be out of its range, stands: of each row, or the one of a
+    ///   table without rows.
     func checked<Made>(
-        _ table: TableReader, _ rows: [TableReader] = [], _ make: () throws(MechanismFault) -> Made
+        _ table: TableReader, _ rows: [TableReader] = [], values: [TomlPlace] = [],
+        _ make: () throws(MechanismFault) -> Made
     ) -> Made? {
+        func place(_ places: [TomlPlace], ofRow row: Int?) -> TomlPlace? {
+            row.flatMap { places.indices.contains($0 - 1) ? places[$0 - 1] : nil }
+        }
         do throws(MechanismFault) {
             return try make()
         } catch {
-            let place = error.row.flatMap { rows.indices.contains($0 - 1) ? rows[$0 - 1].place : nil }
+            let value =
+                switch error {
+                case .notAShare(let row, _), .negative(_, let row, _): place(values, ofRow: row ?? 1)
+                case .noRows, .unsorted, .afterOpenRow, .sharesDoNotAddUp, .repeated: TomlPlace?.none
+                }
+            let place = value ?? place(rows.map(\.place), ofRow: error.row)
             faults.add(.terms(.mechanism(table: table.name, error)), at: place ?? table.place)
             return nil
         }

@@ -13,8 +13,8 @@ struct QuestionnaireReader {
     /// Returns the questions, and nil where any fault was noted.
     func read() -> Questionnaire? {
         let head = root.table("assessment", name: "[assessment]", expected: "[assessment]")
-        let title = head?.string("title")
-        let source = head?.string("source", required: false)
+        let title = head?.words("title")
+        let source = head?.words("source", required: false)
         head?.finish()
         let sections = root.tables("section").compactMap(parseSection)
         let topics = root.tables("topic").compactMap(parseTopic)
@@ -32,8 +32,8 @@ struct QuestionnaireReader {
 
     private func parseSection(_ table: TableReader) -> Questionnaire.Section? {
         let id = names.id(.section, of: table, as: SectionID.self)
-        let title = table.string("title")
-        let text = table.string("text", required: false)
+        let title = table.words("title")
+        let text = table.words("text", required: false)
         table.finish()
         guard let id, let title else { return nil }
         return Questionnaire.Section(id: id.value, title: title.value, text: text?.value)
@@ -41,10 +41,10 @@ struct QuestionnaireReader {
 
     private func parseTopic(_ table: TableReader) -> Questionnaire.Topic? {
         let id = names.id(.topic, of: table, as: TopicID.self)
-        let title = table.string("title")
+        let title = table.words("title")
         let kind = table.string("kind", expected: "what `each` of a question calls it, such as driver")
         let under = names.reference("under", to: .topic, in: table, as: TopicID.self, required: false)
-        let text = table.string("text", required: false)
+        let text = table.words("text", required: false)
         table.finish()
         guard let id, let title, let kind else { return nil }
         guard DeclaredNames.isWellFormed(kind.value), !Questionnaire.contractKinds.contains(kind.value) else {
@@ -69,8 +69,8 @@ struct QuestionnaireReader {
         let id = names.id(.question, of: table, as: QuestionID.self)
         let section = names.reference("section", to: .section, in: table, as: SectionID.self)
         let each = table.string("each", required: false)
-        let text = table.string("asks")
-        let guidance = table.string("guidance", required: false)
+        let text = table.words("asks")
+        let guidance = table.words("guidance", required: false)
         let kind = parseKind(table)
         let isRequired = table.boolean("required", required: false)
         let needsEvidence = table.boolean("evidence", required: false)
@@ -101,7 +101,7 @@ struct QuestionnaireReader {
         case .choice?: return parseWords("options", table).map { .choice($0) }
         case .scale?: return parseWords("levels", table).map { .scale($0) }
         case .number?:
-            let unit = table.string("unit", required: false)
+            let unit = table.words("unit", required: false)
             let minimum = table.exact("minimum", required: false)
             let maximum = table.exact("maximum", required: false)
             if let minimum, let maximum, minimum.value.ratio > maximum.value.ratio {

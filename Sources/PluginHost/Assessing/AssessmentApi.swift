@@ -48,7 +48,7 @@ extension Api {
                 guard let question = matter.questions.first(where: { $0.id == id }) else {
                     return try unasked(id, matter)
                 }
-                return record(question, matter)
+                return record(question, matter, call.run.language)
             },
             ApiFunction(
                 "answer", [.required("id", "the id of a question, as effect.age")], gives: "an answer or nil",
@@ -81,14 +81,14 @@ extension Api {
                             "text": .optional(section.text),
                             "questions": .list(
                                 matter.questions.filter { $0.form.section == section.id }.map {
-                                    record($0, matter)
+                                    record($0, matter, run.language)
                                 }),
                         ])
                     })
             },
             ApiField("questions", "a list", "All questions that are asked of this contract.") { run, _ in
                 .list(
-                    run.assessmentMatter.map { matter in matter.questions.map { record($0, matter) } } ?? [])
+                    run.assessmentMatter.map { matter in matter.questions.map { record($0, matter, run.language) } } ?? [])
             },
             ApiField("topics", "a list", "id, title, kind, under, text of each topic of the pack.") {
                 run, _ in
@@ -108,7 +108,7 @@ extension Api {
             ApiField(
                 "why_nobody", "text or nil",
                 "Why there is none: no evidence at all, or none of single people."
-            ) { run, _ in .optional(run.evidence.participants.isEmpty ? run.evidence.whyNobody : nil) },
+            ) { run, _ in .optional(run.evidence.participants.isEmpty ? run.evidence.whyNobody(in: run.language) : nil) },
             ApiField("why_unsettled", "text or nil", "Why the contract could not be settled.") { run, _ in
                 .optional(run.assessmentMatter?.whyUnsettled)
             },
@@ -177,7 +177,7 @@ extension Api {
         switch run.evaluations[plan.id] {
         case .estimate?, .given?: break
         case .failed(let error)?: why = run.evidence.participants.unnamed(in: "\(error)")
-        case nil: why = "there is no evidence yet"
+        case nil: why = run.word("there is no evidence yet", sv: "det finns inget underlag än")
         }
         return .record([
             "id": .string(plan.id.rawValue), "indicator": .string(plan.indicator.rawValue),
@@ -201,7 +201,9 @@ extension Api {
             hint: nearestName(to: id.rawValue, among: known).map { "did you mean '\($0)'?" })
     }
 
-    private static func record(_ question: Question, _ matter: AssessmentMatter) -> LuaValue {
+    private static func record(
+        _ question: Question, _ matter: AssessmentMatter, _ language: Language
+    ) -> LuaValue {
         let form = question.form
         let answers = matter.sheet.answers(to: question.id, until: matter.day)
         var levels: [String] = []
@@ -213,15 +215,17 @@ extension Api {
             "guidance": .optional(form.guidance), "kind": .string(form.kind.word),
             "levels": .list(levels.map { .string($0) }), "required": .boolean(form.isRequired),
             "needs_evidence": .boolean(form.needsEvidence),
-            "history": .list(answers.map { .record(said($0, form.kind)) }),
+            "history": .list(answers.map { .record(said($0, form.kind, language)) }),
         ]
-        if let last = answers.last { fields.merge(said(last, form.kind)) { own, _ in own } }
+        if let last = answers.last { fields.merge(said(last, form.kind, language)) { own, _ in own } }
         return .record(fields)
     }
 
-    private static func said(_ answer: Answer, _ kind: AnswerKind) -> [String: LuaValue] {
+    private static func said(
+        _ answer: Answer, _ kind: AnswerKind, _ language: Language
+    ) -> [String: LuaValue] {
         [
-            "answer": value(answer.value), "shown": .string(answer.value.shown(kind)),
+            "answer": value(answer.value), "shown": .string(answer.value.shown(kind, language)),
             "evidence": .list(answer.evidence.map { .string($0) }), "by": .string(answer.by),
             "day": .day(answer.day),
         ]
@@ -239,15 +243,15 @@ extension Api {
 
 extension AnswerValue {
     /// The answer as a reader sees it.
-    fileprivate func shown(_ kind: AnswerKind) -> String {
+    fileprivate func shown(_ kind: AnswerKind, _ language: Language) -> String {
         switch (self, kind) {
         case (.text(let text), _), (.choice(let text), _): text
-        case (.truth(let truth), _): truth ? "yes" : "no"
+        case (.truth(let truth), _): truth ? language.word("yes", sv: "ja") : language.word("no", sv: "nej")
         case (.level(let level), .scale(let words)) where words.indices.contains(level):
             "\(level) (\(words[level]))"
         case (.level(let level), _): "\(level)"
-        case (.number(let number), .number(let unit?, _, _)): "\(number.grouped) \(unit)"
-        case (.number(let number), _): number.grouped
+        case (.number(let number), .number(let unit?, _, _)): "\(language.figures(number.grouped)) \(unit)"
+        case (.number(let number), _): language.figures(number.grouped)
         }
     }
 }

@@ -186,7 +186,7 @@ private struct Programme {
     }
 
     func cost(_ run: PackRun, level: Double) -> LuaValue {
-        guard let cost else { return .record(["why": .string("the cost is not known")]) }
+        guard let cost else { return .record(["why": .string(run.word("the cost is not known", sv: "kostnaden är inte känd"))]) }
         var fields: [String: LuaValue] = ["unit": .string(cost.currency.code)]
         let figure: EstimatedFigure
         if let why {

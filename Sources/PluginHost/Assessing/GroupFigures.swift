@@ -80,7 +80,7 @@ struct GroupFigures {
         }
         let kept = ids.indices.filter { !(keys?.isLeftOut[$0] ?? false) || !places[$0].isEmpty }
         var rows = kept.map { row(keys?.titles[$0] ?? "", places[$0], isUnknown: ids[$0] == "unknown") }
-        var all = row("All", Array(figures.people.indices))
+        var all = row(figures.language.word("All", sv: "Alla"), Array(figures.people.indices))
         GroupFigures.hide(&rows, &all, isRate: isRate, below: smallestCell)
         for place in rows.indices { rows[place].figure = GroupFigures.level(rows[place], isRate, level) }
         all.figure = GroupFigures.level(all, isRate, level)

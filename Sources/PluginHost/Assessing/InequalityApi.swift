@@ -114,7 +114,7 @@ extension PackRun {
                     "absolute": value(gap.absolute, scale),
                     "relative": value(gap.relative, Shown(decimals: 2)),
                 ])
-            } ?? .record(["why": .optional(groups.whyNoGap)])
+            } ?? .record(["why": .optional(groups.whyNoGap.map { Phrases.lacks.words($0, in: language) })])
         fields["slope"] = value(groups.slope, scale)
         fields["relative_index"] = value(groups.relativeIndex, Shown(decimals: 2))
         fields["concentration"] = value(groups.concentration, Shown(decimals: 3))
@@ -168,17 +168,19 @@ extension PackRun {
     func value(_ figure: EstimatedFigure, _ shown: Shown) -> LuaValue { .record(fields(figure, shown)) }
 
     func fields(_ figure: EstimatedFigure, _ shown: Shown) -> [String: LuaValue] {
-        guard let value = figure.value else { return ["why": .string(figure.why ?? "there is no figure")] }
+        guard let value = figure.value else {
+            return ["why": .string(Phrases.lacks.words(figure.why ?? "there is no figure", in: language))]
+        }
         var fields = [
             "figure": self.value(value * shown.factor, shown.decimals),
-            "text": .string(shown.text(value * shown.factor)),
+            "text": .string(shown.text(value * shown.factor, in: language)),
         ]
         guard let interval = figure.interval else { return fields }
         let (lower, upper) = (interval.lower * shown.factor, interval.upper * shown.factor)
         fields["lower"] = self.value(lower, shown.decimals)
         fields["upper"] = self.value(upper, shown.decimals)
-        fields["interval"] = .string(shown.text(lower, upper))
-        fields["method"] = .optional(figure.method)
+        fields["interval"] = .string(shown.text(lower, upper, in: language))
+        fields["method"] = .optional(figure.method.map { Phrases.precision.words($0, in: language) })
         return fields
     }
 
@@ -204,8 +206,13 @@ struct Shown {
     }
 
     /// `1,250.0`
-    func text(_ figure: Double) -> String { Decimal(rounding: figure, decimals: decimals)?.grouped ?? "…" }
+    func text(_ figure: Double, in language: Language) -> String {
+        Decimal(rounding: figure, decimals: decimals).map { language.figures($0.grouped) } ?? "…"
+    }
 
     /// `12.3 to 45.6`, with a minus sign where there is one.
-    func text(_ lower: Double, _ upper: Double) -> String { "\(text(lower)) to \(text(upper))" }
+    func text(_ lower: Double, _ upper: Double, in language: Language) -> String {
+        let (first, last) = (text(lower, in: language), text(upper, in: language))
+        return language.word("\(first) to \(last)", sv: "\(first) till \(last)")
+    }
 }

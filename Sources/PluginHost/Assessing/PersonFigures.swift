@@ -50,9 +50,12 @@ struct PersonFigures {
     let values: [Double?]
     /// Why there can be no figures at all.
     let why: String?
+    /// That of its words.
+    let language: Language
 
     init(_ options: OptionTable) throws {
         let run = options.run
+        language = run.language
         let words = Measure.allCases.map(\.rawValue).joined(separator: ", ")
         guard let measure = Measure(rawValue: try options.text("measure", "one of \(words)")) else {
             throw options.wrong("measure", "one of \(words)")
@@ -76,12 +79,23 @@ struct PersonFigures {
         }
         let reading = PersonReading(run: run, window: window)
         switch measure {
-        case .completion: title = "Stayed to the end of the window"
-        case .improved: title = "\(indicator?.title ?? ""): the last value is better than the first"
-        case .change: title = "\(indicator?.title ?? ""): the last value less the first"
-        case .sum, .mean, .first, .last: title = "\(indicator?.title ?? ""), \(measure) of the window"
-        case .achieved: title = "Achieved: \(outcome?.title ?? "any outcome")"
-        case .paid: title = "Paid for a person, at the outcomes' prices"
+        case .completion:
+            title = run.word("Stayed to the end of the window", sv: "Kvar till mätperiodens slut")
+        case .improved:
+            let name = indicator?.title ?? ""
+            title = run.word(
+                "\(name): the last value is better than the first",
+                sv: "\(name): det sista värdet är bättre än det första")
+        case .change:
+            let name = indicator?.title ?? ""
+            title = run.word("\(name): the last value less the first", sv: "\(name): det sista värdet minus det första")
+        case .sum, .mean, .first, .last:
+            title = indicator.map { measure.title(of: $0, in: run.language) } ?? ""
+        case .achieved:
+            let name = outcome?.title ?? run.word("any outcome", sv: "något utfall")
+            title = run.word("Achieved: \(name)", sv: "Uppnått: \(name)")
+        case .paid:
+            title = run.word("Paid for a person, at the outcomes' prices", sv: "Betalt per person, till utfallens priser")
         }
         unit = measure.isRate ? "%" : measure == .paid ? run.contract.currency.code : indicator?.unit ?? ""
         better = indicator.map(\.better) ?? .higher
@@ -103,10 +117,11 @@ extension PersonFigures {
     /// The same people in the same window by another measure, of one indicator.
     init(_ options: OptionTable, measuring measure: Measure, of indicator: Indicator) throws {
         let run = options.run
+        language = run.language
         window = try options.window()
         people = try options.people()
         self.measure = measure
-        title = "\(indicator.title), \(measure) of the window"
+        title = measure.title(of: indicator, in: run.language)
         unit = indicator.unit
         better = indicator.better
         decimals = indicator.currency == nil ? min(6, indicator.decimals + 2) : 0
@@ -119,6 +134,26 @@ extension PersonFigures {
     }
 }
 
+extension PackRun {
+    var whyNobodyOfGroup: String {
+        word("nobody of this group is in the evidence", sv: "ingen i gruppen finns i underlaget")
+    }
+}
+
+extension PersonFigures.Measure {
+    /// What it is called of an indicator whose values of a window it folds into one.
+    fileprivate func title(of indicator: Indicator, in language: Language) -> String {
+        let name = indicator.title
+        return switch self {
+        case .sum: language.word("\(name), sum of the window", sv: "\(name), summa över mätperioden")
+        case .mean: language.word("\(name), mean of the window", sv: "\(name), medel över mätperioden")
+        case .first: language.word("\(name), first of the window", sv: "\(name), första i mätperioden")
+        case .last: language.word("\(name), last of the window", sv: "\(name), sista i mätperioden")
+        case .completion, .improved, .achieved, .change, .paid: name
+        }
+    }
+}
+
 /// Reads one figure of each person from the evidence of a run.
 private struct PersonReading {
     let run: PackRun
@@ -128,14 +163,17 @@ private struct PersonReading {
     private var asOf: Day { run.settlement.due }
 
     func whyNothing(_ measure: PersonFigures.Measure, _ people: [Int], _ outcome: Outcome?) -> String? {
-        if table.isEmpty { return run.evidence.whyNobody }
-        if people.isEmpty { return "nobody of this group is in the evidence" }
+        if table.isEmpty { return run.evidence.whyNobody(in: run.language) }
+        if people.isEmpty { return run.whyNobodyOfGroup }
         guard measure == .achieved || measure == .paid else { return nil }
         let isPersonal = run.contract.outcomes.contains { $0.subject == .participant }
         if !isPersonal || outcome.map({ $0.subject != .participant }) ?? false {
-            return "the contract pays for no outcome of single people"
+            return run.word(
+                "the contract pays for no outcome of single people",
+                sv: "avtalet betalar inte för något utfall för enskilda personer")
         }
-        return run.reportMatter == nil ? "the contract could not be settled" : nil
+        return run.reportMatter == nil
+            ? run.word("the contract could not be settled", sv: "avtalet kunde inte avräknas") : nil
     }
 
     func values(

@@ -45,7 +45,7 @@ struct ReachFigures {
         order = try run.order(options, keys).map { order in order.compactMap { kept.firstIndex(of: $0) } }
         why =
             run.evidence.participants.isEmpty
-            ? run.evidence.whyNobody : among.isEmpty ? "nobody of this group is in the evidence" : nil
+            ? run.evidence.whyNobody(in: run.language) : among.isEmpty ? run.whyNobodyOfGroup : nil
         // Each group in a column of its own, as in `GroupCounts`; what they add up to is shown nowhere.
         let columns = [people] + (others.map { [$0] } ?? [])
         width = columns.count + 1
@@ -82,7 +82,7 @@ struct ReachFigures {
         guard why == nil else { return .record(fields) }
         fields["rows"] = .list(titles.indices.map { .record(row($0, run)) })
         fields["all"] = .record([
-            "title": .string("All"), "people": hidden(titles.count, 0, run) ?? .whole(people.reduce(0, +)),
+            "title": .string(run.word("All", sv: "Alla")), "people": hidden(titles.count, 0, run) ?? .whole(people.reduce(0, +)),
             "others": others.map { hidden(titles.count, 1, run) ?? .whole($0.reduce(0, +)) } ?? .nil,
         ])
         let (slope, relative, concentration) = indexes()

@@ -15,14 +15,14 @@ extension ExplanationBuilder {
             guard noted.indices.contains(index) else {
                 parts.append(
                     try Explanation(
-                        share.title, .money(Amount(share.amount)), notes: ["what is given to nobody"]))
+                        share.title, .money(Amount(share.amount)), notes: [word("what is given to nobody", sv: "det som inte ges till någon")]))
                 continue
             }
             switch noted[index].source {
             case .figure(let figure): parts.append(try given(share, figure, noted[index]))
             case .waterfall(let line, let receipt, let account):
                 let waterfall = WaterfallExplanation(
-                    receipt: receipt, account: account, contract: contract)
+                    receipt: receipt, account: account, contract: contract, language: run.language)
                 parts.append(
                     try waterfall.explain(
                         line, title: share.title, clause: share.step?.clause, step(noted[index].place)))
@@ -30,9 +30,12 @@ extension ExplanationBuilder {
         }
         let name = contract.party(distribution.party)?.name ?? distribution.party.rawValue
         let numbers = lines.map { "\($0)" }.joined(separator: ", ")
+        let received = word(
+            "received by line\(lines.count == 1 ? "" : "s") \(numbers)",
+            sv: lines.count == 1 ? "mottaget genom rad \(numbers)" : "mottaget genom raderna \(numbers)")
         return try Explanation(
-            "What \(name) does with it", .money(Amount(distribution.received)), by: .sum, of: parts,
-            notes: lines.isEmpty ? [] : ["received by line\(lines.count == 1 ? "" : "s") \(numbers)"])
+            word("What \(name) does with it", sv: "Vad \(name) gör med det"),
+            .money(Amount(distribution.received)), by: .sum, of: parts, notes: lines.isEmpty ? [] : [received])
     }
 
     /// What a rule gives by itself, rounded as the contract says.
@@ -43,7 +46,10 @@ extension ExplanationBuilder {
         var parts = [try explain(figure)]
         if parts[0].value != amount {
             parts.append(
-                try rest("rounding to \(contract.rounding.unit)", of: amount, beyond: parts[0].value))
+                try rest(
+                    word(
+                        "rounding to \(contract.rounding.unit)", sv: "avrundning till \(contract.rounding.unit)"),
+                    of: amount, beyond: parts[0].value))
         }
         return try Explanation(
             share.title, amount, by: .sum, of: parts, step: step(noted.place))
@@ -55,19 +61,27 @@ private struct WaterfallExplanation {
     let receipt: InvestorAccount.SharedReceipt
     let account: InvestorAccount
     let contract: Contract
+    let language: Language
+
+    private func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
 
     func explain(
         _ line: WaterfallLine, title: String, clause: Clause?, _ step: Explanation.Step?
     ) throws(SettlementError) -> Explanation {
         let reckoning = line.reckoning
-        let tier = line.tier.map { "tier \($0) of the waterfall, on \(receipt.receipt.day)" }
-        let notes = [tier ?? "taken back on \(receipt.receipt.day)"]
+        let day = receipt.receipt.day
+        let tier = line.tier.map {
+            word("tier \($0) of the waterfall, on \(day)", sv: "steg \($0) i vattenfallet, den \(day)")
+        }
+        let notes = [tier ?? word("taken back on \(day)", sv: "återtaget den \(day)")]
         let (rule, parts) = try tierPaid(line)
         guard line.amount != reckoning.paid else {
             return try Explanation(
                 title, money(line.amount), by: rule, of: parts, notes: notes, clause: clause, step: step)
         }
-        let label = line.tier == nil ? "what the class pays back" : "what the tier pays"
+        let label = line.tier == nil
+            ? word("what the class pays back", sv: "vad klassen betalar tillbaka")
+            : word("what the tier pays", sv: "vad steget betalar")
         // What several are paid by is told with the first of them.
         let isTold =
             receipt.lines.first { $0.tier == line.tier && $0.reckoning.basis == reckoning.basis } != line
@@ -89,17 +103,18 @@ private struct WaterfallExplanation {
             return (.computed, [paid])
         }
         let product = try Explanation(
-            "its share", .money(exact), by: .product,
+            word("its share", sv: "dess andel"), .money(exact), by: .product,
             of: [paid, try Explanation(shareLabel(line), .number(share))])
         guard let residue = try? Amount(line.amount).subtracting(exact), !residue.isZero else {
             return (.sum, [product])
         }
-        return (.sum, [product, try Explanation("rounding, by largest remainder", .money(residue))])
+        return (.sum, [product, try Explanation(word("rounding, by largest remainder", sv: "avrundning, enligt största resten"), .money(residue))])
     }
 
     private func shareLabel(_ line: WaterfallLine) -> String {
-        guard let id = line.investors else { return "by the shares of the tier" }
-        return "as an investor of \(account.terms.investmentClass(id)?.title ?? id.rawValue)"
+        guard let id = line.investors else { return word("by the shares of the tier", sv: "enligt stegets andelar") }
+        let title = account.terms.investmentClass(id)?.title ?? id.rawValue
+        return word("as an investor of \(title)", sv: "som investerare i \(title)")
     }
 
     /// What all parties of a tier are paid: what it owes or what is left, whichever is less.
@@ -109,10 +124,10 @@ private struct WaterfallExplanation {
         let reckoning = line.reckoning
         if case .received(let received) = reckoning.basis {
             let taken = try Explanation(
-                "the lesser of", money(reckoning.paid).negated, by: .least,
+                word("the lesser of", sv: "det minsta av"), money(reckoning.paid).negated, by: .least,
                 of: [
-                    try Explanation("what the class had received", money(received)),
-                    try Explanation("what was still to be taken back", money(reckoning.left)),
+                    try Explanation(word("what the class had received", sv: "vad klassen hade fått"), money(received)),
+                    try Explanation(word("what was still to be taken back", sv: "vad som återstod att ta tillbaka"), money(reckoning.left)),
                 ])
             return (.negative, [taken])
         }
@@ -124,20 +139,26 @@ private struct WaterfallExplanation {
     private func left(for line: WaterfallLine) throws(SettlementError) -> Explanation {
         let before = receipt.lines.last { ($0.tier ?? .max) < line.tier ?? 0 }
         guard let before, let number = before.tier else {
-            return try Explanation("the receipt", money(receipt.receipt.amount))
+            return try Explanation(word("the receipt", sv: "det mottagna"), money(receipt.receipt.amount))
         }
         let isFirst = !receipt.lines.contains { ($0.tier ?? .max) < number }
         let left = try Explanation(
-            isFirst ? "the receipt" : "what was left for \(name(ofTier: number))",
+            isFirst
+                ? word("the receipt", sv: "det mottagna")
+                : word(
+                    "what was left for \(name(ofTier: number))", sv: "vad som återstod för \(name(ofTier: number))"),
             money(before.reckoning.left),
             by: isFirst ? .given : .above)
         return try Explanation(
-            "what is left of the receipt", money(line.reckoning.left), by: .difference,
-            of: [left, try Explanation("paid to \(name(ofTier: number))", money(before.reckoning.paid))])
+            word("what is left of the receipt", sv: "vad som återstår av det mottagna"), money(line.reckoning.left), by: .difference,
+            of: [left, try Explanation(
+                    word("paid to \(name(ofTier: number))", sv: "betalat till \(name(ofTier: number))"),
+                    money(before.reckoning.paid))])
     }
 
     private func name(ofTier number: Int) -> String {
-        "tier \(number), \(account.terms.tiers[number - 1].title)"
+        let title = account.terms.tiers[number - 1].title
+        return word("tier \(number), \(title)", sv: "steg \(number), \(title)")
     }
 
     // MARK: What is owed
@@ -149,29 +170,29 @@ private struct WaterfallExplanation {
             let residue = money(rounded).less(exact.value), residue != .money(.zero(account.result.currency))
         else { return exact }
         return try Explanation(
-            "owed, to the minor unit", money(rounded), by: .sum,
-            of: [exact, try Explanation("rounding to the minor unit (half even)", residue)])
+            word("owed, to the minor unit", sv: "skuld, till minsta enhet"), money(rounded), by: .sum,
+            of: [exact, try Explanation(word("rounding to the minor unit (half even)", sv: "avrundning till minsta enhet (half even)"), residue)])
     }
 
     private func basis(_ line: WaterfallLine, _ balance: FixedPoint) throws(SettlementError) -> Explanation {
         switch line.reckoning.basis {
         case .share(let share, let receipt):
             return try product(
-                "owed", try Explanation("the receipt", money(receipt)),
-                try Explanation("share of the fee", .number(share)), otherwise: balance)
+                word("owed", sv: "skuld"), try Explanation(word("the receipt", sv: "det mottagna"), money(receipt)),
+                try Explanation(word("share of the fee", sv: "avgiftens andel"), .number(share)), otherwise: balance)
         case .multiple(let multiple, let drawn, let received):
             let most = try product(
-                "the most that the class gets", try Explanation("drawn", money(drawn)),
-                try Explanation("multiple", .number(multiple)), otherwise: nil)
+                word("the most that the class gets", sv: "det mesta som klassen får"), try Explanation(word("drawn", sv: "utbetalt kapital"), money(drawn)),
+                try Explanation(word("multiple", sv: "multipel"), .number(multiple)), otherwise: nil)
             guard received.minorUnits != 0 else { return most }
-            return try difference("owed", most, try Explanation("received before", money(received)))
+            return try difference(word("owed", sv: "skuld"), most, try Explanation(word("received before", sv: "mottaget tidigare"), money(received)))
         case .catchUp(let part, let preferred, let paid):
             let whole = try product(
-                "what catches up with it",
-                try Explanation("preferred return that was paid", money(preferred)),
-                try Explanation("share over the rest", .number(part)), otherwise: nil)
+                word("what catches up with it", sv: "vad som hinner ikapp den"),
+                try Explanation(word("preferred return that was paid", sv: "företrädesavkastning som betalats"), money(preferred)),
+                try Explanation(word("share over the rest", sv: "andel genom resten"), .number(part)), otherwise: nil)
             guard paid.minorUnits != 0 else { return whole }
-            return try difference("owed", whole, try Explanation("caught up before", money(paid)))
+            return try difference(word("owed", sv: "skuld"), whole, try Explanation(word("caught up before", sv: "ikappbetalat tidigare"), money(paid)))
         case .movements(let movements):
             var parts: [Explanation] = []
             for movement in movements { parts.append(try explain(movement, line)) }
@@ -179,12 +200,12 @@ private struct WaterfallExplanation {
             var sum = Amount.zero(account.result.currency)
             for case .money(let part) in parts.map(\.value) {
                 guard let next = try? sum.adding(part) else {
-                    return try Explanation("owed", amount(balance), by: .computed, of: parts)
+                    return try Explanation(word("owed", sv: "skuld"), amount(balance), by: .computed, of: parts)
                 }
                 sum = next
             }
-            return try Explanation("owed", .money(sum), by: .sum, of: parts)
-        case .rest, .received: return try Explanation("owed", amount(balance))
+            return try Explanation(word("owed", sv: "skuld"), .money(sum), by: .sum, of: parts)
+        case .rest, .received: return try Explanation(word("owed", sv: "skuld"), amount(balance))
         }
     }
 
@@ -214,13 +235,19 @@ private struct WaterfallExplanation {
     private func explain(
         _ movement: Reckoning.Movement, _ line: WaterfallLine
     ) throws(SettlementError) -> Explanation {
-        let value = amount(movement.amount)
+        let (value, day) = (amount(movement.amount), movement.day)
         switch movement.cause {
-        case .carried: return try Explanation("still owed after it was last paid, on \(movement.day)", value)
+        case .carried:
+            return try Explanation(
+                word("still owed after it was last paid, on \(day)", sv: "kvar av skulden efter senaste betalningen, den \(day)"),
+                value)
         case .drawdown: return try drawdown(movement, value)
-        case .clawback: return try Explanation("paid back on \(movement.day), and owed again", value)
+        case .clawback:
+            return try Explanation(
+                word("paid back on \(day), and owed again", sv: "återbetalat den \(day), och skuld på nytt"), value)
         case .payment(let tier):
-            return try Explanation("paid on \(movement.day) by \(name(ofTier: tier))", value)
+            let by = name(ofTier: tier)
+            return try Explanation(word("paid on \(day) by \(by)", sv: "betalat den \(day) genom \(by)"), value)
         case .accrual(let accrual): return try explain(accrual, value, line)
         }
     }
@@ -233,7 +260,8 @@ private struct WaterfallExplanation {
         }
         let indicator = drawn.flatMap { account.terms.investmentClass($0.investors)?.drawn }
         return try Explanation(
-            "drawn on \(movement.day)", value, notes: indicator.map { ["by evidence of \($0)"] } ?? [],
+            word("drawn on \(movement.day)", sv: "utbetalt den \(movement.day)"), value,
+            notes: indicator.map { [word("by evidence of \($0)", sv: "enligt underlag om \($0)")] } ?? [],
             clause: drawn?.clause)
     }
 
@@ -242,14 +270,18 @@ private struct WaterfallExplanation {
     ) throws(SettlementError) -> Explanation {
         let rate = accrual.rate
         let years = rate.dayCount.years(from: accrual.first, to: accrual.last)
-        let base = try Explanation("what earns it", amount(accrual.base))
-        let label = "interest from \(accrual.first) to \(accrual.last)"
+        let base = try Explanation(word("what earns it", sv: "det som ger ränta"), amount(accrual.base))
+        let label = word(
+            "interest from \(accrual.first) to \(accrual.last)",
+            sv: "ränta från \(accrual.first) till \(accrual.last)")
         let days = try Explanation(
-            "years: \(accrual.days) \(accrual.days == 1 ? "day" : "days") by \(rate.dayCount.rawValue)",
+            word(
+                "years: \(accrual.days) \(accrual.days == 1 ? "day" : "days") by \(rate.dayCount.rawValue)",
+                sv: "år: \(accrual.days) \(accrual.days == 1 ? "dag" : "dagar") enligt \(rate.dayCount.rawValue)"),
             .number(years))
         switch rate.compounding {
         case .simple:
-            let parts = [base, try Explanation("the rate a year, simple", .number(rate.rate)), days]
+            let parts = [base, try Explanation(word("the rate a year, simple", sv: "räntan per år, enkel"), .number(rate.rate)), days]
             guard case .money(let sum) = base.value, let yearly = try? sum.multiplied(by: rate.rate),
                 let product = try? yearly.multiplied(by: years), .money(product) == value
             else { return try Explanation(label, value, by: .computed, of: parts) }
@@ -257,8 +289,12 @@ private struct WaterfallExplanation {
         case .annual:
             return try Explanation(
                 label, value, by: .computed,
-                of: [base, try Explanation("1 + the rate a year", .number(rate.yearlyFactor)), days],
-                notes: ["compounded: what earns it × ((1 + rate)^years − 1)"])
+                of: [base, try Explanation(word("1 + the rate a year", sv: "1 + räntan per år"), .number(rate.yearlyFactor)), days],
+                notes: [
+                    word(
+                        "compounded: what earns it × ((1 + rate)^years − 1)",
+                        sv: "ränta på ränta: det som ger ränta × ((1 + räntan)^år − 1)")
+                ])
         }
     }
 

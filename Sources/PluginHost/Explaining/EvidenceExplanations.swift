@@ -167,7 +167,7 @@ extension ExplanationBuilder {
         return [
             word(
                 "reached where the \(figure), read as \(reading), is at least \(rule.at)\(rounding)",
-                sv: "nått där \(self.reading(figure)), läst som \(reading), är minst \(rule.at)\(rounding)")
+                sv: "nått där \(rule.figure.swedish), läst som \(rule.reading.swedish), är minst \(rule.at)\(rounding)")
         ]
     }
 
@@ -258,5 +258,24 @@ extension ExplanationBuilder {
             spans.append(EvidenceRead.Span(subject: subject, period: period))
         }
         return EvidenceRead(indicator: plan.indicator, values: count, spans: spans)
+    }
+}
+
+extension DecisionRule.Figure {
+    fileprivate var swedish: String {
+        switch self {
+        case .improvement: "förbättringen"
+        case .improvementPercent: "förbättringen i procent"
+        }
+    }
+}
+
+extension DecisionRule.Reading {
+    fileprivate var swedish: String {
+        switch self {
+        case .point: "punktskattning"
+        case .lowerBound: "intervallets nedre gräns"
+        case .significant: "punktskattning med ett intervall över noll"
+        }
     }
 }

@@ -1,4 +1,5 @@
 import OutcomesModel
+import Reporting
 import Settlement
 
 // What a payment line is: what was asked for, less what caps took off and rounding left over.
@@ -132,14 +133,18 @@ extension ExplanationBuilder {
                 parts.append(
                     try Explanation(
                         title(noted.outcome), .money(.zero(contract.currency)),
-                        notes: ["not paid: \(not.reason)"], step: step,
+                        notes: [
+                            word(
+                                "not paid: \(not.reason)",
+                                sv: "inte betalt: \(not.reason.words(in: run.language))")
+                        ], step: step,
                         decisions: own.isEmpty ? decisions : []))
             }
         }
-        var notes = failure.map { ["held, since the rule failed: \($0)"] } ?? []
-        if parts.isEmpty { notes.append("nothing is claimed") }
+        var notes = failure.map { [word("held, since the rule failed: \($0)", sv: "hålls inne, eftersom regeln gick fel: \($0)")] } ?? []
+        if parts.isEmpty { notes.append(word("nothing is claimed", sv: "inget begärs")) }
         return try Explanation(
-            "Claims of \(subject)", .money(sum), by: parts.isEmpty ? .given : .sum, of: parts, notes: notes,
+            word("Claims of \(subject)", sv: "Anspråk för \(subject)"), .money(sum), by: parts.isEmpty ? .given : .sum, of: parts, notes: notes,
             decisions: try decisions(decided..<derivation.comparisons.count))
     }
 
@@ -156,15 +161,17 @@ extension ExplanationBuilder {
             throw .unaccounted(label: title(priced.claim.outcome), value: "\(price)", parts: "\(units)")
         }
         let factors = [
-            try Explanation("times", .number(units)),
-            try Explanation("price of one, on \(priced.day)", .money(price), clause: priced.clause),
+            try Explanation(word("times", sv: "antal"), .number(units)),
+            try Explanation(
+                word("price of one, on \(priced.day)", sv: "pris för ett, den \(priced.day)"), .money(price),
+                clause: priced.clause),
         ]
         guard !priced.cuts.isEmpty else {
             return try Explanation(
                 title(priced.claim.outcome), .money(worth), by: .product, of: factors, step: step,
                 decisions: decisions)
         }
-        var parts = [try Explanation("at its price", .money(worth), by: .product, of: factors)]
+        var parts = [try Explanation(word("at its price", sv: "till sitt pris"), .money(worth), by: .product, of: factors)]
         for cut in priced.cuts {
             parts.append(try Explanation(cut.label, .money(Amount(cut.amount)), clause: cut.clause))
         }

@@ -54,4 +54,6 @@ extension PackRun {
 extension PackRun {
     /// In which the report at hand is written.
     var language: Language { scriptLanguage ?? reportMatter?.language ?? pack.language }
+
+    func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
 }

@@ -30,6 +30,13 @@ package struct NoncentralT: Sendable {
         integral { scale in Normal.upperTail(t * scale - noncentrality) }
     }
 
+    /// Returns P(T > t and Z ≥ `least`), Z being the normal variable that T is made of: an estimate in standard errors
+    /// that are known in advance, where T is the same estimate in those that are found.
+    package func upperTail(_ t: Double, estimateAtLeast least: Double) -> Double {
+        // The greater of the two has a corner, which the rule rounds off with the square of its width.
+        integral(finer: 16) { scale in Normal.upperTail(max(t * scale, least) - noncentrality) }
+    }
+
     /// Returns the mean of `inner(s)`, where s² is a chi-square over its degrees of freedom ν.
     ///
     /// With s = e^u the density ∝ exp(ν (u − e^(2u) / 2)) is smooth and falls off on both sides, so that
@@ -37,10 +44,10 @@ package struct NoncentralT: Sendable {
     ///
     /// - Source: the definition, Johnson, Kotz and Balakrishnan (1995), 31.1; for the rule, Trefethen and
     ///   Weideman (2014), "The exponentially convergent trapezoidal rule".
-    private func integral(_ inner: (Double) -> Double) -> Double {
+    private func integral(finer: Double = 1, _ inner: (Double) -> Double) -> Double {
         let spread = 1 / (2 * degreesOfFreedom).squareRoot()
         // As fine as the density asks for, and the inner function, which turns within 1 / noncentrality.
-        let width = min(0.08, spread / 3, 0.5 / (1 + noncentrality.magnitude))
+        let width = min(0.08, spread / 3, 0.5 / (1 + noncentrality.magnitude)) / finer
         let half = degreesOfFreedom / 2
         // The density at u = 0 is 2 (ν/2)^(ν/2) e^(−ν/2) / Γ(ν/2), here without large numbers.
         let peak = 2 * half * exp(-stirlingError(half)) / (2 * Double.pi * half).squareRoot()

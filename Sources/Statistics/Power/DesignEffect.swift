@@ -29,13 +29,37 @@ package func designEffect(
     return try finite(effect, "the design effect")
 }
 
-extension Arms {
-    /// Returns as many independent people as these clustered ones are worth.
-    package func effective(_ designEffect: Double) throws(StatisticsError) -> Arms {
-        try requirePositive(designEffect, "the design effect")
-        switch self {
-        case .two(let first, let second): return .two(first / designEffect, second / designEffect)
-        case .one(let size): return .one(size / designEffect)
+/// People who depend on each other within clusters, such as pupils of a school.
+package struct Clustering: Hashable, Sendable {
+    /// The mean number of people in a cluster.
+    package let size: Double
+    /// By how much clusters multiply the variance of a mean.
+    package let designEffect: Double
+
+    /// - Parameters: as of `designEffect`.
+    package init(size: Double, correlation: Double) throws(StatisticsError) {
+        self.size = size
+        designEffect = try Statistics.designEffect(clusterSize: size, correlation: correlation)
+    }
+
+    /// How many clusters there are, of all arms together; of clusters of unlike sizes not whole.
+    package func count(_ arms: Arms) -> Double { arms.people / size }
+
+    /// The number of clusters less 1: what an error that is robust to clusters is compared with, as the evaluator does.
+    ///
+    /// - Source: Cameron and Miller (2015), "A practitioner's guide to cluster-robust inference".
+    package func degreesOfFreedom(_ arms: Arms) -> Double { count(arms) - 1 }
+
+    /// Requires two clusters in each arm, without which no arm shows how much clusters differ.
+    func check(_ arms: Arms) throws(StatisticsError) {
+        let least =
+            switch arms {
+            case .two(let first, let second): min(first, second)
+            case .one(let people): people
+            }
+        guard least >= 2 * size else {
+            throw .outOfRange(
+                what: "the size of an arm", came: least, allowed: "at least two clusters, \(2 * size) people")
         }
     }
 }

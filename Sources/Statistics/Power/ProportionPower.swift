@@ -1,35 +1,38 @@
 import Glibc
 
 extension TestPlan {
-    /// Returns the probability that two rates this far apart are told apart.
+    /// Returns the probability that what the plan demands comes out of two rates this far apart.
     ///
     /// - Parameters: rates in [0, 1].
     /// - Returns: in [0, 1].
     /// - Source: the arcsine transformation h = 2 asin √p₁ − 2 asin √p₂, Cohen (1988), chapter 6, with the
-    ///   normal distribution.
+    ///   normal distribution; in clusters with Student's t, see `Clustering`.
     package func powerOfProportions(
-        _ first: Double, _ second: Double, _ arms: Arms
+        _ first: Double, _ second: Double, _ arms: Arms, in clusters: Clustering? = nil
     ) throws(StatisticsError) -> Double {
-        try arms.check(atLeast: 1)
-        return try power(arcsineDistance(first, second), arms)
+        try check(arms, clusters)
+        return try power(of: arcsineDistance(first, second), arms, clusters)
     }
 
     /// Returns the size of the first arm that gives this power, not rounded.
     ///
     /// - Parameters:
-    ///   - rates: in [0, 1], not equal; for a one-sided test the first is the greater.
-    ///   - ratio: second arm / first arm, more than 0.
+    ///   - rates: in [0, 1], not equal, and their distance within reach of what is demanded; for a one-sided test the
+    ///     first is the greater.
+    ///   - ratio: second arm / first arm, more than 0; nil for one sample.
     package func sizeForProportions(
-        _ first: Double, _ second: Double, power target: Double, ratio: Double = 1
+        _ first: Double, _ second: Double, power target: Double, ratio: Double? = 1,
+        in clusters: Clustering? = nil
     ) throws(StatisticsError) -> Double {
         try requireReachable(target)
         let distance = try arcsineDistance(first, second)
-        try requirePositive(sides == .two ? distance.magnitude : distance, "the distance between the rates")
-        try requirePositive(ratio, "the ratio of the arms")
-        let limit = 1e9 / max(1, ratio)
-        return try leastReaching(target, from: 1 / min(1, ratio), to: limit, "the size of the first arm") {
+        try requireWithinReach(distance)
+        if let ratio { try requirePositive(ratio, "the ratio of the arms") }
+        let least = (clusters.map { 2 * $0.size } ?? 1) / min(1, ratio ?? 1)
+        let limit = 1e9 / max(1, ratio ?? 1)
+        return try leastReaching(target, from: least, to: limit, "the size of the first arm") {
             size throws(StatisticsError) in
-            try power(distance, .two(size, size * ratio))
+            try power(of: distance, ratio.map { .two(size, size * $0) } ?? .one(size), clusters)
         }
     }
 
@@ -37,27 +40,34 @@ extension TestPlan {
     ///
     /// - Throws: `undefined` where even a rate of 1 is not told apart.
     package func smallestRateAbove(
-        _ second: Double, _ arms: Arms, power target: Double
+        _ second: Double, _ arms: Arms, power target: Double, in clusters: Clustering? = nil
     ) throws(StatisticsError) -> Double {
         try requireReachable(target)
-        try arms.check(atLeast: 1)
+        try check(arms, clusters)
         let furthest = try arcsineDistance(1, second)
-        guard try power(furthest, arms) >= target else {
+        guard try power(of: furthest, arms, clusters) >= target else {
             throw .undefined(
                 what: "the smallest detectable rate", because: "even a rate of 1 is not told apart")
         }
         let distance = try leastReaching(target, from: 0, to: furthest, "the distance between the rates") {
-            distance throws(StatisticsError) in try power(distance, arms)
+            distance throws(StatisticsError) in try power(of: distance, arms, clusters)
         }
         let sine = sin(min(asin(second.squareRoot()) + distance / 2, Double.pi / 2))
         return sine * sine
     }
 
-    private func power(_ distance: Double, _ arms: Arms) throws(StatisticsError) -> Double {
-        let critical = try Normal.upperQuantile(tail)
-        let shift = (sides == .two ? distance.magnitude : distance) * arms.scale
-        let seen = Normal.upperTail(critical - shift)
-        return sides == .two ? min(1, seen + Normal.upperTail(critical + shift)) : seen
+    private func check(_ arms: Arms, _ clusters: Clustering?) throws(StatisticsError) {
+        try arms.check(atLeast: 1)
+        try clusters?.check(arms)
+    }
+
+    private func power(
+        of distance: Double, _ arms: Arms, _ clusters: Clustering?
+    ) throws(StatisticsError) -> Double {
+        guard let clusters else { return try power(distance, arms.scale, .normal) }
+        return try power(
+            distance, arms.scale / clusters.designEffect.squareRoot(),
+            .studentT(degreesOfFreedom: clusters.degreesOfFreedom(arms)))
     }
 }
 

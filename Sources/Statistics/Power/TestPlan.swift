@@ -1,4 +1,4 @@
-/// What a planned test tolerates.
+/// What a planned study must show, and what error it tolerates.
 package struct TestPlan: Hashable, Sendable {
     package enum Sides: String, Hashable, Sendable, CaseIterable {
         /// An effect of either sign counts; both tails add to the power.
@@ -7,27 +7,116 @@ package struct TestPlan: Hashable, Sendable {
         case one
     }
 
-    /// The probability of a false alarm, in (0, 1), usually 0.05.
-    package let alpha: Double
-    package let sides: Sides
-
-    package init(alpha: Double = 0.05, sides: Sides = .two) throws(StatisticsError) {
-        try requireOpenUnit(alpha, "the significance level")
-        self.alpha = alpha
-        self.sides = sides
+    /// What must come out. Effects are in standard deviations of a mean, or arcsine distances of a rate.
+    package enum Demand: Hashable, Sendable {
+        /// A test that tells the effect from none.
+        case difference(Sides)
+        /// An estimate of at least this, however unsure it is.
+        case estimate(atLeast: Double)
+        /// An interval of level 1 − alpha whose lower end is at least this.
+        case lowerBound(atLeast: Double)
+        /// An estimate of at least this, with such an interval above zero.
+        case significant(atLeast: Double)
     }
 
-    var tail: Double { sides == .two ? alpha / 2 : alpha }
+    /// The probability of a false alarm, in (0, 1), usually 0.05; 1 less the level of a two-sided interval.
+    package let alpha: Double
+    package let demand: Demand
+
+    package init(alpha: Double = 0.05, sides: Sides = .two) throws(StatisticsError) {
+        try self.init(alpha: alpha, demand: .difference(sides))
+    }
+
+    package init(alpha: Double, demand: Demand) throws(StatisticsError) {
+        try requireOpenUnit(alpha, "the significance level")
+        self.alpha = alpha
+        self.demand = demand
+    }
+
+    /// Returns the probability that the demand is met.
+    ///
+    /// - Parameters:
+    ///   - effect: the true one; of either sign only where the demand is a test with two sides.
+    ///   - scale: 1 over the standard error of the estimate, in the unit of the effect.
+    ///   - reference: what the estimate over its standard error is compared with.
+    /// - Source: the noncentral t distribution, Cohen (1988), chapter 2. A lower bound of at least `a` is a one-sided
+    ///   test against `a`; an estimate of at least `a` is normal around the effect, since its standard error is known
+    ///   in advance.
+    package func power(
+        _ effect: Double, _ scale: Double, _ reference: Reference
+    ) throws(StatisticsError) -> Double {
+        // The power rises with the noncentrality, and is 1 long before this limit.
+        func scaled(_ distance: Double) -> Double { max(-10_000, min(10_000, distance * scale)) }
+        switch demand {
+        case .difference(.two):
+            let critical = try reference.upperQuantile(alpha / 2)
+            let distance = scaled(effect.magnitude)
+            return min(
+                1,
+                try reference.upperTail(critical, noncentrality: distance)
+                    + reference.upperTail(critical, noncentrality: -distance))
+        case .difference(.one):
+            return try reference.upperTail(
+                try reference.upperQuantile(alpha), noncentrality: scaled(effect))
+        case .estimate(let least): return Normal.upperTail(scaled(least - effect))
+        case .lowerBound(let least):
+            return try reference.upperTail(
+                try reference.upperQuantile(alpha / 2), noncentrality: scaled(effect - least))
+        case .significant(let least):
+            return try reference.upperTail(
+                try reference.upperQuantile(alpha / 2), noncentrality: scaled(effect),
+                estimateAtLeast: scaled(least))
+        }
+    }
+
+    /// Requires an effect that enough people would show: one that is itself no more than the least that is demanded is
+    /// missed as often as not, however many there are.
+    func requireWithinReach(_ effect: Double) throws(StatisticsError) {
+        let least: Double =
+            switch demand {
+            case .difference: 0
+            case .estimate(let least), .lowerBound(let least): least
+            case .significant(let least): max(0, least)
+            }
+        let size = demand == .difference(.two) ? effect.magnitude : effect
+        guard size > least, size.isFinite else {
+            throw .outOfRange(what: "the effect", came: effect, allowed: "more than \(least), and finite")
+        }
+    }
 
     func requireReachable(_ power: Double) throws(StatisticsError) {
-        guard power > alpha, power < 1 else {
+        var floor = 0.0
+        if case .difference = demand { floor = alpha }
+        guard power > floor, power < 1 else {
             throw .outOfRange(
                 what: "the power", came: power, allowed: "more than the significance level and less than 1")
         }
     }
 }
 
-/// How many people there are; fractions stand for effective sizes under clustering.
+extension Reference {
+    fileprivate func upperQuantile(_ tail: Double) throws(StatisticsError) -> Double {
+        switch self {
+        case .studentT(let degrees): try StudentT(degreesOfFreedom: degrees).upperQuantile(tail)
+        case .normal: try Normal.upperQuantile(tail)
+        }
+    }
+
+    /// Returns the probability that the statistic is above `critical`, and the estimate, in standard errors that are
+    /// known in advance, at least `least`.
+    fileprivate func upperTail(
+        _ critical: Double, noncentrality: Double, estimateAtLeast least: Double? = nil
+    ) throws(StatisticsError) -> Double {
+        switch self {
+        case .studentT(let degrees):
+            let t = try NoncentralT(degreesOfFreedom: degrees, noncentrality: noncentrality)
+            return least.map { t.upperTail(critical, estimateAtLeast: $0) } ?? t.upperTail(critical)
+        case .normal: return Normal.upperTail(max(critical, least ?? critical) - noncentrality)
+        }
+    }
+}
+
+/// How many people there are.
 package enum Arms: Hashable, Sendable {
     case two(Double, Double)
     /// One sample, or pairs.
@@ -38,6 +127,13 @@ package enum Arms: Hashable, Sendable {
         switch self {
         case .two(let first, let second): (first / (first + second) * second).squareRoot()
         case .one(let size): size.squareRoot()
+        }
+    }
+
+    package var people: Double {
+        switch self {
+        case .two(let first, let second): first + second
+        case .one(let size): size
         }
     }
 

@@ -4,8 +4,6 @@ import Utfall
 
 /// Remarks as a compiler writes them: what, the line, a caret below it, and what would help. 80 columns wide.
 enum RemarkText {
-    private static let width = 80
-
     static func text(_ checked: PackCheck, of pack: String) -> String {
         var sources = SourceLines()
         let blocks = checked.remarks.map { block($0, &sources).joined(separator: "\n") }
@@ -27,7 +25,7 @@ enum RemarkText {
         let diagnostic = remark.diagnostic
         let place = diagnostic.place.map { "\($0): " } ?? ""
         let indent = String(repeating: " ", count: remark.severity.rawValue.count + 2)
-        var lines = wrapped(
+        var lines = wrappedLines(
             shown("\(remark.severity.rawValue): \(place)\(diagnostic.message)"), indentedBy: indent)
         if let place = diagnostic.place, let line = place.line, let column = place.column,
             let source = sources.line(line, of: place.file)
@@ -40,7 +38,7 @@ enum RemarkText {
         ]
         for case (let label, let text?) in details {
             let start = "  " + label + String(repeating: " ", count: 10 - label.count)
-            lines += wrapped(start + shown(text), indentedBy: String(repeating: " ", count: 12))
+            lines += wrappedLines(start + shown(text), indentedBy: String(repeating: " ", count: 12))
         }
         for (index, frame) in diagnostic.traceback.enumerated() {
             lines.append((index == 0 ? "  called    " : "            ") + shown(frame))
@@ -60,7 +58,7 @@ enum RemarkText {
         let start = column - 1
         guard start <= characters.count else { return [] }
         let marked = max(1, min(length ?? word(in: characters, at: start), characters.count - start))
-        let room = width - margin.count
+        let room = terminalWidth - margin.count
         // Where the line is too long, what is marked stands in the middle of what is shown.
         let from =
             characters.count <= room ? 0 : max(0, min(start + marked / 2 - room / 2, characters.count - room))
@@ -88,26 +86,6 @@ enum RemarkText {
         var text = text
         while text.last == " " { text.removeLast() }
         return text
-    }
-
-    /// Breaks a text at spaces; a word that is longer than a line stays whole.
-    static func wrapped(_ text: String, indentedBy indent: String) -> [String] {
-        var lines: [String] = []
-        for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            var line = lines.isEmpty ? "" : indent
-            var isEmpty = true
-            for word in paragraph.split(separator: " ", omittingEmptySubsequences: false) {
-                if !isEmpty, line.count + 1 + word.count > width {
-                    lines.append(line)
-                    line = indent + word
-                } else {
-                    line += (isEmpty ? "" : " ") + word
-                }
-                isEmpty = false
-            }
-            lines.append(line)
-        }
-        return lines
     }
 }
 

@@ -26,6 +26,7 @@ struct Assess: ParsableCommand {
     @Option(help: "Which [[settlement]]; the first that pays unless given.") var settlement: String?
     @Option(help: "What is known: a batch's number, or a date.") var asOf: String?
     @Option(help: "txt, md, html, csv or json; --json is the same as the last.") var format: ReportFormat?
+    @OptionGroup var locale: LocaleOption
     @Option(name: .shortAndLong, help: "Write to a file.") var output: String?
 
     func validate() throws {
@@ -37,12 +38,14 @@ struct Assess: ParsableCommand {
 
     func run() throws {
         try telling(asJSON: options.json) {
-            let pack = try AssessmentPack(folder: try folder(), libraryFolders: options.libraryFolders)
+            let pack = try AssessmentPack(
+                folder: try folder(), libraryFolders: options.libraryFolders, language: locale.language)
             if blank {
-                try write(pack.blankAnswers(about: try options.read().contract))
+                let contract = try options.read().translated(to: locale.language).contract
+                try write(pack.blankAnswers(about: contract))
                 return
             }
-            let pipeline = try pipeline()
+            let pipeline = try pipeline().translated(to: locale.language)
             let file = answers ?? pack.answersFile(beside: pipeline.pack)
             let assessed = try pipeline.assess(
                 pack, answers: try file.map { try pack.answers(in: $0, about: pipeline.pack.contract) },
@@ -52,7 +55,7 @@ struct Assess: ParsableCommand {
             guard !assessed.findings.isEmpty else { return }
             // In a report on the screen they stand at its end.
             if output != nil {
-                Output.complain(assessed.findings.map(Import.sentence).joined(separator: "\n"))
+                Output.complain(wrapped(assessed.findings.map(Import.sentence).joined(separator: "\n")))
             }
             throw Told(status: .lookAtIt)
         }

@@ -19,6 +19,7 @@ struct Compare: ParsableCommand {
     @Option(help: "What is known on the right; as on the left unless given.") var otherAsOf: String?
     @Option(help: "Which [[settlement]]; the first that pays unless given.") var settlement: String?
     @Option(help: "txt, md, html, csv or json; --json is the same as the last.") var format: ReportFormat?
+    @OptionGroup var locale: LocaleOption
     @Option(name: .shortAndLong, help: "Write to a file.") var output: String?
 
     func validate() throws {
@@ -35,7 +36,9 @@ struct Compare: ParsableCommand {
                 try other.map { try ContractPack(folder: $0, libraryFolders: options.libraryFolders) } ?? pack
             let store = try EvidenceStore.openReadOnly(path: storeOptions.store)
             let second = try otherStore.map { try EvidenceStore.openReadOnly(path: $0) } ?? store
-            let left = Pipeline(pack: pack, store: store, host: options.host, logger: options.logger)
+            let left = try Pipeline(
+                pack: pack, store: store, host: options.host, logger: options.logger
+            ).translated(to: locale.language)
             let right = Pipeline(pack: otherPack, store: second, host: options.host, logger: options.logger)
             let moment = asOf.map { AsOf($0) } ?? .now
             let comparison = try left.compare(
@@ -58,7 +61,7 @@ struct Compare: ParsableCommand {
 
     private func name(_ pack: ContractPack, _ store: String, _ asOf: String?) -> String {
         "\(pack.id) \(pack.version), hash \(pack.hash.prefix(8)), \(store)"
-            + (asOf.map { " as of \($0)" } ?? "")
+            + (asOf.map { locale.language.word(" as of \($0)", sv: " till och med \($0)") } ?? "")
     }
 }
 
@@ -86,7 +89,7 @@ struct Shadow: ParsableCommand {
                     Output.print("\(statement.plan.id): \(statement.due) more than is posted")
                     for line in statement.adjustments {
                         Output.print(
-                            "  \(line.title) (\(line.clause)): \(line.posted) posted, \(line.now) now")
+                            wrapped("  \(line.title) (\(line.clause)): \(line.posted) posted, \(line.now) now"))
                     }
                 }
             }

@@ -27,7 +27,7 @@ struct Demo: ParsableCommand {
                 return
             }
             Output.print("Evidence, made up to fit what is published:\n")
-            Output.print(imported.map { "  " + Import.sentence($0) }.joined(separator: "\n") + "\n")
+            Output.print(wrapped(imported.map { "  " + Import.sentence($0) }.joined(separator: "\n") + "\n"))
             for report in ["findings", "statement"] {
                 Output.print(try pipeline.report(report, on: settled, as: .txt) + "\n")
             }

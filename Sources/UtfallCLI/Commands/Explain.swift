@@ -23,6 +23,7 @@ struct Explain: ParsableCommand {
     @Option(help: "With --claim: of this [[outcome]] alone.") var outcome: String?
     @Flag(help: "Also the measurements themselves, with their batches and lines.") var rows = false
     @Option(help: "txt, html or json; --json is the same as the last.") var format: ExplanationForm?
+    @OptionGroup var locale: LocaleOption
     @Option(name: .shortAndLong, help: "Write to a file.") var output: String?
 
     func validate() throws {
@@ -37,6 +38,7 @@ struct Explain: ParsableCommand {
     func run() throws {
         try telling(asJSON: options.json) {
             let pipeline = try evidence.pipeline(options, storeOptions, recording: .never)
+                .translated(to: locale.language)
             let settled = try pipeline.settle(
                 settlement.map { SettlementID($0) }, asOf: asOf.map { AsOf($0) } ?? .now)
             let text = try pipeline.explanation(

@@ -26,9 +26,9 @@ struct Import: ParsableCommand {
                 Output.print(JSON.text(imported.map(ImportedJSON.init)))
             } else {
                 for file in imported {
-                    Output.print(Import.sentence(file))
+                    Output.print(wrapped(Import.sentence(file)))
                     Output.print(Import.counts(file))
-                    Output.print(Import.corrections(file.corrected, of: file.corrections))
+                    Output.print(wrapped(Import.corrections(file.corrected, of: file.corrections)))
                     Output.print(Import.sentences(file.findings))
                 }
             }
@@ -100,8 +100,9 @@ struct Import: ParsableCommand {
     static func sentences(_ findings: [Finding]) -> String {
         let shown = findings.prefix(20).map { "  " + sentence($0) }
         let left = findings.count - shown.count
-        return (shown + (left > 0 ? ["  and \(left) more; type: utfall findings PACK"] : [])).joined(
-            separator: "\n")
+        return wrapped(
+            (shown + (left > 0 ? ["  and \(left) more; type: utfall findings PACK"] : [])).joined(
+                separator: "\n"))
     }
 
     static func sentence(_ finding: Finding) -> String {

@@ -61,8 +61,9 @@ struct WriteReceipt: ParsableCommand {
             try Files.write(receipt.text, to: output)
             let signers = receipt.signatures.map(\.party).joined(separator: ", ")
             Output.complain(
-                "\(output) written, sha256 \(receipt.receipt.sha256)"
-                    + (signers.isEmpty ? "" : ", signed by \(signers)"))
+                wrapped(
+                    "\(output) written, sha256 \(receipt.receipt.sha256)"
+                        + (signers.isEmpty ? "" : ", signed by \(signers)")))
         }
     }
 
@@ -105,10 +106,10 @@ struct Replay: ParsableCommand {
                             receipt: name, sha256: replayed.receipt.sha256, isSame: replayed.isSame,
                             causes: replayed.causes)))
             } else if replayed.isSame {
-                Output.print("\(name): the same, byte for byte, sha256 \(replayed.receipt.sha256)")
+                Output.print(wrapped("\(name): the same, byte for byte, sha256 \(replayed.receipt.sha256)"))
             } else {
                 let causes = replayed.causes.map { "  \($0)" }
-                Output.print((["\(name): not the same, because"] + causes).joined(separator: "\n"))
+                Output.print(wrapped((["\(name): not the same, because"] + causes).joined(separator: "\n")))
             }
             try tellTakenBack(try SignedReceipt(text, name: name).receipt, pipeline)
             if !replayed.isSame { throw Told(status: .lookAtIt) }
@@ -134,7 +135,8 @@ struct Replay: ParsableCommand {
 /// Says on standard error that what a receipt is of does not stand any more.
 private func tellTakenBack(_ receipt: Receipt, _ pipeline: Pipeline) throws {
     guard try pipeline.isTakenBack(receipt) else { return }
-    Output.complain("note: what was posted with this receipt was taken back later, and does not stand")
+    Output.complain(
+        wrapped("note: what was posted with this receipt was taken back later, and does not stand"))
 }
 
 struct Approve: ParsableCommand {
@@ -173,7 +175,7 @@ struct Approve: ParsableCommand {
             Output.print(
                 options.json
                     ? JSON.text(["party": party, "digest": approval.digest])
-                    : "\(party) approves \(what), sha256 \(approval.digest)")
+                    : wrapped("\(party) approves \(what), sha256 \(approval.digest)"))
         }
     }
 }

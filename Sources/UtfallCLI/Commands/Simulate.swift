@@ -11,6 +11,7 @@ struct DesignOptions: ParsableArguments {
     @Option(help: "How many threads; all that there are unless given. It changes nothing but the time.")
     var jobs: Int?
     @Option(help: "txt, md, html, csv or json; --json is the same as the last.") var format: ReportFormat?
+    @OptionGroup var locale: LocaleOption
     @Option(name: .shortAndLong, help: "Write to a file.") var output: String?
 
     func validate() throws {
@@ -26,13 +27,15 @@ struct DesignOptions: ParsableArguments {
         let host = options.host(threads: jobs)
         guard evidence.files.isEmpty else {
             let pipeline = try evidence.pipeline(options, StoreOptions(), recording: .never)
-            return Pipeline(
-                pack: pipeline.pack, store: pipeline.store, host: host, logger: options.logger)
+            return try Pipeline(
+                pack: pipeline.pack, store: pipeline.store, host: host, logger: options.logger
+            ).translated(to: locale.language)
         }
-        return Pipeline(
+        return try Pipeline(
             pack: try options.read(),
             store: try store.map { try .openReadOnly(path: $0) } ?? .temporary(), host: host,
-            logger: options.logger)
+            logger: options.logger
+        ).translated(to: locale.language)
     }
 
     func write(_ text: (ReportFormat) throws -> String, asJSON: Bool) throws {

@@ -132,7 +132,7 @@ enum TestResultsText {
     }
 
     private static func wrapped(_ head: String, _ text: String, indent: Int? = nil) -> [String] {
-        RemarkText.wrapped(head + text, indentedBy: String(repeating: " ", count: indent ?? head.count))
+        wrappedLines(head + text, indentedBy: String(repeating: " ", count: indent ?? head.count))
     }
 
     private static func padded(_ text: String, _ width: Int) -> String {

@@ -25,17 +25,34 @@ local function totals(a)
   own.all = added(own.delivery or paid, own.transaction)
   other.all = added(other.delivery, other.transaction)
   a:table {
-    caption = "What each cost", columns = { "Cost", "Contract", "Other programme" },
-    rows = {
-      { "Outcome payments of this settlement", paid or "–", "–" },
-      { "Delivery", own.delivery or "–", other.delivery or "–" },
-      { "Design, procurement, measuring, governing", own.transaction or "–", other.transaction or "–" },
+    caption = { en = "What each cost", sv = "Vad var och en kostade" },
+    columns = {
+      { en = "Cost", sv = "Kostnad" }, { en = "Contract", sv = "Avtalet" },
+      { en = "Other programme", sv = "Den andra insatsen" },
     },
-    totals = { "Counted below", own.all or "–", other.all or "–" },
+    rows = {
+      {
+        { en = "Outcome payments of this settlement", sv = "Utfallsbetalningar i avräkningen" },
+        paid or "–", "–",
+      },
+      { { en = "Delivery", sv = "Genomförande" }, own.delivery or "–", other.delivery or "–" },
+      {
+        {
+          en = "Design, procurement, measuring, governing",
+          sv = "Utformning, upphandling, mätning, styrning",
+        },
+        own.transaction or "–", other.transaction or "–",
+      },
+    },
+    totals = { { en = "Counted below", sv = "Räknas med nedan" }, own.all or "–", other.all or "–" },
   }
   if own.delivery == nil and paid ~= nil then
-    a:text("What delivery cost under the contract was not answered: the outcome payments of this "
-      .. "settlement stand for it, which is what the payer paid and not what the work cost.")
+    a:text {
+      en = "What delivery cost under the contract was not answered: the outcome payments of this "
+        .. "settlement stand for it, which is what the payer paid and not what the work cost.",
+      sv = "Vad genomförandet kostade enligt avtalet besvarades inte: avräkningens utfallsbetalningar står "
+        .. "för det, vilket är vad betalaren betalade och inte vad arbetet kostade.",
+    }
   end
   return own.all, other.all
 end
@@ -51,10 +68,24 @@ local function cost_of_outcomes(a, all, own_cost, other_cost)
     local ratio = programmes.beside(a, one, own_cost, other_cost).cost_ratio
     rows[i] = { one.title, assessment.figure(own), assessment.figure(other), assessment.figure(ratio) }
   end
-  a:table { caption = ("Cost of one outcome, %s, with 95 %% intervals"):format(a.currency),
-    columns = { "Outcome", "Contract", "Other", "Contract to other" }, rows = rows }
-  a:text("Each programme's whole cost is set against each outcome by itself. The interval is of how many "
-    .. "achieve, by Wilson, and of the ratio by Katz; the sums are taken as certain.")
+  a:table {
+    caption = {
+      en = ("Cost of one outcome, %s, with 95 %% intervals"):format(a.currency),
+      sv = ("Kostnad för ett utfall, %s, med intervall på 95 %%"):format(a.currency),
+    },
+    columns = {
+      { en = "Outcome", sv = "Utfall" }, { en = "Contract", sv = "Avtalet" },
+      { en = "Other", sv = "Den andra" },
+      { en = "Contract to other", sv = "Avtalet genom den andra" },
+    },
+    rows = rows,
+  }
+  a:text {
+    en = "Each programme's whole cost is set against each outcome by itself. The interval is of how many "
+      .. "achieve, by Wilson, and of the ratio by Katz; the sums are taken as certain.",
+    sv = "Varje insats hela kostnad ställs mot varje utfall för sig. Intervallet gäller hur många som når "
+      .. "utfallet, enligt Wilson, och kvoten enligt Katz; beloppen tas som säkra.",
+  }
 end
 
 --- What one unit of an effect cost, where a cost is measured of each person as well.
@@ -74,10 +105,23 @@ local function cost_of_effects(a, all)
     end
   end
   if #rows == 0 then return end
-  a:table { caption = "What one unit of an effect costs, person by person (Fieller's interval)",
-    columns = { "Cost of a person", "Effect", "Cost of one unit" }, rows = rows }
-  a:text("A mean over a mean of the same people. Where an effect cannot be told from nothing, no "
-    .. "interval has an end, and none is given.")
+  a:table {
+    caption = {
+      en = "What one unit of an effect costs, person by person (Fieller's interval)",
+      sv = "Vad en enhet av en effekt kostar, person för person (Fiellers intervall)",
+    },
+    columns = {
+      { en = "Cost of a person", sv = "Kostnad för en person" }, { en = "Effect", sv = "Effekt" },
+      { en = "Cost of one unit", sv = "Kostnad för en enhet" },
+    },
+    rows = rows,
+  }
+  a:text {
+    en = "A mean over a mean of the same people. Where an effect cannot be told from nothing, no "
+      .. "interval has an end, and none is given.",
+    sv = "Ett medelvärde genom ett medelvärde för samma personer. Där en effekt inte går att skilja från "
+      .. "ingen har intervallet inget slut, och inget anges.",
+  }
 end
 
 function costs.write(a, all)

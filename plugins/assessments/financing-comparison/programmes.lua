@@ -24,7 +24,10 @@ function programmes.compared(a)
     local indicator = programmes.indicator(a, plan)
     if indicator.subject == "participant" and indicator.better ~= "neither" then
       found[#found + 1] = {
-        title = ("%s became better"):format(indicator.title), plan = plan,
+        title = {
+          en = ("%s became better"):format(indicator.title), sv = ("%s blev bättre"):format(indicator.title),
+        },
+        plan = plan,
         own = a:figures { measure = "improved", indicator = indicator.id, among = plan.treatment },
         people = a:answer("people." .. plan.id), achieved = a:answer("achieved." .. plan.id),
       }

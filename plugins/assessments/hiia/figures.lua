@@ -4,6 +4,10 @@ local assessment = require "std.assessment"
 
 local figures = {}
 
+local people = { en = "People", sv = "Personer" }
+local share = { en = "Share, %", sv = "Andel, %" }
+local interval = { en = "95 % interval", sv = "Intervall på 95 %" }
+
 --- How many could be reached of each value, where anybody answered it; nil where nobody did.
 local function eligible(a, attribute)
   local found
@@ -29,10 +33,14 @@ local function coverage(a, result, attribute)
     rows[i] = { row.title, row.people, row.eligible, rate.figure or "–", rate.interval or rate.why or "–" }
   end
   a:table {
-    caption = "Reached, of those who could be",
-    columns = { attribute.title, "Reached", "Could be", "Rate, %", "95 % interval" }, rows = rows,
+    caption = { en = "Reached, of those who could be", sv = "Nådda, av dem som kunde nås" },
+    columns = {
+      attribute.title, { en = "Reached", sv = "Nådda" }, { en = "Could be", sv = "Kunde nås" },
+      { en = "Rate, %", sv = "Andel, %" }, interval,
+    },
+    rows = rows,
   }
-  assessment.indexes(a, result, "percentage points")
+  assessment.indexes(a, result, { en = "percentage points", sv = "procentenheter" })
 end
 
 --- Who they are, beside another group.
@@ -45,12 +53,22 @@ local function likeness(a, result, attribute, comparison)
     }
   end
   a:table {
-    caption = ("Who they are, beside %s"):format(comparison.title),
-    columns = { attribute.title, "People", "Share, %", "There", "There, %", "Points more", "95 % interval" },
+    caption = {
+      en = ("Who they are, beside %s"):format(comparison.title),
+      sv = ("Vilka de är, jämfört med %s"):format(comparison.title),
+    },
+    columns = {
+      attribute.title, people, share, { en = "There", sv = "Där" }, { en = "There, %", sv = "Där, %" },
+      { en = "Points more", sv = "Enheter mer" }, interval,
+    },
     rows = rows,
   }
-  a:text("How many could be reached was not answered: this says whether two groups are alike, and not whom "
-    .. "nobody reached.")
+  a:text {
+    en = "How many could be reached was not answered: this says whether two groups are alike, and not whom "
+      .. "nobody reached.",
+    sv = "Hur många som kunde nås besvarades inte: detta säger om två grupper liknar varandra, och inte "
+      .. "vilka som ingen nådde.",
+  }
 end
 
 local function reach(a, arm, attribute, comparison)
@@ -59,9 +77,12 @@ local function reach(a, arm, attribute, comparison)
   local result = a:reach {
     by = attribute.id, among = arm.id, eligible = known, order = order(a, attribute), against = against,
   }
-  a:heading("Reach", 3)
+  a:heading({ en = "Reach", sv = "Vilka som nås" }, 3)
   if result.why ~= nil then
-    a:text(("There are no figures: %s."):format(result.why))
+    a:text {
+      en = ("There are no figures: %s."):format(result.why),
+      sv = ("Det finns inga värden: %s."):format(result.why),
+    }
   elseif known ~= nil then
     coverage(a, result, attribute)
   elseif against ~= nil then
@@ -71,41 +92,53 @@ local function reach(a, arm, attribute, comparison)
     for i, row in ipairs(result.rows) do
       rows[i] = { row.title, row.people, row.share.figure, row.share.interval or "–" }
     end
-    local columns = { attribute.title, "People", "Share, %", "95 % interval" }
-    a:table { caption = "Who they are", columns = columns, rows = rows }
+    local columns = { attribute.title, people, share, interval }
+    a:table { caption = { en = "Who they are", sv = "Vilka de är" }, columns = columns, rows = rows }
   end
+end
+
+local function outcome_title(name)
+  return { en = ("Outcome: %s"):format(name), sv = ("Utfall: %s"):format(name) }
 end
 
 --- What can be compared by group: completion, each indicator of people, each outcome of people, payment.
 local function measures(a)
-  local found = { { title = "Completion", measure = "completion" } }
+  local found = { { title = { en = "Completion", sv = "Fullföljande" }, measure = "completion" } }
   for _, indicator in ipairs(a.indicators) do
     local is_once = indicator.every == "once" or indicator.every == "event"
     if indicator.subject == "participant" and indicator.is_money then
       found[#found + 1] = {
-        title = ("Outcome: %s"):format(indicator.title), measure = "sum", indicator = indicator.id,
+        title = outcome_title(indicator.title), measure = "sum", indicator = indicator.id,
       }
     elseif indicator.subject == "participant" and indicator.better ~= "neither" and not is_once then
       found[#found + 1] = {
-        title = ("Outcome: %s, who improved"):format(indicator.title), measure = "improved",
-        indicator = indicator.id,
+        title = {
+          en = ("Outcome: %s, who improved"):format(indicator.title),
+          sv = ("Utfall: %s, vilka som förbättrades"):format(indicator.title),
+        },
+        measure = "improved", indicator = indicator.id,
       }
       found[#found + 1] = {
-        title = ("Outcome: %s, by how much"):format(indicator.title), measure = "change",
-        indicator = indicator.id,
+        title = {
+          en = ("Outcome: %s, by how much"):format(indicator.title),
+          sv = ("Utfall: %s, hur mycket"):format(indicator.title),
+        },
+        measure = "change", indicator = indicator.id,
       }
     end
   end
   for _, outcome in ipairs(a.outcomes) do
     if outcome.subject == "participant" then
       found[#found + 1] = {
-        title = ("Outcome: %s"):format(outcome.title), measure = "achieved", outcome = outcome.id,
+        title = outcome_title(outcome.title), measure = "achieved", outcome = outcome.id,
       }
     end
   end
-  found[#found + 1] = { title = "Payment", measure = "paid" }
+  found[#found + 1] = { title = { en = "Payment", sv = "Betalning" }, measure = "paid" }
   return found
 end
+
+local everybody = { en = "All participants", sv = "Alla deltagare" }
 
 --- The groups that take part, all people where the contract declares none; and the group beside them.
 local function arms(a)
@@ -113,30 +146,45 @@ local function arms(a)
   for _, arm in ipairs(a.arms) do
     if arm.role == "treatment" then treated[#treated + 1] = arm else comparison = comparison or arm end
   end
-  if #treated == 0 then treated[1] = { title = "All participants" } end
+  if #treated == 0 then treated[1] = { title = everybody[a.language] } end
   return treated, comparison
 end
 
 --- Writes all tables, or says why there are none.
 function figures.write(a)
-  a:heading "In figures"
+  a:heading { en = "In figures", sv = "I siffror" }
   if a.why_nobody ~= nil then
-    local advice = "Evidence that is simulated on a draft gives all tables before anything is signed."
-    a:callout("warning", ("Nothing can be shown by group: %s. %s"):format(a.why_nobody, advice))
+    a:callout("warning", {
+      en = ("Nothing can be shown by group: %s. Evidence that is simulated on a draft gives all tables "
+        .. "before anything is signed."):format(a.why_nobody),
+      sv = ("Inget kan visas per grupp: %s. Underlag som simuleras för ett utkast ger alla tabeller "
+        .. "innan något undertecknas."):format(a.why_nobody),
+    })
     return
   end
   if #a.attributes == 0 then
-    a:callout("warning", "The contract declares no attribute of people: nothing can be shown by group, now "
-      .. "or later.")
+    a:callout("warning", {
+      en = "The contract declares no attribute of people: nothing can be shown by group, now or later.",
+      sv = "Avtalet anger inga egenskaper hos personer: inget kan visas per grupp, varken nu eller senare.",
+    })
     return
   end
-  a:text("Gaps are of the worst off and the best off where the groups have an order, otherwise of the two "
-    .. "that are furthest apart. Figures of few people are hidden. Many comparisons are made: one in "
-    .. "twenty intervals misses even where nothing differs.")
+  a:text {
+    en = "Gaps are of the worst off and the best off where the groups have an order, otherwise of the two "
+      .. "that are furthest apart. Figures of few people are hidden. Many comparisons are made: one in "
+      .. "twenty intervals misses even where nothing differs.",
+    sv = "Gapen gäller de sämst och de bäst ställda där grupperna har en ordning, annars de två som ligger "
+      .. "längst isär. Värden för få personer döljs. Många jämförelser görs: ett intervall av tjugo "
+      .. "missar även där inget skiljer.",
+  }
   local treated, comparison = arms(a)
   for _, arm in ipairs(treated) do
     for _, attribute in ipairs(a.attributes) do
-      a:heading(("%s, by %s"):format(arm.title, attribute.title:lower()), 2)
+      local attribute_title = attribute.title:lower()
+      a:heading({
+        en = ("%s, by %s"):format(arm.title, attribute_title),
+        sv = ("%s, efter %s"):format(arm.title, attribute_title),
+      }, 2)
       reach(a, arm, attribute, comparison)
       for _, measure in ipairs(measures(a)) do
         local result = a:inequality {

@@ -10,10 +10,10 @@ local function evidence(question)
 end
 assessment.evidence = evidence
 
---- What was answered, in words; what was not says so.
+--- What was answered, in words of the report's language or of each; what was not says so.
 function assessment.shown(question)
-  if question == nil then return "not asked" end
-  return question.shown or "not answered"
+  if question == nil then return { en = "not asked", sv = "inte ställd" } end
+  return question.shown or { en = "not answered", sv = "inte besvarad" }
 end
 
 --- Writes the questions of a section that are about no topic, each with its answer and what that rests on.
@@ -22,12 +22,17 @@ function assessment.answers(a, section, level)
     if question.topic == nil then
       a:heading(question.text, level or 2)
       if question.shown == nil then
-        a:text "Not answered."
+        a:text { en = "Not answered.", sv = "Inte besvarad." }
       else
         a:text(question.shown)
         local named = evidence(question)
-        local basis = named == "–" and "No evidence named" or ("Evidence: %s"):format(named)
-        a:text(("%s. Answered by %s, %s."):format(basis, question.by, tostring(question.day)))
+        local basis = named == "–" and { en = "No evidence named", sv = "Inget underlag angivet" }
+          or { en = ("Evidence: %s"):format(named), sv = ("Underlag: %s"):format(named) }
+        local day = tostring(question.day)
+        a:text {
+          en = ("%s. Answered by %s, %s."):format(basis.en, question.by, day),
+          sv = ("%s. Besvarad av %s, %s."):format(basis.sv, question.by, day),
+        }
       end
     end
   end
@@ -50,15 +55,25 @@ function assessment.topics(a, kind)
   return found
 end
 
---- A figure with its interval, or why there is none: "12.3 % (4.5 to 20.1)".
-local function figure(estimate, unit)
-  if estimate == nil then return "–" end
-  if estimate.figure == nil then return ("none: %s"):format(estimate.why or "not known") end
-  if soc.is_missing(estimate.figure) then return tostring(estimate.figure) end
+--- A figure with its unit in one language, and with its interval.
+local function with_unit(estimate, unit)
   local text = estimate.text
   if unit ~= nil then text = ("%s %s"):format(text, unit) end
   if estimate.interval == nil then return text end
   return ("%s (%s)"):format(text, estimate.interval)
+end
+
+--- A figure with its interval, or why there is none: "12.3 % (4.5 to 20.1)". The unit is a text, or one for
+--- each language.
+local function figure(estimate, unit)
+  if estimate == nil then return "–" end
+  if estimate.figure == nil then
+    if estimate.why == nil then return { en = "none: not known", sv = "saknas: inte känt" } end
+    return { en = ("none: %s"):format(estimate.why), sv = ("saknas: %s"):format(estimate.why) }
+  end
+  if soc.is_missing(estimate.figure) then return estimate.figure end
+  if type(unit) ~= "table" then return with_unit(estimate, unit) end
+  return { en = with_unit(estimate, unit.en), sv = with_unit(estimate, unit.sv) }
 end
 assessment.figure = figure
 
@@ -66,26 +81,43 @@ assessment.figure = figure
 local function says(estimate, first, second, better)
   if estimate.lower == nil then return nil end
   if estimate.lower <= 0 and estimate.upper >= 0 then
-    return ("%s and %s cannot be told apart by these figures: the interval holds 0."):format(first, second)
+    return {
+      en = ("%s and %s cannot be told apart by these figures: the interval holds 0."):format(first, second),
+      sv = ("%s och %s går inte att skilja åt med dessa värden: intervallet omfattar 0."):format(
+        first, second),
+    }
   end
   local is_higher = estimate.lower > 0
   if better == "neither" then
-    return ("%s is %s than %s."):format(first, is_higher and "higher" or "lower", second)
+    local word = is_higher and { en = "higher", sv = "högre" } or { en = "lower", sv = "lägre" }
+    return {
+      en = ("%s is %s than %s."):format(first, word.en, second),
+      sv = ("%s är %s än %s."):format(first, word.sv, second),
+    }
   end
-  local word = is_higher == (better == "higher") and "better" or "worse"
-  return ("%s does %s than %s."):format(first, word, second)
+  local word = is_higher == (better == "higher") and { en = "better", sv = "bättre" }
+    or { en = "worse", sv = "sämre" }
+  return {
+    en = ("%s does %s than %s."):format(first, word.en, second),
+    sv = ("Det går %s för %s än för %s."):format(word.sv, first, second),
+  }
 end
 
 --- The indexes over ordered groups, each as a fact; one fact where all of them lack for the same reason.
 local function indexes(result, points)
   local slope, relative, concentration = result.slope, result.relative_index, result.concentration
   if slope.why ~= nil and slope.why == relative.why and slope.why == concentration.why then
-    return { { "Slope, relative, concentration index", ("none: %s"):format(slope.why) } }
+    return {
+      {
+        { en = "Slope, relative, concentration index", sv = "Lutnings-, relativt och koncentrationsindex" },
+        figure(slope),
+      },
+    }
   end
   return {
-    { "Slope index of inequality", figure(slope, points) },
-    { "Relative index of inequality", figure(relative) },
-    { "Concentration index", figure(concentration) },
+    { { en = "Slope index of inequality", sv = "Lutningsindex för ojämlikhet" }, figure(slope, points) },
+    { { en = "Relative index of inequality", sv = "Relativt index för ojämlikhet" }, figure(relative) },
+    { { en = "Concentration index", sv = "Koncentrationsindex" }, figure(concentration) },
   }
 end
 
@@ -97,19 +129,37 @@ end
 local function gap(a, result, points)
   local found = result.gap
   if found.why ~= nil then
-    a:text(("No gap can be shown: %s."):format(found.why))
+    a:text {
+      en = ("No gap can be shown: %s."):format(found.why),
+      sv = ("Inget gap kan visas: %s."):format(found.why),
+    }
     return
   end
   local facts = {
-    { ("Gap, %s less %s"):format(found.first, found.second), figure(found.absolute, points) },
-    { ("Ratio, %s to %s"):format(found.first, found.second), figure(found.relative) },
+    {
+      {
+        en = ("Gap, %s less %s"):format(found.first, found.second),
+        sv = ("Gap, %s minus %s"):format(found.first, found.second),
+      },
+      figure(found.absolute, points),
+    },
+    {
+      {
+        en = ("Ratio, %s to %s"):format(found.first, found.second),
+        sv = ("Kvot, %s genom %s"):format(found.first, found.second),
+      },
+      figure(found.relative),
+    },
   }
   for _, fact in ipairs(indexes(result, points)) do facts[#facts + 1] = fact end
   a:facts(facts)
   local sentence = says(found.absolute, found.first, found.second, result.better)
   if sentence == nil then return end
   if found.chosen then
-    sentence = sentence .. " They are the furthest apart of several groups; the interval is widened for that."
+    sentence = {
+      en = sentence.en .. " They are the furthest apart of several groups; the interval is widened for that.",
+      sv = sentence.sv .. " De ligger längst isär av flera grupper; intervallet är vidgat för det.",
+    }
   end
   a:text(sentence)
 end
@@ -118,13 +168,19 @@ end
 function assessment.inequality(a, result, title)
   a:heading(title or result.title, 3)
   if result.why ~= nil then
-    a:text(("There are no figures: %s."):format(result.why))
+    a:text {
+      en = ("There are no figures: %s."):format(result.why),
+      sv = ("Det finns inga värden: %s."):format(result.why),
+    }
     return
   end
   local unit = result.unit
+  local kind = result.is_share and { en = "Share", sv = "Andel" } or { en = "Mean", sv = "Medelvärde" }
+  local level = tostring(result.level)
   local columns = {
-    result.by, "People", "With a figure", ("%s, %s"):format(result.is_share and "Share" or "Mean", unit),
-    ("%s %% interval"):format(tostring(result.level)),
+    result.by, { en = "People", sv = "Personer" }, { en = "With a figure", sv = "Med ett värde" },
+    { en = ("%s, %s"):format(kind.en, unit), sv = ("%s, %s"):format(kind.sv, unit) },
+    { en = ("%s %% interval"):format(level), sv = ("Intervall på %s %%"):format(level) },
   }
   local function row(group)
     return { group.title, group.people, group.counted, group.figure or "–", group.interval or "–" }
@@ -135,7 +191,7 @@ function assessment.inequality(a, result, title)
     caption = ("%s, %s"):format(result.title, result.window), columns = columns, rows = rows,
     totals = row(result.all),
   }
-  gap(a, result, result.is_share and "percentage points" or unit)
+  gap(a, result, result.is_share and { en = "percentage points", sv = "procentenheter" } or unit)
 end
 
 return assessment

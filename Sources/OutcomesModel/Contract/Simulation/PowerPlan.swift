@@ -7,6 +7,8 @@ public struct PowerPlan: Hashable, Sendable {
     public let deviation: Decimal?
     /// For an indicator of yes and no: the share of people that have it without the programme, in [0, 1].
     public let rate: Decimal?
+    /// The mean without the programme, which a decision in percent is of; that of the evidence where not given.
+    public let comparisonMean: Decimal?
     /// People in each group; those that the contract says, unless given.
     public let treatment, comparison: Int?
     public let significance, power: Decimal
@@ -17,14 +19,15 @@ public struct PowerPlan: Hashable, Sendable {
     public let clause: Clause
 
     public init(
-        evaluation: EvaluationID, target: Decimal?, deviation: Decimal?, rate: Decimal?, treatment: Int?,
-        comparison: Int?, significance: Decimal, power: Decimal, isOneSided: Bool, clusterSize: Decimal?,
+        evaluation: EvaluationID, target: Decimal?, deviation: Decimal?, rate: Decimal?,
+        comparisonMean: Decimal? = nil, treatment: Int?, comparison: Int?, significance: Decimal, power: Decimal, isOneSided: Bool, clusterSize: Decimal?,
         clusterCorrelation: Decimal?, clause: Clause
     ) {
         self.evaluation = evaluation
         self.target = target
         self.deviation = deviation
         self.rate = rate
+        self.comparisonMean = comparisonMean
         self.treatment = treatment
         self.comparison = comparison
         self.significance = significance
