@@ -78,6 +78,8 @@ return {
         -- The poorer area comes first: 100 less 300. Ridits 0.2 and 0.7: 200 / 0.5, over the mean of 220.
         "- **Gap, poorer less richer:** -200 EUR", "- **Slope index of inequality:** 400 EUR",
         "- **Relative index of inequality:** 1.82",
+        -- Care that costs less is better, and 0 is not within.
+        "\n\npoorer does better than richer.\n",
       },
     },
   },
@@ -87,7 +89,12 @@ return {
     evidence = all,
     answers = ordered "no",
     expect = {
-      says = { "- **Gap, richer less poorer:** 200 EUR" }, lacks = { "Slope index of inequality" },
+      says = {
+        "- **Gap, richer less poorer:** 200 EUR", "\n\nricher does worse than poorer.\n",
+        -- 4 of 4 and 3 of 6 stayed to the end.
+        "\n\npoorer and richer cannot be told apart by these figures: the interval holds 0.\n",
+      },
+      lacks = { "Slope index of inequality" },
     },
   },
   {
