@@ -31,7 +31,8 @@ extension RunEvidence {
     /// Why there are no figures of people where there are no participants.
     func whyNobody(in language: Language) -> String {
         columns.values.contains { !$0.subjects.isEmpty }
-            ? language.word("the evidence is not of single people", sv: "underlaget gäller inte enskilda personer")
+            ? language.word(
+                "the evidence is not of single people", sv: "underlaget gäller inte enskilda personer")
             : language.word("there is no evidence yet", sv: "det finns inget underlag än")
     }
 }

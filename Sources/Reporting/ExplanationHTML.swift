@@ -10,7 +10,8 @@ struct ExplanationHTML {
     func render(_ paper: ExplanationPaper) -> String {
         let (title, subtitle) = (cleanLine(paper.title), cleanLine(paper.subtitle))
         let lines =
-            HTMLForm.head(title: title, subtitle: subtitle, language: language.rawValue, extraStyle: Self.style)
+            HTMLForm.head(
+                title: title, subtitle: subtitle, language: language.rawValue, extraStyle: Self.style)
             + ["<div class=\"tree\">"]
             + tree(
                 paper.explanation, paper.explanation.value.words(in: language), within: nil, depth: 0)
@@ -45,7 +46,8 @@ struct ExplanationHTML {
     }
 
     private func branch(_ decision: Decision, depth: Int) -> [String] {
-        let head = "<span class=\"label\"><b>\(word("because", sv: "eftersom"))</b> \(escaped(decision.sentence(in: language)))</span>"
+        let head =
+            "<span class=\"label\"><b>\(word("because", sv: "eftersom"))</b> \(escaped(decision.sentence(in: language)))</span>"
         var inner = decision.step.map { [code($0)] } ?? []
         for side in decision.sides {
             inner += tree(side, side.value.words(in: language), within: decision.step, depth: depth + 1)

@@ -36,7 +36,8 @@ struct ExplanationText {
         let below = rest + (children > 0 ? "│  " : "   ")
         var lines = row(title, figure, first: first, rest: below)
         lines += remarks(
-            explanation.remarks(in: language), place == nil ? explanation.step : nil, explanation.evidence, below)
+            explanation.remarks(in: language), place == nil ? explanation.step : nil, explanation.evidence,
+            below)
         let shown = explanation.step ?? outer
         for (index, signed) in explanation.signedParts(in: language).enumerated() {
             let isLast = index == children - 1
@@ -55,12 +56,14 @@ struct ExplanationText {
         let sides = decision.sides
         let below = inner + (sides.isEmpty ? "   " : "│  ")
         var lines = row(
-            "\(word("because", sv: "eftersom")) \(decision.sentence(in: language))", "", first: rest + (isLast ? "└─ " : "├─ "), rest: below)
+            "\(word("because", sv: "eftersom")) \(decision.sentence(in: language))", "",
+            first: rest + (isLast ? "└─ " : "├─ "), rest: below)
         lines += remarks([], decision.step, nil, below)
         for (index, side) in sides.enumerated() {
             let isLastSide = index == sides.count - 1
             lines += tree(
-                side, side.value.words(in: language), within: decision.step, first: inner + (isLastSide ? "└─ " : "├─ "),
+                side, side.value.words(in: language), within: decision.step,
+                first: inner + (isLastSide ? "└─ " : "├─ "),
                 rest: inner + (isLastSide ? "   " : "│  "))
         }
         return lines

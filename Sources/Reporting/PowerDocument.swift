@@ -27,7 +27,8 @@ extension Document {
                         + "with the normal distribution. Cohen (1988), chapters 2 and 6. Clusters: the design effect of Kish "
                         + "(1965), and Student's t with one degree of freedom less than there are clusters, as the evaluator "
                         + "has it. People whose figure will be missing must be added.",
-                    sv: "Medelvärden: den icke-centrala t-fördelningen, med samma spridning i alla grupper. Andelar: "
+                    sv:
+                        "Medelvärden: den icke-centrala t-fördelningen, med samma spridning i alla grupper. Andelar: "
                         + "arcsinustransformationen, med normalfördelningen. Cohen (1988), kapitel 2 och 6. Kluster: Kishs "
                         + "designeffekt (1965), och Students t med en frihetsgrad färre än antalet kluster, som när "
                         + "utvärderingen görs. Personer vars mätvärde kommer att saknas måste läggas till."
@@ -125,7 +126,8 @@ private struct PowerTable {
             "Counts from": "Räknas från", "Significance": "Signifikans", "Sides": "Sidor",
             "Power planned": "Planerad styrka", "Smallest effect": "Minsta effekt", "Target": "Mål",
             "Power at target": "Styrka vid målet", "Treatment needed": "Insatsgrupp som behövs",
-            "Comparison needed": "Jämförelsegrupp som behövs", "Reached without effect": "Uppfylls utan effekt",
+            "Comparison needed": "Jämförelsegrupp som behövs",
+            "Reached without effect": "Uppfylls utan effekt",
         ]
         return pairs.map { language.word($0, sv: $1) }
     }

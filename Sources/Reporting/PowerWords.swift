@@ -17,7 +17,8 @@ struct PowerWords {
                 result.smallestEffect.map {
                     word(
                         "No target is declared. The design sees an effect of \(figure($0)) or more.",
-                        sv: "Inget mål är angivet. Upplägget kan påvisa en effekt på \(figure($0)) eller mer.")
+                        sv: "Inget mål är angivet. Upplägget kan påvisa en effekt på \(figure($0)) eller mer."
+                    )
                 }
                     ?? word(
                         "No target is declared, and no effect is large enough to be seen.",
@@ -38,7 +39,8 @@ struct PowerWords {
             word(
                 "This design cannot see its target: an effect of \(effect) would be missed with a probability "
                     + "of \(percent(1 - target.power)).",
-                sv: "Upplägget kan inte påvisa sitt mål: en effekt på \(effect) skulle missas med sannolikheten "
+                sv:
+                    "Upplägget kan inte påvisa sitt mål: en effekt på \(effect) skulle missas med sannolikheten "
                     + "\(percent(1 - target.power)).") + " " + remedy(target))
     }
 
@@ -49,7 +51,9 @@ struct PowerWords {
             }
             return word(
                 "No number of people is enough: the decision asks for \(figure(least)), which is not below the target.",
-                sv: "Inget antal personer räcker: beslutet kräver \(figure(least)), som inte ligger under målet.")
+                sv:
+                    "Inget antal personer räcker: beslutet kräver \(figure(least)), som inte ligger under målet."
+            )
         }
         guard let smallest = result.smallestEffect.map(figure) else {
             return word("It would need \(needed(target)).", sv: "Det skulle behövas \(needed(target)).")
@@ -80,7 +84,9 @@ struct PowerWords {
                     .warning,
                     word(
                         "\(shown(clusters.count)) clusters are few: the true power is lower than the one shown.",
-                        sv: "\(shown(clusters.count)) kluster är få: den verkliga styrkan är lägre än den som visas.")
+                        sv:
+                            "\(shown(clusters.count)) kluster är få: den verkliga styrkan är lägre än den som visas."
+                    )
                 ))
         }
         if let clusters = result.clusters, !clusters.areKnownToEvaluation {
@@ -90,8 +96,10 @@ struct PowerWords {
                     word(
                         "The evaluation itself does not count clusters: its interval will be narrower than it should, "
                             + "and it will more often see what is not there. `precision = \"clusters\"` counts them.",
-                        sv: "Utvärderingen själv räknar inte med kluster: dess intervall blir smalare än det borde, "
-                            + "och den ser oftare det som inte finns. `precision = \"clusters\"` räknar med dem.")))
+                        sv:
+                            "Utvärderingen själv räknar inte med kluster: dess intervall blir smalare än det borde, "
+                            + "och den ser oftare det som inte finns. `precision = \"clusters\"` räknar med dem."
+                    )))
         }
         if case .withoutMean = result.test {
             warnings.append(
@@ -100,8 +108,10 @@ struct PowerWords {
                     word(
                         "The decision is in percent of the mean without the programme, which nothing says: only the test "
                             + "is counted, and the decision may be reached less often. Give `comparison_mean` or evidence.",
-                        sv: "Beslutet är i procent av medelvärdet utan insatsen, som inte framgår: bara testet räknas, "
-                            + "och beslutet kan uppfyllas mer sällan. Ange `comparison_mean` eller underlag.")))
+                        sv:
+                            "Beslutet är i procent av medelvärdet utan insatsen, som inte framgår: bara testet räknas, "
+                            + "och beslutet kan uppfyllas mer sällan. Ange `comparison_mean` eller underlag.")
+                ))
         }
         return warnings
     }
@@ -132,7 +142,8 @@ struct PowerWords {
         return word(
             "\(shown(clusters.count)), of \(size) people each, with a correlation of \(correlation) within them: "
                 + "a design effect of \(shown(clusters.designEffect))",
-            sv: "\(shown(clusters.count)), med \(size) personer i varje och korrelationen \(correlation) inom dem: "
+            sv:
+                "\(shown(clusters.count)), med \(size) personer i varje och korrelationen \(correlation) inom dem: "
                 + "designeffekten är \(shown(clusters.designEffect))")
     }
 

@@ -199,7 +199,9 @@ private struct SimulationLayout {
                 switch found.incentive {
                 case .cliff(let cliff):
                     return cliff.changes.map {
-                        row(word("cliff", sv: "tröskeleffekt"), cliff.quantity, $0.party, cliff.worse, cliff.better, $0.sum)
+                        row(
+                            word("cliff", sv: "tröskeleffekt"), cliff.quantity, $0.party, cliff.worse,
+                            cliff.better, $0.sum)
                     }
                 case .falls(let fall):
                     return [
@@ -241,7 +243,8 @@ private struct SimulationLayout {
             try Chart(
                 .payoff,
                 title: word(
-                    "What each party gains or loses, exactly", sv: "Vad varje part vinner eller förlorar, exakt"),
+                    "What each party gains or loses, exactly",
+                    sv: "Vad varje part vinner eller förlorar, exakt"),
                 across: "\(quantity.title), \(quantity.unit)"
                     + (quantity.better == .lower ? word(": lower is better", sv: ": lägre är bättre") : ""),
                 up: contract.currency.code, places: ascending.map { level(curve.levels[$0], quantity) },
@@ -312,7 +315,8 @@ private struct SimulationLayout {
                                 word("5 to 95 %", sv: "5 till 95 %"), lower: found.map { cell($0.quantile5) },
                                 upper: found.map { cell($0.quantile95) }),
                             Chart.Band(
-                                word("25 to 75 %", sv: "25 till 75 %"), lower: found.map { cell($0.quantile25) },
+                                word("25 to 75 %", sv: "25 till 75 %"),
+                                lower: found.map { cell($0.quantile25) },
                                 upper: found.map { cell($0.quantile75) }),
                         ])
                 ]))
@@ -341,7 +345,8 @@ private struct SimulationLayout {
                 word(
                     "Each draw is settled by the pack's own rules, with a Lua state of its own. A draw hangs on the seed and "
                         + "its number alone. Nothing here is evidence.",
-                    sv: "Varje dragning avräknas med paketets egna regler, i ett eget Lua-tillstånd. En dragning beror bara "
+                    sv:
+                        "Varje dragning avräknas med paketets egna regler, i ett eget Lua-tillstånd. En dragning beror bara "
                         + "på fröet och sitt nummer. Inget här är underlag."))
         ]
     }

@@ -78,7 +78,8 @@ struct SimulationWords {
         return word(
             "\(share) of \(whole) \(what) of \(quantity.title) lay beyond what can be, \(range) \(quantity.unit), and "
                 + "were taken as the nearest that can be: the distribution does not fit its quantity.",
-            sv: "\(share) av \(whole) \(what) av \(quantity.title) låg utanför det möjliga, \(range) \(quantity.unit), "
+            sv:
+                "\(share) av \(whole) \(what) av \(quantity.title) låg utanför det möjliga, \(range) \(quantity.unit), "
                 + "och togs som det närmaste möjliga: fördelningen passar inte sin storhet.")
     }
 
@@ -97,7 +98,8 @@ struct SimulationWords {
                         .warning,
                         word(
                             "In \(count) draws the rule of somebody failed, who was left out.",
-                            sv: "I \(count) dragningar gick regeln fel för någon, som då inte räknades med."))))
+                            sv: "I \(count) dragningar gick regeln fel för någon, som då inte räknades med."))
+                ))
         }
         if !result.curves.isEmpty, !result.incentives.contains(where: { $0.incentive.isWarning }) {
             blocks.append(
@@ -118,7 +120,8 @@ struct SimulationWords {
                         + "unit moves at least 5 % of what a party's payments vary by, and five times what a unit moves on "
                         + "average; where three or more units in a row move about as much, it is a ramp. A flat stretch: at "
                         + "least 5 % of the levels. What rises and falls again between two levels of a curve can be missed.",
-                    sv: "Sökt med alla andra storheter i mitten, och med varje ja eller nej omvänt. En tröskeleffekt: ett "
+                    sv:
+                        "Sökt med alla andra storheter i mitten, och med varje ja eller nej omvänt. En tröskeleffekt: ett "
                         + "enda steg flyttar minst 5 % av det som partens betalningar varierar med, och fem gånger vad ett "
                         + "steg flyttar i genomsnitt; där minst tre steg i rad flyttar ungefär lika mycket är det en ramp. "
                         + "En platt sträcka: minst 5 % av nivåerna. Det som stiger och faller igen mellan två nivåer på en "
@@ -163,7 +166,9 @@ struct SimulationWords {
                 })
             return word(
                 "More outcome earns \(name(party)) nothing as \(quantity.title) goes \(places) \(quantity.unit).",
-                sv: "Bättre utfall ger \(name(party)) inget mer när \(quantity.title) går \(places) \(quantity.unit).")
+                sv:
+                    "Bättre utfall ger \(name(party)) inget mer när \(quantity.title) går \(places) \(quantity.unit)."
+            )
         case .noEffect: return nil
         }
     }
@@ -183,7 +188,7 @@ struct SimulationWords {
                     ? word(
                         "No payment of this settlement hangs on \(names) while all else is at its middle; in other draws some do.",
                         sv:
-                            "Ingen betalning i avräkningen beror på \(names) medan allt annat är i mitten; i andra dragningar gör någon det."
+                            "Ingen betalning i avräkningen beror på \(names) medan allt annat är i mitten; i andra dragningar gör några det."
                     )
                     : word(
                         "No payment of this settlement hangs on \(names).",

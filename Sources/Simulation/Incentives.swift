@@ -132,11 +132,13 @@ struct IncentiveSearch {
         }
         guard isLarge else { return }
         guard abs(worse - better) > 1 else {
-            guard try first.indices.contains(where: { party in
-                let move = Int128(last[party]) - Int128(first[party])
-                return try move.magnitude >= least[party].magnitude
-                    && !isOnRamp(party, move, between: worse, and: better)
-            }) else { return }
+            guard
+                try first.indices.contains(where: { party in
+                    let move = Int128(last[party]) - Int128(first[party])
+                    return try move.magnitude >= least[party].magnitude
+                        && !isOnRamp(party, move, between: worse, and: better)
+                })
+            else { return }
             let changes = contract.parties.indices.compactMap { party in
                 last[party] == first[party]
                     ? nil
@@ -157,14 +159,18 @@ struct IncentiveSearch {
     private mutating func isOnRamp(
         _ party: Int, _ move: Int128, between worse: Int64, and better: Int64
     ) throws -> Bool {
-        let range = min(curve.levels[0], curve.levels[curve.levels.count - 1])...max(
-            curve.levels[0], curve.levels[curve.levels.count - 1])
+        let range =
+            min(
+                curve.levels[0], curve.levels[curve.levels.count - 1])...max(
+                curve.levels[0], curve.levels[curve.levels.count - 1])
         /// How many units in a row move alike from a level on, away from the one that is looked at.
         func run(from level: Int64, _ step: Int64, sign: Int128) throws -> Int {
             var (count, level) = (0, level)
             while count < Self.unitsOfRamp - 1, range.contains(level + step) {
-                let next = sign * (Int128(try sweep.payoff(at: level + step).payments[party])
-                    - Int128(try sweep.payoff(at: level).payments[party]))
+                let next =
+                    sign
+                    * (Int128(try sweep.payoff(at: level + step).payments[party])
+                        - Int128(try sweep.payoff(at: level).payments[party]))
                 guard next.signum() == move.signum(), next.magnitude * Self.alike >= move.magnitude
                 else { break }
                 count += 1

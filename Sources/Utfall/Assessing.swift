@@ -55,7 +55,9 @@ extension Pipeline {
         let contract = pack.contract
         guard try store.store.latestBatch(of: contract.id) != nil else {
             let none = RunEvidence(contract: contract, participants: [], columns: [], asOf: plan.due)
-            return Matter(evidence: none, why: pack.language.word("there is no evidence yet", sv: "det finns inget underlag än"))
+            return Matter(
+                evidence: none,
+                why: pack.language.word("there is no evidence yet", sv: "det finns inget underlag än"))
         }
         let batch = try resolve(asOf)
         let evidence = try read(batch).evidence(for: plan, contract)
@@ -128,7 +130,9 @@ extension ContractPack {
         let columns = [
             Column(word("No.", sv: "Nr")), Column(word("Where", sv: "Var")), Column(word("What", sv: "Vad")),
         ]
-        guard let table = try? Table(columns: columns, rows: rows) else { preconditionFailure("rows of three cells do not fit three columns") }
+        guard let table = try? Table(columns: columns, rows: rows) else {
+            preconditionFailure("rows of three cells do not fit three columns")
+        }
         return [heading, .table(table)]
     }
 
@@ -140,15 +144,23 @@ extension ContractPack {
             Fact(word("Contract", sv: "Avtal"), .text("\(id) \(version)")),
             Fact(word("Hash of the contract", sv: "Avtalets hash"), .text(String(hash.prefix(16)))),
             Fact(word("Assessment", sv: "Bedömning"), .text("\(assessment.id) \(assessment.version)")),
-            Fact(word("Hash of the assessment", sv: "Bedömningens hash"), .text(String(assessment.hash.prefix(16)))),
+            Fact(
+                word("Hash of the assessment", sv: "Bedömningens hash"),
+                .text(String(assessment.hash.prefix(16)))),
             Fact(word("Settlement", sv: "Avräkning"), .text(plan.title)),
-            Fact(word("Evidence as of batch", sv: "Underlag till och med leverans"), matter.batch.map { .text("\($0)") } ?? .text(word("none: a draft", sv: "inget: ett utkast"))),
+            Fact(
+                word("Evidence as of batch", sv: "Underlag till och med leverans"),
+                matter.batch.map { .text("\($0)") } ?? .text(word("none: a draft", sv: "inget: ett utkast"))),
         ]
-        if let why = matter.why, matter.batch != nil { facts.append(Fact(word("Not settled", sv: "Inte avräknat"), .text(why))) }
+        if let why = matter.why, matter.batch != nil {
+            facts.append(Fact(word("Not settled", sv: "Inte avräknat"), .text(why)))
+        }
         if let answers {
             facts += [
                 Fact(word("Answers", sv: "Svar"), .text(answers.file.name)),
-                Fact(word("Hash of the answers", sv: "Svarens hash"), .text(String(answers.file.sha256.prefix(16)))),
+                Fact(
+                    word("Hash of the answers", sv: "Svarens hash"),
+                    .text(String(answers.file.sha256.prefix(16)))),
             ]
         } else {
             facts.append(Fact(word("Answers", sv: "Svar"), .text(word("none", sv: "inga"))))
@@ -157,6 +169,8 @@ extension ContractPack {
         if let source = assessment.questionnaire.source {
             facts.append(Fact(word("Source of the questions", sv: "Frågornas källa"), .text(source)))
         }
-        return [.heading(word("What this was made from", sv: "Vad detta bygger på"), .section), .facts(facts)]
+        return [
+            .heading(word("What this was made from", sv: "Vad detta bygger på"), .section), .facts(facts),
+        ]
     }
 }

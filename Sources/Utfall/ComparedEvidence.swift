@@ -45,7 +45,8 @@ struct ComparedEvidence {
         _ kind: Comparison.Kind, to other: ComparedEvidence, in language: Language
     ) -> [Comparison.Place] {
         func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
-        func name(_ indicator: some CustomStringConvertible, _ subject: SubjectID, _ place: String) -> String {
+        func name(_ indicator: some CustomStringConvertible, _ subject: SubjectID, _ place: String) -> String
+        {
             word("\(indicator) of \(subject) ", sv: "\(indicator) för \(subject) ") + place
         }
         func state(_ left: String, _ right: String) -> String {

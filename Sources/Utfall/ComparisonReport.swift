@@ -11,7 +11,8 @@ extension Comparison {
 
     private func document(_ names: (left: String, right: String)) throws -> Document {
         var document = Document(
-            title: right.contract.title, subtitle: word("What differs, and why", sv: "Vad som skiljer, och varför"),
+            title: right.contract.title,
+            subtitle: word("What differs, and why", sv: "Vad som skiljer, och varför"),
             language: language)
         let difference = try right.total.subtracting(left.total)
         document.blocks.append(
@@ -24,7 +25,8 @@ extension Comparison {
                 Fact(word("Difference", sv: "Skillnad"), .money(difference)),
             ]))
         if isSame {
-            document.blocks.append(.callout(
+            document.blocks.append(
+                .callout(
                     Callout(
                         .good,
                         word("Both pay the same, line by line.", sv: "Båda betalar detsamma, rad för rad."))))
@@ -55,12 +57,14 @@ extension Comparison {
             ],
             rows: lines.map { line in
                 [
-                    .text("\(line.title) (\(line.clause.words(in: language)))"), .money(line.posted), .money(line.now),
+                    .text("\(line.title) (\(line.clause.words(in: language)))"), .money(line.posted),
+                    .money(line.now),
                     .money(line.difference),
                 ]
             },
             totals: [
-                .text(word("Total", sv: "Summa")), .money(left.total), .money(right.total), .money(difference),
+                .text(word("Total", sv: "Summa")), .money(left.total), .money(right.total),
+                .money(difference),
             ])
     }
 
@@ -71,7 +75,9 @@ extension Comparison {
                 Column(word("Places that differ", sv: "Ställen som skiljer"), .end),
                 Column(word("Difference", sv: "Skillnad"), .end),
             ],
-            rows: causes.map { [.text($0.kind.words(in: language)), .count($0.count), .money($0.difference)] },
+            rows: causes.map {
+                [.text($0.kind.words(in: language)), .count($0.count), .money($0.difference)]
+            },
             totals: [.text(word("Total", sv: "Summa")), .empty, .money(difference)])
     }
 

@@ -47,9 +47,11 @@ extension Pipeline {
             title: "\(statement.contract.title): \(what)",
             subtitle: word(
                 "\(plan), due \(due), by evidence as of batch \(batch) and version \(version) of the rules",
-                sv: "\(plan), förfaller \(due), med underlag till och med leverans \(batch) och version \(version) "
+                sv:
+                    "\(plan), förfaller \(due), med underlag till och med leverans \(batch) och version \(version) "
                     + "av reglerna"),
-            explanation: withRows ? try EvidenceRows(store.store, statement, pack.language).fill(explained) : explained,
+            explanation: withRows
+                ? try EvidenceRows(store.store, statement, pack.language).fill(explained) : explained,
             distributions: distributions, language: pack.language)
         return paper.rendered(as: ExplanationPaper.Form(form))
     }
@@ -64,7 +66,8 @@ extension Pipeline {
         _ subject: ExplanationSubject, of settled: Settled, withRows: Bool = false
     ) throws -> Explanation {
         let explained = try explain(subject, of: settled.statement, by: try explainer(of: settled))
-        return withRows ? try EvidenceRows(store.store, settled.statement, pack.language).fill(explained) : explained
+        return withRows
+            ? try EvidenceRows(store.store, settled.statement, pack.language).fill(explained) : explained
     }
 
     /// Explains each line, in their order.
@@ -126,7 +129,8 @@ extension Pipeline {
                 try statement.lines.map(explainer.line)
                 + statement.contract.payments.compactMap(explainer.unpaid)
             return try Explanation(
-                word("Total: \(statement.plan.title)", sv: "Summa: \(statement.plan.title)"), .money(Amount(statement.total)),
+                word("Total: \(statement.plan.title)", sv: "Summa: \(statement.plan.title)"),
+                .money(Amount(statement.total)),
                 by: parts.isEmpty ? .given : .sum, of: parts)
         case .line(let number):
             guard let line = statement.lines.first(where: { $0.number == number }) else {

@@ -8,16 +8,21 @@ import Utfall
     /// What both languages have, and what keys, methods and programs are called.
     private static let same: Set<String> = [
         "median", "normal", "lognormal", "beta", "binomial", "poisson", "utfall", "lua", "toml", "csv", "min",
-        "student", "students", "welch", "wilson", "fieller", "newcombe", "katz", "cohen", "kish", "hash", "test",
+        "student", "students", "welch", "wilson", "fieller", "newcombe", "katz", "cohen", "kish", "hash",
+        "test",
         "person", "under", "total", "all", "for", "stake", "precision", "clusters", "comparison_mean", "sha",
-        "simulation", "ramp", "status", "start", "social", "sek", "gbp", "usd", "eur", "dkk", "jod", "assessments",
-        "contract", "rules", "splitmix", "bootstrap", "in", "international", "kapital", "median", "set", "long",
+        "simulation", "ramp", "status", "start", "social", "sek", "gbp", "usd", "eur", "dkk", "jod",
+        "assessments",
+        "version", "gap", "religion", "forum", "assessment", "contract", "rules", "splitmix", "bootstrap",
+        "in", "international", "kapital", "median", "set", "long",
     ]
 
     /// The words that a reader sees; neither marks of HTML and Markdown nor digests.
     private func words(_ text: String) -> Set<String> {
         let seen = text.replacing(/(?s)<(style|title)>.*?<\/\1>/, with: " ").replacing(/<[^>]*>/, with: " ")
-            .replacing("\\_", with: "_")
+            .replacing("\\_", with: "_").replacing(/&[a-z]+;/, with: " ")
+            // What is cut off is no word.
+            .replacing(/[^\s"']*…/, with: " ")
         return Set(
             seen.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init).filter {
                 $0.count > 2 && !$0.contains(where: \.isNumber)
@@ -39,7 +44,9 @@ import Utfall
             }
             // Every second piece is quoted.
             let pieces = source.split(separator: "\"", omittingEmptySubsequences: false)
-            for index in stride(from: 1, to: pieces.count, by: 2) { found.formUnion(words(String(pieces[index]))) }
+            for index in stride(from: 1, to: pieces.count, by: 2) {
+                found.formUnion(words(String(pieces[index])))
+            }
         }
         return found
     }
@@ -53,7 +60,8 @@ import Utfall
     }
 
     private func expectSwedish(
-        _ what: String, _ pack: String, _ also: [String] = [], but: Set<String> = [], least: Int = 20, withCode: Bool = false,
+        _ what: String, _ pack: String, _ also: [String] = [], but: Set<String> = [], least: Int = 20,
+        withCode: Bool = false,
         _ write: (Language) throws -> String
     ) throws {
         var known = but.union(Self.same).union(try own(pack, withCode: withCode))
@@ -185,7 +193,8 @@ import Utfall
     func `why amounts are what they are`(folder: String) throws {
         let english = try pipeline(folder)
         for form in [ExplanationForm.txt, .html] {
-            try expectSwedish("explain", folder, [Repository.libraries], least: 5, withCode: true) { language in
+            try expectSwedish("explain", folder, [Repository.libraries], least: 2, withCode: true) {
+                language in
                 let pipeline = try english.translated(to: language)
                 return try pipeline.explanation(of: .total, in: pipeline.settle(), as: form)
             }
@@ -196,7 +205,7 @@ import Utfall
         let folder = Repository.jobCoaching
         let english = try pipeline(folder)
         for form in [ExplanationForm.txt, .html] {
-            try expectSwedish("explain --claim", folder, [Repository.libraries], least: 5, withCode: true) {
+            try expectSwedish("explain --claim", folder, [Repository.libraries], least: 2, withCode: true) {
                 language in
                 let pipeline = try english.translated(to: language)
                 return try pipeline.explanation(

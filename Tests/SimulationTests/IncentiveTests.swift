@@ -55,7 +55,9 @@ import Testing
         }
     }
 
-    @Test func `what is paid by a price behind senior capital is a ramp, and none of its steps a cliff`() throws {
+    @Test func `what is paid by a price behind senior capital is a ramp, and none of its steps a cliff`()
+        throws
+    {
         // Sixty outcomes, of which the first fifty repay others.
         #expect(try cliffs(levels: 0...60) { max(0, $0 - 50) * 100_000 } == [])
         // The first step of the ramp may be a part of the price.
@@ -71,7 +73,8 @@ import Testing
         #expect(try cliffs(levels: 0...60) { ramp($0) + ($0 >= 56 ? 900_000 : 0) } == [56])
         #expect(try cliffs(levels: 0...60) { ramp($0) + ($0 >= 60 ? 900_000 : 0) } == [60])
         // Two thresholds side by side are no ramp yet.
-        #expect(try cliffs(levels: 0...60) { ($0 >= 30 ? 500_000 : 0) + ($0 >= 31 ? 500_000 : 0) } == [30, 31])
+        #expect(
+            try cliffs(levels: 0...60) { ($0 >= 30 ? 500_000 : 0) + ($0 >= 31 ? 500_000 : 0) } == [30, 31])
     }
 
     @Test func `who receives less for more is named, with the place where the loss lies`() throws {

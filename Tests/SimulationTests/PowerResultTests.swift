@@ -11,7 +11,8 @@ import Testing
     ) throws -> PowerResult {
         let plan = PowerPlan(
             evaluation: "cost", target: target.map(decimal), deviation: deviation.map(decimal),
-            rate: rate.map(decimal), comparisonMean: mean.map(decimal), treatment: treatment, comparison: comparison,
+            rate: rate.map(decimal), comparisonMean: mean.map(decimal), treatment: treatment,
+            comparison: comparison,
             significance: decimal("0.05"), power: decimal("0.80"), isOneSided: isOneSided,
             clusterSize: cluster.map { decimal($0.0) }, clusterCorrelation: cluster.map { decimal($0.1) },
             clause: clause("7"))
@@ -113,9 +114,11 @@ import Testing
         (.lowerBound, 0.5879143054703289, 0.006113332371204195),
         (.significant, 0.7786632909582415, 0.024999999999999283),
     ])
-    func `the power at the target is how often the decision is reached, and without an effect how often wrongly`(
-        reading: DecisionRule.Reading, expected: Double, wrongly: Double
-    ) throws {
+    func
+        `the power at the target is how often the decision is reached, and without an effect how often wrongly`(
+            reading: DecisionRule.Reading, expected: Double, wrongly: Double
+        ) throws
+    {
         let found = try power(target: "500", deviation: "1000", plan: deciding(reading, at: "100"))
         #expect(abs(try #require(found.target?.power) - expected) < 1e-6)
         #expect(abs(try #require(found.reachedWithoutEffect) - wrongly) < 1e-6)
@@ -130,7 +133,9 @@ import Testing
 
     @Test func `what is rounded before it is compared counts from half a unit below`() throws {
         let tens = FigureRounding(mode: .halfUp, unit: Ratio(10))
-        for (mode, least) in [(RoundingMode.halfUp, 95.0), (.down, 100), (.floor, 100), (.up, 90), (.ceiling, 90)] {
+        for (mode, least) in [
+            (RoundingMode.halfUp, 95.0), (.down, 100), (.floor, 100), (.up, 90), (.ceiling, 90),
+        ] {
             let plan = deciding(.point, at: "100", rounding: FigureRounding(mode: mode, unit: tens.unit))
             guard case .decision(_, _, let came) = try power(deviation: "1000", plan: plan).test else {
                 Issue.record("the decision was not counted")
@@ -139,13 +144,17 @@ import Testing
             #expect(came == least, "\(mode)")
         }
         // 96 is itself no multiple: 100 is the first that is enough.
-        guard case .decision(_, _, let came) = try power(
-            deviation: "1000", plan: deciding(.point, at: "96", rounding: tens)
-        ).test else { return }
+        guard
+            case .decision(_, _, let came) = try power(
+                deviation: "1000", plan: deciding(.point, at: "96", rounding: tens)
+            ).test
+        else { return }
         #expect(came == 95)
     }
 
-    @Test func `percent are of the mean without the programme, and without one the decision is not counted`() throws {
+    @Test func `percent are of the mean without the programme, and without one the decision is not counted`()
+        throws
+    {
         let plan = deciding(.lowerBound, at: "10", figure: .improvementPercent)
         let known = try power(target: "500", deviation: "1000", plan: plan, mean: "1000")
         #expect(abs(try #require(known.target?.power) - 0.5879143054703289) < 1e-6)

@@ -43,7 +43,8 @@ import Testing
             [
                 quantity(
                     .discrete(
-                        values: ["-3", "2", "5", "9"].map(decimal), weights: ["1", "1", "1", "1"].map(decimal)),
+                        values: ["-3", "2", "5", "9"].map(decimal),
+                        weights: ["1", "1", "1", "1"].map(decimal)),
                     decimals: 0, least: 0, most: 6, id: "cut"),
                 quantity(.uniform(from: decimal("1"), to: decimal("5")), decimals: 0, least: 0, most: 6),
             ], draws: 400)

@@ -81,7 +81,8 @@ import Testing
 
     /// WebPower 0.9 for R, the example of `wp.crt2arm(n = 20, f = 0.6, J = 10, icc = 0.1)`, which takes J − 2 degrees of
     /// freedom: 0.5901684.
-    @Test func `the power of ten clusters of twenty is the published one, by its degrees of freedom`() throws {
+    @Test func `the power of ten clusters of twenty is the published one, by its degrees of freedom`() throws
+    {
         let scale = (50 / 2.9).squareRoot()
         #expect(
             near(
@@ -102,7 +103,8 @@ import Testing
         let alike = try Clustering(size: 10, correlation: 0.05)
         #expect(
             near(
-                try plan.sizeForMeans(effect: 0.5, power: 0.8, ratio: 1, in: alike), 101.07025289863371, 1e-8))
+                try plan.sizeForMeans(effect: 0.5, power: 0.8, ratio: 1, in: alike), 101.07025289863371, 1e-8)
+        )
         #expect(
             near(
                 try plan.powerOfMeans(effect: 0.5, .one(90), in: Clustering(size: 15, correlation: 0.2)),
@@ -143,7 +145,9 @@ import Testing
     }
 
     @Test func `no number of people shows an effect that is no more than what is demanded`() throws {
-        for demand in [TestPlan.Demand.estimate(atLeast: 0.5), .lowerBound(atLeast: 0.5), .significant(atLeast: 0.5)] {
+        for demand in [
+            TestPlan.Demand.estimate(atLeast: 0.5), .lowerBound(atLeast: 0.5), .significant(atLeast: 0.5),
+        ] {
             let plan = try TestPlan(alpha: 0.05, demand: demand)
             #expect(throws: StatisticsError.self) { try plan.sizeForMeans(effect: 0.5, power: 0.8, ratio: 1) }
             let size = try plan.sizeForMeans(effect: 0.6, power: 0.8, ratio: 1)

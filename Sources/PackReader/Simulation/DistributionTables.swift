@@ -40,9 +40,11 @@ extension SimulationReader {
             guard case let (a?, b?) = (exact("a"), exact("b")) else { return nil }
             return .beta(a: a, b: b, from: from, to: to)
         case .binomial:
-            guard case let (trials?, probability?) = (
-                table.integer("trials", in: 1...1_000_000), exact("probability")
-            ) else { return nil }
+            guard
+                case let (trials?, probability?) = (
+                    table.integer("trials", in: 1...1_000_000), exact("probability")
+                )
+            else { return nil }
             if let people, trials.value > people {
                 table.note(
                     .outOfRange(

@@ -87,12 +87,14 @@ extension SimulationReader {
         switch reading {
         case .difference:
             return Figure(
-                title: word("\(indicator.title), difference", sv: "\(indicator.title), skillnad"), unit: indicator.unit,
+                title: word("\(indicator.title), difference", sv: "\(indicator.title), skillnad"),
+                unit: indicator.unit,
                 decimals: decimals ?? indicator.decimals, better: indicator.better, target: target,
                 mayBeEmpirical: true)
         case .saving:
             return Figure(
-                title: word("\(indicator.title), saved", sv: "\(indicator.title), sparat"), unit: indicator.unit,
+                title: word("\(indicator.title), saved", sv: "\(indicator.title), sparat"),
+                unit: indicator.unit,
                 decimals: decimals ?? indicator.decimals, better: .higher, target: target,
                 mayBeEmpirical: true)
         case .reductionPercent:
@@ -104,11 +106,13 @@ extension SimulationReader {
         case .improved:
             return Figure(
                 title: word("\(indicator.title), better", sv: "\(indicator.title), bättre"),
-                unit: word("yes or no", sv: "ja eller nej"), decimals: 0, better: .higher, target: target, mayBeEmpirical: true, least: 0, most: 1)
+                unit: word("yes or no", sv: "ja eller nej"), decimals: 0, better: .higher, target: target,
+                mayBeEmpirical: true, least: 0, most: 1)
         case .reached:
             return Figure(
                 title: word("\(indicator.title), reached", sv: "\(indicator.title), uppfyllt"),
-                unit: word("yes or no", sv: "ja eller nej"), decimals: 0, better: .higher, target: target, least: 0, most: 1)
+                unit: word("yes or no", sv: "ja eller nej"), decimals: 0, better: .higher, target: target,
+                least: 0, most: 1)
         }
     }
 

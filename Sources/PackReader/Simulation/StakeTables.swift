@@ -58,7 +58,8 @@ extension SimulationReader {
         guard let evaluation, let clause else { return nil }
         return PowerPlan(
             evaluation: evaluation.id, target: target, deviation: deviation, rate: rate,
-            comparisonMean: mean, treatment: treatment?.value, comparison: comparison?.value, significance: significance,
+            comparisonMean: mean, treatment: treatment?.value, comparison: comparison?.value,
+            significance: significance,
             power: power, isOneSided: sides == 1, clusterSize: clusterSize, clusterCorrelation: correlation,
             clause: clause)
     }

@@ -88,7 +88,9 @@ extension Api {
             },
             ApiField("questions", "a list", "All questions that are asked of this contract.") { run, _ in
                 .list(
-                    run.assessmentMatter.map { matter in matter.questions.map { record($0, matter, run.language) } } ?? [])
+                    run.assessmentMatter.map { matter in
+                        matter.questions.map { record($0, matter, run.language) }
+                    } ?? [])
             },
             ApiField("topics", "a list", "id, title, kind, under, text of each topic of the pack.") {
                 run, _ in
@@ -108,7 +110,9 @@ extension Api {
             ApiField(
                 "why_nobody", "text or nil",
                 "Why there is none: no evidence at all, or none of single people."
-            ) { run, _ in .optional(run.evidence.participants.isEmpty ? run.evidence.whyNobody(in: run.language) : nil) },
+            ) { run, _ in
+                .optional(run.evidence.participants.isEmpty ? run.evidence.whyNobody(in: run.language) : nil)
+            },
             ApiField("why_unsettled", "text or nil", "Why the contract could not be settled.") { run, _ in
                 .optional(run.assessmentMatter?.whyUnsettled)
             },

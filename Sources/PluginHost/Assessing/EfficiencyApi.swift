@@ -186,7 +186,9 @@ private struct Programme {
     }
 
     func cost(_ run: PackRun, level: Double) -> LuaValue {
-        guard let cost else { return .record(["why": .string(run.word("the cost is not known", sv: "kostnaden är inte känd"))]) }
+        guard let cost else {
+            return .record(["why": .string(run.word("the cost is not known", sv: "kostnaden är inte känd"))])
+        }
         var fields: [String: LuaValue] = ["unit": .string(cost.currency.code)]
         let figure: EstimatedFigure
         if let why {

@@ -88,14 +88,16 @@ struct PersonFigures {
                 sv: "\(name): det sista värdet är bättre än det första")
         case .change:
             let name = indicator?.title ?? ""
-            title = run.word("\(name): the last value less the first", sv: "\(name): det sista värdet minus det första")
+            title = run.word(
+                "\(name): the last value less the first", sv: "\(name): det sista värdet minus det första")
         case .sum, .mean, .first, .last:
             title = indicator.map { measure.title(of: $0, in: run.language) } ?? ""
         case .achieved:
             let name = outcome?.title ?? run.word("any outcome", sv: "något utfall")
             title = run.word("Achieved: \(name)", sv: "Uppnått: \(name)")
         case .paid:
-            title = run.word("Paid for a person, at the outcomes' prices", sv: "Betalt per person, till utfallens priser")
+            title = run.word(
+                "Paid for a person, at the outcomes' prices", sv: "Betalt per person, till utfallens priser")
         }
         unit = measure.isRate ? "%" : measure == .paid ? run.contract.currency.code : indicator?.unit ?? ""
         better = indicator.map(\.better) ?? .higher

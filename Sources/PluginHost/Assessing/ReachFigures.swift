@@ -82,7 +82,8 @@ struct ReachFigures {
         guard why == nil else { return .record(fields) }
         fields["rows"] = .list(titles.indices.map { .record(row($0, run)) })
         fields["all"] = .record([
-            "title": .string(run.word("All", sv: "Alla")), "people": hidden(titles.count, 0, run) ?? .whole(people.reduce(0, +)),
+            "title": .string(run.word("All", sv: "Alla")),
+            "people": hidden(titles.count, 0, run) ?? .whole(people.reduce(0, +)),
             "others": others.map { hidden(titles.count, 1, run) ?? .whole($0.reduce(0, +)) } ?? .nil,
         ])
         let (slope, relative, concentration) = indexes()

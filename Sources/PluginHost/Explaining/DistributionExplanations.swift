@@ -15,7 +15,8 @@ extension ExplanationBuilder {
             guard noted.indices.contains(index) else {
                 parts.append(
                     try Explanation(
-                        share.title, .money(Amount(share.amount)), notes: [word("what is given to nobody", sv: "det som inte ges till någon")]))
+                        word(share.title, sv: "behålls"), .money(Amount(share.amount)),
+                        notes: [word("what is given to nobody", sv: "det som inte ges till någon")]))
                 continue
             }
             switch noted[index].source {
@@ -35,7 +36,8 @@ extension ExplanationBuilder {
             sv: lines.count == 1 ? "mottaget genom rad \(numbers)" : "mottaget genom raderna \(numbers)")
         return try Explanation(
             word("What \(name) does with it", sv: "Vad \(name) gör med det"),
-            .money(Amount(distribution.received)), by: .sum, of: parts, notes: lines.isEmpty ? [] : [received])
+            .money(Amount(distribution.received)), by: .sum, of: parts, notes: lines.isEmpty ? [] : [received]
+        )
     }
 
     /// What a rule gives by itself, rounded as the contract says.
@@ -48,7 +50,8 @@ extension ExplanationBuilder {
             parts.append(
                 try rest(
                     word(
-                        "rounding to \(contract.rounding.unit)", sv: "avrundning till \(contract.rounding.unit)"),
+                        "rounding to \(contract.rounding.unit)",
+                        sv: "avrundning till \(contract.rounding.unit)"),
                     of: amount, beyond: parts[0].value))
         }
         return try Explanation(
@@ -79,7 +82,8 @@ private struct WaterfallExplanation {
             return try Explanation(
                 title, money(line.amount), by: rule, of: parts, notes: notes, clause: clause, step: step)
         }
-        let label = line.tier == nil
+        let label =
+            line.tier == nil
             ? word("what the class pays back", sv: "vad klassen betalar tillbaka")
             : word("what the tier pays", sv: "vad steget betalar")
         // What several are paid by is told with the first of them.
@@ -108,11 +112,21 @@ private struct WaterfallExplanation {
         guard let residue = try? Amount(line.amount).subtracting(exact), !residue.isZero else {
             return (.sum, [product])
         }
-        return (.sum, [product, try Explanation(word("rounding, by largest remainder", sv: "avrundning, enligt största resten"), .money(residue))])
+        return (
+            .sum,
+            [
+                product,
+                try Explanation(
+                    word("rounding, by largest remainder", sv: "avrundning, enligt största resten"),
+                    .money(residue)),
+            ]
+        )
     }
 
     private func shareLabel(_ line: WaterfallLine) -> String {
-        guard let id = line.investors else { return word("by the shares of the tier", sv: "enligt stegets andelar") }
+        guard let id = line.investors else {
+            return word("by the shares of the tier", sv: "enligt stegets andelar")
+        }
         let title = account.terms.investmentClass(id)?.title ?? id.rawValue
         return word("as an investor of \(title)", sv: "som investerare i \(title)")
     }
@@ -126,8 +140,11 @@ private struct WaterfallExplanation {
             let taken = try Explanation(
                 word("the lesser of", sv: "det minsta av"), money(reckoning.paid).negated, by: .least,
                 of: [
-                    try Explanation(word("what the class had received", sv: "vad klassen hade fått"), money(received)),
-                    try Explanation(word("what was still to be taken back", sv: "vad som återstod att ta tillbaka"), money(reckoning.left)),
+                    try Explanation(
+                        word("what the class had received", sv: "vad klassen hade fått"), money(received)),
+                    try Explanation(
+                        word("what was still to be taken back", sv: "vad som återstod att ta tillbaka"),
+                        money(reckoning.left)),
                 ])
             return (.negative, [taken])
         }
@@ -146,14 +163,19 @@ private struct WaterfallExplanation {
             isFirst
                 ? word("the receipt", sv: "det mottagna")
                 : word(
-                    "what was left for \(name(ofTier: number))", sv: "vad som återstod för \(name(ofTier: number))"),
+                    "what was left for \(name(ofTier: number))",
+                    sv: "vad som återstod för \(name(ofTier: number))"),
             money(before.reckoning.left),
             by: isFirst ? .given : .above)
         return try Explanation(
-            word("what is left of the receipt", sv: "vad som återstår av det mottagna"), money(line.reckoning.left), by: .difference,
-            of: [left, try Explanation(
+            word("what is left of the receipt", sv: "vad som återstår av det mottagna"),
+            money(line.reckoning.left), by: .difference,
+            of: [
+                left,
+                try Explanation(
                     word("paid to \(name(ofTier: number))", sv: "betalat till \(name(ofTier: number))"),
-                    money(before.reckoning.paid))])
+                    money(before.reckoning.paid)),
+            ])
     }
 
     private func name(ofTier number: Int) -> String {
@@ -171,28 +193,44 @@ private struct WaterfallExplanation {
         else { return exact }
         return try Explanation(
             word("owed, to the minor unit", sv: "skuld, till minsta enhet"), money(rounded), by: .sum,
-            of: [exact, try Explanation(word("rounding to the minor unit (half even)", sv: "avrundning till minsta enhet (half even)"), residue)])
+            of: [
+                exact,
+                try Explanation(
+                    word(
+                        "rounding to the minor unit (half even)",
+                        sv: "avrundning till minsta enhet (half even)"), residue),
+            ])
     }
 
     private func basis(_ line: WaterfallLine, _ balance: FixedPoint) throws(SettlementError) -> Explanation {
         switch line.reckoning.basis {
         case .share(let share, let receipt):
             return try product(
-                word("owed", sv: "skuld"), try Explanation(word("the receipt", sv: "det mottagna"), money(receipt)),
-                try Explanation(word("share of the fee", sv: "avgiftens andel"), .number(share)), otherwise: balance)
+                word("owed", sv: "skuld"),
+                try Explanation(word("the receipt", sv: "det mottagna"), money(receipt)),
+                try Explanation(word("share of the fee", sv: "avgiftens andel"), .number(share)),
+                otherwise: balance)
         case .multiple(let multiple, let drawn, let received):
             let most = try product(
-                word("the most that the class gets", sv: "det mesta som klassen får"), try Explanation(word("drawn", sv: "utbetalt kapital"), money(drawn)),
+                word("the most that the class gets", sv: "det mesta som klassen får"),
+                try Explanation(word("drawn", sv: "utbetalt kapital"), money(drawn)),
                 try Explanation(word("multiple", sv: "multipel"), .number(multiple)), otherwise: nil)
             guard received.minorUnits != 0 else { return most }
-            return try difference(word("owed", sv: "skuld"), most, try Explanation(word("received before", sv: "mottaget tidigare"), money(received)))
+            return try difference(
+                word("owed", sv: "skuld"), most,
+                try Explanation(word("received before", sv: "mottaget tidigare"), money(received)))
         case .catchUp(let part, let preferred, let paid):
             let whole = try product(
                 word("what catches up with it", sv: "vad som hinner ikapp den"),
-                try Explanation(word("preferred return that was paid", sv: "företrädesavkastning som betalats"), money(preferred)),
-                try Explanation(word("share over the rest", sv: "andel genom resten"), .number(part)), otherwise: nil)
+                try Explanation(
+                    word("preferred return that was paid", sv: "företrädesavkastning som betalats"),
+                    money(preferred)),
+                try Explanation(word("share over the rest", sv: "andel genom resten"), .number(part)),
+                otherwise: nil)
             guard paid.minorUnits != 0 else { return whole }
-            return try difference(word("owed", sv: "skuld"), whole, try Explanation(word("caught up before", sv: "ikappbetalat tidigare"), money(paid)))
+            return try difference(
+                word("owed", sv: "skuld"), whole,
+                try Explanation(word("caught up before", sv: "ikappbetalat tidigare"), money(paid)))
         case .movements(let movements):
             var parts: [Explanation] = []
             for movement in movements { parts.append(try explain(movement, line)) }
@@ -200,7 +238,8 @@ private struct WaterfallExplanation {
             var sum = Amount.zero(account.result.currency)
             for case .money(let part) in parts.map(\.value) {
                 guard let next = try? sum.adding(part) else {
-                    return try Explanation(word("owed", sv: "skuld"), amount(balance), by: .computed, of: parts)
+                    return try Explanation(
+                        word("owed", sv: "skuld"), amount(balance), by: .computed, of: parts)
                 }
                 sum = next
             }
@@ -239,15 +278,19 @@ private struct WaterfallExplanation {
         switch movement.cause {
         case .carried:
             return try Explanation(
-                word("still owed after it was last paid, on \(day)", sv: "kvar av skulden efter senaste betalningen, den \(day)"),
+                word(
+                    "still owed after it was last paid, on \(day)",
+                    sv: "kvar av skulden efter senaste betalningen, den \(day)"),
                 value)
         case .drawdown: return try drawdown(movement, value)
         case .clawback:
             return try Explanation(
-                word("paid back on \(day), and owed again", sv: "återbetalat den \(day), och skuld på nytt"), value)
+                word("paid back on \(day), and owed again", sv: "återbetalat den \(day), och skuld på nytt"),
+                value)
         case .payment(let tier):
             let by = name(ofTier: tier)
-            return try Explanation(word("paid on \(day) by \(by)", sv: "betalat den \(day) genom \(by)"), value)
+            return try Explanation(
+                word("paid on \(day) by \(by)", sv: "betalat den \(day) genom \(by)"), value)
         case .accrual(let accrual): return try explain(accrual, value, line)
         }
     }
@@ -277,11 +320,17 @@ private struct WaterfallExplanation {
         let days = try Explanation(
             word(
                 "years: \(accrual.days) \(accrual.days == 1 ? "day" : "days") by \(rate.dayCount.rawValue)",
-                sv: "år: \(accrual.days) \(accrual.days == 1 ? "dag" : "dagar") enligt \(rate.dayCount.rawValue)"),
+                sv:
+                    "år: \(accrual.days) \(accrual.days == 1 ? "dag" : "dagar") enligt \(rate.dayCount.rawValue)"
+            ),
             .number(years))
         switch rate.compounding {
         case .simple:
-            let parts = [base, try Explanation(word("the rate a year, simple", sv: "räntan per år, enkel"), .number(rate.rate)), days]
+            let parts = [
+                base,
+                try Explanation(
+                    word("the rate a year, simple", sv: "räntan per år, enkel"), .number(rate.rate)), days,
+            ]
             guard case .money(let sum) = base.value, let yearly = try? sum.multiplied(by: rate.rate),
                 let product = try? yearly.multiplied(by: years), .money(product) == value
             else { return try Explanation(label, value, by: .computed, of: parts) }
@@ -289,7 +338,12 @@ private struct WaterfallExplanation {
         case .annual:
             return try Explanation(
                 label, value, by: .computed,
-                of: [base, try Explanation(word("1 + the rate a year", sv: "1 + räntan per år"), .number(rate.yearlyFactor)), days],
+                of: [
+                    base,
+                    try Explanation(
+                        word("1 + the rate a year", sv: "1 + räntan per år"), .number(rate.yearlyFactor)),
+                    days,
+                ],
                 notes: [
                     word(
                         "compounded: what earns it × ((1 + rate)^years − 1)",

@@ -167,7 +167,9 @@ extension ExplanationBuilder {
         return [
             word(
                 "reached where the \(figure), read as \(reading), is at least \(rule.at)\(rounding)",
-                sv: "nått där \(rule.figure.swedish), läst som \(rule.reading.swedish), är minst \(rule.at)\(rounding)")
+                sv:
+                    "nått där \(rule.figure.swedish), läst som \(rule.reading.swedish), är minst \(rule.at)\(rounding)"
+            )
         ]
     }
 

@@ -141,10 +141,18 @@ extension ExplanationBuilder {
                         decisions: own.isEmpty ? decisions : []))
             }
         }
-        var notes = failure.map { [word("held, since the rule failed: \($0)", sv: "hålls inne, eftersom regeln gick fel: \($0)")] } ?? []
+        var notes =
+            failure.map {
+                [
+                    word(
+                        "held, since the rule failed: \($0)",
+                        sv: "hålls inne, eftersom regeln gick fel: \($0)")
+                ]
+            } ?? []
         if parts.isEmpty { notes.append(word("nothing is claimed", sv: "inget begärs")) }
         return try Explanation(
-            word("Claims of \(subject)", sv: "Anspråk för \(subject)"), .money(sum), by: parts.isEmpty ? .given : .sum, of: parts, notes: notes,
+            word("Claims of \(subject)", sv: "Anspråk för \(subject)"), .money(sum),
+            by: parts.isEmpty ? .given : .sum, of: parts, notes: notes,
             decisions: try decisions(decided..<derivation.comparisons.count))
     }
 
@@ -171,7 +179,10 @@ extension ExplanationBuilder {
                 title(priced.claim.outcome), .money(worth), by: .product, of: factors, step: step,
                 decisions: decisions)
         }
-        var parts = [try Explanation(word("at its price", sv: "till sitt pris"), .money(worth), by: .product, of: factors)]
+        var parts = [
+            try Explanation(
+                word("at its price", sv: "till sitt pris"), .money(worth), by: .product, of: factors)
+        ]
         for cut in priced.cuts {
             parts.append(try Explanation(cut.label, .money(Amount(cut.amount)), clause: cut.clause))
         }

@@ -35,9 +35,14 @@ extension Derivation {
         case .breakdown where name == "amount":
             return try tag(result, .breakdown(place), at: call.place)
         case .distribution where name == "received":
-            return try tag(result, .other(run.language.word("what was received", sv: "vad som togs emot")), at: call.place)
+            return try tag(
+                result, .other(run.language.word("what was received", sv: "vad som togs emot")),
+                at: call.place)
         case .distribution where name == "left":
-            return try tag(result, .other(run.language.word("what was not given yet", sv: "vad som inte har getts ännu")), at: call.place)
+            return try tag(
+                result,
+                .other(run.language.word("what was not given yet", sv: "vad som inte har getts ännu")),
+                at: call.place)
         case .attributes, .participant: noteRead("\(type.name) \(name)", result, call, run.language)
         default: break
         }

@@ -89,7 +89,8 @@ struct Shadow: ParsableCommand {
                     Output.print("\(statement.plan.id): \(statement.due) more than is posted")
                     for line in statement.adjustments {
                         Output.print(
-                            wrapped("  \(line.title) (\(line.clause)): \(line.posted) posted, \(line.now) now"))
+                            wrapped(
+                                "  \(line.title) (\(line.clause)): \(line.posted) posted, \(line.now) now"))
                     }
                 }
             }

@@ -20,7 +20,8 @@ public struct PowerPlan: Hashable, Sendable {
 
     public init(
         evaluation: EvaluationID, target: Decimal?, deviation: Decimal?, rate: Decimal?,
-        comparisonMean: Decimal? = nil, treatment: Int?, comparison: Int?, significance: Decimal, power: Decimal, isOneSided: Bool, clusterSize: Decimal?,
+        comparisonMean: Decimal? = nil, treatment: Int?, comparison: Int?, significance: Decimal,
+        power: Decimal, isOneSided: Bool, clusterSize: Decimal?,
         clusterCorrelation: Decimal?, clause: Clause
     ) {
         self.evaluation = evaluation
