@@ -80,9 +80,7 @@ extension ContractReader {
         let rounding = readFigureRounding(table)
         let reached = table.choice("reached", Reached.self, required: false) ?? .atLeast
         var isTruth = false
-        if case .evaluation(_, let reading)? = figure {
-            isTruth = reading == .improved || reading == .reached
-        }
+        if case .evaluation(_, let reading)? = figure { isTruth = reading.isTruth }
         let at = table.exact("at", required: !isTruth)
         if figure == nil { faults.add(.terms(.noFigure(table: table.name)), at: table.place) }
         guard let id, let figure, let clause, at != nil || isTruth else { return nil }

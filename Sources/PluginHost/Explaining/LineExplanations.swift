@@ -56,7 +56,8 @@ extension ExplanationBuilder {
         case .figure(let place): return try explain(place)
         case .breakdown(let place): return try breakdown(place)
         case .parts(let title, let tariff):
-            return try sum(line.parts, line.requested, title, tariff, step(request.place))
+            return try sum(
+                line.parts, line.requested, line.requirements, title, tariff, step(request.place))
         }
     }
 
