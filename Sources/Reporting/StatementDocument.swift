@@ -59,7 +59,8 @@ extension Document {
                     ],
                     rows: ordered.map { row in
                         [
-                            .count(Int(row.id.number)),
+                            // What is found anew each time has no number.
+                            row.id.number == 0 ? .empty : .count(Int(row.id.number)),
                             .text(
                                 row.isOpen
                                     ? word("open question", sv: "öppen fråga")

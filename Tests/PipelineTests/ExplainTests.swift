@@ -31,6 +31,15 @@ import Utfall
         Shown(
             name: "job-coaching-claim", pack: Repository.jobCoaching,
             subject: .claims(of: "j-01", outcome: nil), withRows: true),
+        // Rows of four tariffs that are netted, and a condition that is not met.
+        Shown(
+            name: "south-carolina", pack: "\(Repository.root)/plugins/contracts/us-sc-nurse-family",
+            subject: .total),
+        // A condition that is the decision of an evaluation.
+        Shown(name: "evaluations", pack: Repository.evaluations, subject: .total),
+        Shown(
+            name: "job-coaching-outcome", pack: Repository.jobCoaching,
+            subject: .claims(of: "j-01", outcome: "better_wellbeing")),
     ]
 
     @Test(arguments: shown)

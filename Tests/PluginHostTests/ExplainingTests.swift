@@ -149,6 +149,22 @@ import Testing
         #expect(read.indicator == "work" && read.spans.map(\.subject) == [.participant("a-1")])
     }
 
+    /// Who works is asked before who was coached: neither decides the other.
+    @Test func `a claim names no comparison that decides another outcome`() throws {
+        let rules = """
+            local rules = {}
+            function rules.participant(p)
+              if p.work:sum() > 1000 then p:claim("work", 2) end
+              if p.work:sum() >= 0 then p:claim "work" end
+            end
+            function rules.settle(s) end
+            return rules
+            """
+        let all = try explained(rules).explainer.claims(of: "a-1")
+        #expect(all.parts.map(\.decisions.count) == [1])
+        #expect(all.decisions.isEmpty)
+    }
+
     @Test func `a rule that counts those before is explained by running it for them first`() throws {
         let rules = """
             local rules, seen = {}, 0

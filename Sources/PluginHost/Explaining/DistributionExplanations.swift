@@ -89,17 +89,51 @@ private struct WaterfallExplanation {
             return (.computed, [paid])
         }
         let product = try Explanation(
-            "its share", .money(exact), by: .product,
-            of: [paid, try Explanation(shareLabel(line), .number(share))])
+            "its share", .money(exact), by: .product, of: [paid] + (try factors(line, share)))
         guard let residue = try? Amount(line.amount).subtracting(exact), !residue.isZero else {
             return (.sum, [product])
         }
         return (.sum, [product, try Explanation("rounding, by largest remainder", .money(residue))])
     }
 
-    private func shareLabel(_ line: WaterfallLine) -> String {
-        guard let id = line.investors else { return "by the shares of the tier" }
-        return "as an investor of \(account.terms.investmentClass(id)?.title ?? id.rawValue)"
+    /// What makes up a line's share: that of its class in the tier, and that of the investor in the class.
+    private func factors(_ line: WaterfallLine, _ share: Ratio) throws(SettlementError) -> [Explanation] {
+        let party = contract.party(line.party)?.name ?? line.party.rawValue
+        guard let id = line.investors, let held = account.terms.investmentClass(id) else {
+            return [try Explanation("\(party)'s share of the tier", .number(share))]
+        }
+        var factors: [(label: String, share: Ratio?)] = []
+        if case .split(let portions)? = line.tier.map({ account.terms.tiers[$0 - 1].tier }), portions.count > 1 {
+            let own = portions.filter { $0.recipient == .investors(id) }
+            factors.append(
+                (
+                    "\(held.title)'s share of the tier",
+                    own.count == 1 ? part(own[0].share, of: portions.map(\.share)) : nil
+                ))
+        }
+        if held.investors.count > 1 {
+            let own = held.investors.first { $0.party == line.party }
+            factors.append(
+                (
+                    "\(party)'s share of \(held.title)",
+                    own.flatMap { part($0.share, of: held.investors.map(\.share)) }
+                ))
+        }
+        let shares = factors.compactMap(\.share)
+        guard !factors.isEmpty, shares.count == factors.count,
+            (try? shares.reduce(Ratio.one) { try $0.multiplied(by: $1) }) == share
+        else {
+            return [try Explanation("\(party)'s share, for \(held.title)", .number(share))]
+        }
+        var explained: [Explanation] = []
+        for (label, share) in zip(factors.map(\.label), shares) {
+            explained.append(try Explanation(label, .number(share)))
+        }
+        return explained
+    }
+
+    private func part(_ share: Ratio, of shares: [Ratio]) -> Ratio? {
+        try? share.divided(by: shares.reduce(Ratio.zero) { try $0.adding($1) })
     }
 
     /// What all parties of a tier are paid: what it owes or what is left, whichever is less.
@@ -116,9 +150,35 @@ private struct WaterfallExplanation {
                 ])
             return (.negative, [taken])
         }
+        if case .feeReturned(let share, let whole, let had) = reckoning.basis {
+            return (.negative, [try feeReturned(share, of: whole, had: had, line)])
+        }
         let left = try left(for: line)
         guard let owed = line.owed else { return (.sum, [left]) }
         return (.least, [try self.owed(owed.before, line), left])
+    }
+
+    /// A fee of what goes back goes back too: its share, at most what the tier had got.
+    private func feeReturned(
+        _ share: Ratio, of whole: Money, had: Money, _ line: WaterfallLine
+    ) throws(SettlementError) -> Explanation {
+        var due = try product(
+            "its share of what goes back", try Explanation("what goes back", money(whole)),
+            try Explanation("share of the fee", .number(share)), otherwise: nil)
+        let exact = FixedPoint(whole.minorUnits).multiplied(by: share)
+        if let rounded = try? exact.money(whole.currency, rounding: .halfEven),
+            let residue = money(rounded).less(due.value), residue != .money(.zero(whole.currency))
+        {
+            due = try Explanation(
+                due.label, money(rounded), by: .sum,
+                of: [due, try Explanation("rounding to the minor unit", residue)])
+        }
+        return try Explanation(
+            "the least of", money(line.reckoning.paid).negated, by: .least,
+            of: [
+                due, try Explanation("what the tier had got", money(had)),
+                try Explanation("what was still to be taken back", money(line.reckoning.left)),
+            ])
     }
 
     private func left(for line: WaterfallLine) throws(SettlementError) -> Explanation {
@@ -184,7 +244,7 @@ private struct WaterfallExplanation {
                 sum = next
             }
             return try Explanation("owed", .money(sum), by: .sum, of: parts)
-        case .rest, .received: return try Explanation("owed", amount(balance))
+        case .rest, .received, .feeReturned: return try Explanation("owed", amount(balance))
         }
     }
 

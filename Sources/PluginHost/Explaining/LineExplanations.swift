@@ -111,18 +111,20 @@ extension ExplanationBuilder {
     /// Explains what one subject claims, and what that is worth.
     ///
     /// - Parameters:
+    ///   - outcome: the only one that is asked about, where it is one.
     ///   - priced: the subject's claims of the settlement, with their prices.
     ///   - withheld: those that are not paid.
+    ///   - changed: of each comparison, which outcomes would be claimed otherwise if it had been turned round.
     func claims(
-        of subject: SubjectID, priced: [PricedClaim], withheld: [WithheldClaim], failure: String?
+        of subject: SubjectID, outcome: OutcomeID?, priced: [PricedClaim], withheld: [WithheldClaim],
+        failure: String?, changed: [Int: Set<OutcomeID>]
     ) throws(SettlementError) -> Explanation {
         var parts: [Explanation] = []
-        var decided = 0
+        var deciding = ClaimDecisions(comparisons: derivation.comparisons, changed: changed)
         var sum = Amount.zero(contract.currency)
         for noted in derivation.claims {
             let step = step(noted.place)
-            let decisions = try self.decisions(decided..<noted.comparisons)
-            decided = noted.comparisons
+            let decisions = try self.decisions(deciding.next(noted))
             let own = priced.filter { $0.claim.outcome == noted.outcome && $0.claim.cause == step?.place }
             for claim in own {
                 parts.append(try self.claim(claim, decisions, step))
@@ -141,7 +143,7 @@ extension ExplanationBuilder {
         if parts.isEmpty { notes.append("nothing is claimed") }
         return try Explanation(
             "Claims of \(subject)", .money(sum), by: parts.isEmpty ? .given : .sum, of: parts, notes: notes,
-            decisions: try decisions(decided..<derivation.comparisons.count))
+            decisions: try decisions(deciding.rest(of: outcome, isClaimed: !parts.isEmpty)))
     }
 
     private func title(_ outcome: OutcomeID) -> String {

@@ -77,7 +77,7 @@ extension Api {
                     })
             },
             ApiField(
-                "requirements", "a list of tables",
+                "requirements", "a list of requirements",
                 """
                 What the amount depended on, met or not: rows and conditions. Each has `tariff`, `title`, `row` and \
                 `condition` where it is one, `reached` such as `at_least`, `at` and the `figure` that was held against \
