@@ -45,7 +45,8 @@ enum ExplanationHTML {
         let verdict = held.requirement.isMet ? "met" : "not-met"
         let head = "<span class=\"label\">\(escaped(held.sentence(in: .en)))</span>"
         let place = "<p class=\"remark\">\(escaped(held.requirement.clause.place(in: .en)))</p>"
-        let inner = [place] + (held.figure.map { tree($0, $0.value.words, within: nil, depth: depth + 1) } ?? [])
+        let inner =
+            [place] + (held.figure.map { tree($0, $0.value.words, within: nil, depth: depth + 1) } ?? [])
         return folded(head, inner, " \(verdict)", isOpen: depth < openDepth)
     }
 

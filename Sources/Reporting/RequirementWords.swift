@@ -18,7 +18,9 @@ struct RequirementWords {
         switch requirement.subject {
         case .row(let row, let count): word("row \(row) of \(count)", sv: "rad \(row) av \(count)")
         case .condition:
-            word("condition '\(cleanLine(requirement.title))'", sv: "villkoret '\(cleanLine(requirement.title))'")
+            word(
+                "condition '\(cleanLine(requirement.title))'",
+                sv: "villkoret '\(cleanLine(requirement.title))'")
         case .tariff where requirement.at == .truth(true):
             word("an early end of the contract", sv: "att avtalet upphör i förtid")
         case .tariff: word("the figure", sv: "talet")
@@ -61,7 +63,9 @@ struct RequirementWords {
             case 0: ""
             case 1: word(", nor is the row after it", sv: ", och inte heller raden efter")
             default:
-                word(", nor are the \(further) rows after it", sv: ", och inte heller de \(further) raderna efter")
+                word(
+                    ", nor are the \(further) rows after it",
+                    sv: ", och inte heller de \(further) raderna efter")
             }
         return "\(name): \(asked) — \(figure) — \(verdict)\(others)"
     }
@@ -85,8 +89,11 @@ struct DecidedWords {
         case (.lowerBound, .improvement):
             word("the lower bound of the improvement", sv: "förbättringens undre gräns")
         case (.lowerBound, .improvementPercent):
-            word("the lower bound of the improvement in percent", sv: "undre gränsen för förbättringen i procent")
-        case (.point, .improvement), (.significant, .improvement): word("the improvement", sv: "förbättringen")
+            word(
+                "the lower bound of the improvement in percent",
+                sv: "undre gränsen för förbättringen i procent")
+        case (.point, .improvement), (.significant, .improvement):
+            word("the improvement", sv: "förbättringen")
         case (.point, .improvementPercent), (.significant, .improvementPercent):
             word("the improvement in percent", sv: "förbättringen i procent")
         }
@@ -108,8 +115,8 @@ struct DecidedWords {
         let figure = decided.value(decided.figure).words(decided.unit, in: language)
         let zero =
             switch decided.leavesOutZero {
-            case true?: word(", without zero", sv: ", utan noll")
-            case false?: word(", with zero", sv: ", med noll")
+            case true?: word(" (interval without zero)", sv: " (intervall utan noll)")
+            case false?: word(" (interval with zero)", sv: " (intervall med noll)")
             case nil: ""
             }
         return figure + rounded + zero
@@ -119,7 +126,8 @@ struct DecidedWords {
         guard let rounding = decided.rule.rounding else { return "" }
         let unit = language.figures(rounding.unit.grouped)
         let mode = rounding.mode.rawValue.replacing("_", with: " ")
-        let how = word(", rounded to \(unit) (\(mode))", sv: ", avrundat till \(unit) (\(rounding.mode.rawValue))")
+        let how = word(
+            ", rounded to \(unit) (\(mode))", sv: ", avrundat till \(unit) (\(rounding.mode.rawValue))")
         guard let exact = decided.unrounded else { return how }
         return how + word(" from ", sv: " från ") + decided.value(exact).words(decided.unit, in: language)
     }
@@ -134,7 +142,9 @@ struct DecidedWords {
             ? word(", by an interval without zero", sv: ", med ett intervall utan noll") : ""
         return word(
             "The contract's own test of it is \(decided.isReached ? "met" : "not met"): \(held)\(zero).",
-            sv: "Avtalets eget test av den är \(decided.isReached ? "uppfyllt" : "inte uppfyllt"): \(held)\(zero).")
+            sv:
+                "Avtalets eget test av den är \(decided.isReached ? "uppfyllt" : "inte uppfyllt"): \(held)\(zero)."
+        )
     }
 }
 

@@ -58,7 +58,9 @@ extension Pipeline {
         guard let frozen = recorded.last(where: { $0.terms == formed.terms }) else {
             return FormedPairs(formed, otherTerms: recorded.last?.terms)
         }
-        let quality = try told(of: plan) { () throws(EvaluationError) in try evaluator.form(plan, as: frozen).quality }
+        let quality = try told(of: plan) { () throws(EvaluationError) in
+            try evaluator.form(plan, as: frozen).quality
+        }
         return FormedPairs(
             evaluation: plan.id, sets: frozen.sets, terms: frozen.terms, asOf: frozen.asOf,
             knewOutcomes: frozen.knewOutcomes, quality: quality, recording: frozen.recording,
@@ -160,7 +162,8 @@ extension Pipeline {
     /// Says which pairs are shown, and how others would differ.
     private func note(on pairs: FormedPairs) -> String? {
         if let terms = pairs.otherTerms {
-            return "These are formed now. Pairs are recorded that do not hold, since the terms are others: \(terms)."
+            return
+                "These are formed now. Pairs are recorded that do not hold, since the terms are others: \(terms)."
         }
         guard let difference = pairs.formedNow else { return nil }
         let holds = "These pairs are recorded, and the evaluation holds by them."

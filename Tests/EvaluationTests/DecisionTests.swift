@@ -28,7 +28,10 @@ import Testing
         (.improvement, .lowerBound, "7", tenth, true, "7"),
         // The standard error is √(2 · 10/9 / 10) = 0.4714, t(18) is 2.1009: the bound is 7.0096, 7.0 rounded.
         (.improvement, .lowerBound, "7.01", tenth, false, "7"),
-        (.improvement, .lowerBound, "7.01", FigureRounding(mode: .halfUp, unit: try! Ratio(1, over: 1_000)), true, "7.01"),
+        (
+            .improvement, .lowerBound, "7.01",
+            FigureRounding(mode: .halfUp, unit: try! Ratio(1, over: 1_000)), true, "7.01"
+        ),
         (.improvement, .significant, "8", nil, true, "8"),
         (.improvement, .significant, "8.5", nil, false, "8"),
     ]

@@ -234,7 +234,9 @@ import Utfall
         #expect(account.contains("Guarantee") && account.contains("13 SEK"))
         try contract.correct(1, to: "200.00")
         #expect(
-            try contract.shares(1).suffix(2) == ["clawback junior -87.00", "clawback fund -13.00"])
+            try contract.shares(1).suffix(3) == [
+                "fee provider -1.00", "clawback junior -87.00", "clawback fund -12.00",
+            ])
     }
 
     @Test func `a contract without a waterfall has an account that says so`() throws {

@@ -8,7 +8,8 @@ import Testing
         number: "6.1", source: nil, place: OutcomesModel.SourceLocation(file: "pack/contract.toml", line: 12))
 
     private static func asked(
-        _ subject: Requirement.Subject, _ figure: Requirement.Value, _ reached: Reached, _ at: Requirement.Value,
+        _ subject: Requirement.Subject, _ figure: Requirement.Value, _ reached: Reached,
+        _ at: Requirement.Value,
         unrounded: Requirement.Value? = nil, unit: String? = nil, isMet: Bool
     ) -> Requirement {
         Requirement(
@@ -79,17 +80,17 @@ import Testing
         (
             decided(.improvementPercent, .lowerBound, rounded: true),
             "not met: the lower bound of the improvement in percent is 1.9 %, rounded to 0.1 (half up), and at least 2 % is asked for.",
-            "inte uppfyllt: undre gränsen för förbättringen i procent är 1,9 %, avrundad till 0,1 (half_up), och minst 2 % krävs."
+            "inte uppfyllt: undre gränsen för förbättringen i procent är 1,9 %, avrundat till 0,1 (half_up), och minst 2 % krävs."
         ),
         (
             decided(.improvement, .point, rounded: true),
             "not met: the improvement is 1.90 SEK, rounded to 0.1 (half up) from 1.87 SEK, and at least 2 SEK is asked for.",
-            "inte uppfyllt: förbättringen är 1,90 SEK, avrundad till 0,1 (half_up) från 1,87 SEK, och minst 2 SEK krävs."
+            "inte uppfyllt: förbättringen är 1,90 SEK, avrundat till 0,1 (half_up) från 1,87 SEK, och minst 2 SEK krävs."
         ),
         (
             decided(.improvement, .significant, rounded: false, zero: false),
-            "not met: the improvement is 1.90 SEK, with zero, and at least 2 SEK is asked for, by an interval without zero.",
-            "inte uppfyllt: förbättringen är 1,90 SEK, med noll, och minst 2 SEK krävs, med ett intervall utan noll."
+            "not met: the improvement is 1.90 SEK (interval with zero), and at least 2 SEK is asked for, by an interval without zero.",
+            "inte uppfyllt: förbättringen är 1,90 SEK (intervall med noll), och minst 2 SEK krävs, med ett intervall utan noll."
         ),
     ])
     func `a decision names the figure that it compared`(

@@ -15,7 +15,8 @@ public struct DecidedFigure: Hashable, Sendable {
 
     /// Holds a figure against the rule.
     package init(
-        _ figure: Ratio, unrounded: Ratio? = nil, leavesOutZero: Bool? = nil, of indicator: Indicator, by rule: DecisionRule
+        _ figure: Ratio, unrounded: Ratio? = nil, leavesOutZero: Bool? = nil, of indicator: Indicator,
+        by rule: DecisionRule
     ) {
         self.rule = rule
         self.figure = figure

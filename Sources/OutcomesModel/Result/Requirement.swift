@@ -63,7 +63,8 @@ extension [Requirement] {
             guard case .row = requirement.subject else { return (requirement, 0) }
             let rows = self[(index + 1)...].prefix { $0.isRow(of: requirement.tariff) }
             guard requirement.isMet else {
-                let isNext = index == 0 || !self[index - 1].isRow(of: requirement.tariff) || self[index - 1].isMet
+                let isNext =
+                    index == 0 || !self[index - 1].isRow(of: requirement.tariff) || self[index - 1].isMet
                 return isNext ? (requirement, rows.count) : nil
             }
             return rows.first?.isMet == true ? nil : (requirement, 0)

@@ -103,7 +103,9 @@ private struct WaterfallExplanation {
             return [try Explanation("\(party)'s share of the tier", .number(share))]
         }
         var factors: [(label: String, share: Ratio?)] = []
-        if case .split(let portions)? = line.tier.map({ account.terms.tiers[$0 - 1].tier }), portions.count > 1 {
+        if case .split(let portions)? = line.tier.map({ account.terms.tiers[$0 - 1].tier }),
+            portions.count > 1
+        {
             let own = portions.filter { $0.recipient == .investors(id) }
             factors.append(
                 (

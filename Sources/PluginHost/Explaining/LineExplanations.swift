@@ -124,14 +124,19 @@ extension ExplanationBuilder {
         var sum = Amount.zero(contract.currency)
         for noted in derivation.claims {
             let step = step(noted.place)
-            let decisions = try self.decisions(deciding.next(noted))
-            let own = priced.filter { $0.claim.outcome == noted.outcome && $0.claim.cause == step?.place }
+            let deciders = deciding.next(noted)
+            let isOwn: (Claim) -> Bool = { $0.outcome == noted.outcome && $0.cause == step?.place }
+            let own = priced.filter { isOwn($0.claim) }
+            let unpaid = withheld.filter { isOwn($0.claim) }
+            // What is not shown is not told either, so that nothing refers to it.
+            guard !own.isEmpty || !unpaid.isEmpty else { continue }
+            let decisions = try self.decisions(deciders)
             for claim in own {
                 parts.append(try self.claim(claim, decisions, step))
                 guard let more = try? sum.adding(Amount(claim.paid)) else { continue }
                 sum = more
             }
-            for not in withheld where not.claim.outcome == noted.outcome && not.claim.cause == step?.place {
+            for not in unpaid {
                 parts.append(
                     try Explanation(
                         title(noted.outcome), .money(.zero(contract.currency)),
@@ -140,10 +145,19 @@ extension ExplanationBuilder {
             }
         }
         var notes = failure.map { ["held, since the rule failed: \($0)"] } ?? []
-        if parts.isEmpty { notes.append("nothing is claimed") }
+        var rest = try decisions(deciding.rest(of: outcome, isClaimed: !parts.isEmpty))
+        if parts.isEmpty {
+            notes.append("nothing is claimed")
+        } else if !rest.isEmpty {
+            parts.append(
+                try Explanation(
+                    "what else was compared, and led to no claim", .money(.zero(contract.currency)),
+                    decisions: rest))
+            rest = []
+        }
         return try Explanation(
             "Claims of \(subject)", .money(sum), by: parts.isEmpty ? .given : .sum, of: parts, notes: notes,
-            decisions: try decisions(deciding.rest(of: outcome, isClaimed: !parts.isEmpty)))
+            decisions: rest)
     }
 
     private func title(_ outcome: OutcomeID) -> String {

@@ -82,7 +82,9 @@ extension ExplanationBuilder {
         case .tariffs(let tariffs):
             var parts: [Explanation] = []
             for tariff in tariffs.compactMap({ contract.tariff($0) }) {
-                guard let part = try? PaymentFigures(run: run).breakdown(of: tariff, given: nil) else { continue }
+                guard let part = try? PaymentFigures(run: run).breakdown(of: tariff, given: nil) else {
+                    continue
+                }
                 parts.append(
                     try sum(part, tariff.title, NotedTariff(tariff: tariff, given: nil), nil))
             }

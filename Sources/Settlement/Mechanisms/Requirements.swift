@@ -18,7 +18,8 @@ extension Tariff {
                 try held.row(index, of: band.points.count, .atLeast, point.at, point.clause, point.place)
             }
         case .step(let it):
-            return try held.tiers(starts: [.zero] + it.tiers.dropLast().compactMap(\.upTo), it.tiers.map(\.place))
+            return try held.tiers(
+                starts: [.zero] + it.tiers.dropLast().compactMap(\.upTo), it.tiers.map(\.place))
         case .savingsShare(let it):
             let ends = try it.tiers.dropLast().compactMap(\.upTo).map { try Figure.money($0).plain() }
             return try held.tiers(starts: [.zero] + ends, it.tiers.map(\.place))

@@ -55,7 +55,9 @@ import Testing
     }
 
     /// What one tariff comes to, with its figure, its cap and its conditions.
-    private func priced(_ figure: Figure, most: String? = nil, conditions: [Requirement] = []) throws -> Breakdown {
+    private func priced(_ figure: Figure, most: String? = nil, conditions: [Requirement] = []) throws
+        -> Breakdown
+    {
         let version = Tariff.Version(
             from: nil, mechanism: .unitPrice(try UnitPrice(price: amount("12.18"))),
             most: most.map { amount($0) },
