@@ -86,7 +86,8 @@ import Utfall
         _ = try isApproved(text, at: "\(Repository.cases)/explanations/south-carolina-statement-sv.txt")
         let audit = try pipeline.report("audit", on: settled, as: .txt).replacing("\n", with: " ")
         #expect(audit.contains("minst 65 % — 60 % — inte uppfyllt"))
-        let data = try pipeline.report("statement", on: settled, as: .json)
+        _ = try pipeline.post(settled, recording: posted)
+        let data = try #require(try pipeline.postedReceipt(of: "final")).text
         #expect(data.contains(#""asked" : "at_least""#) && data.contains(#""condition" : "low_income_zip""#))
     }
 

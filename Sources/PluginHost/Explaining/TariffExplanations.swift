@@ -88,10 +88,9 @@ extension ExplanationBuilder {
                 parts.append(
                     try sum(part, tariff.title, NotedTariff(tariff: tariff, given: nil), nil))
             }
+            let titles = tariffs.compactMap { contract.tariff($0)?.title }.joined(separator: ", ")
             return try Explanation(
-                word(
-                    "tariffs \(tariffs.map(\.rawValue).joined(separator: ", ")) together",
-                    sv: "tarifferna \(tariffs.map(\.rawValue).joined(separator: ", ")) tillsammans"), value,
+                word("\(titles) together", sv: "\(titles) tillsammans"), value,
                 by: parts.isEmpty ? .given : .sum, of: parts)
         case .payments(let payments):
             return try Explanation(

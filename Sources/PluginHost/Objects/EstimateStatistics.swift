@@ -30,7 +30,7 @@ extension Api {
             `rounded_to` where it rounds, and `unrounded`, which a bound has not; `leaves_out_zero`, where the interval \
             must; and `reached`. nil where there is no decision or no such figure, of what a test gives, and of too few \
             people.
-            """, example: "r:evaluate(\"cost\"):decision().figure"
+            """, example: "r:evaluate(\"cost\"):decision()"
         ) { call in shown(call)?.decided.map(decision) ?? .nil },
         ApiFunction(
             "estimand", gives: "text", in: Hook.documents, "What is estimated, of whom, in which figure.",
