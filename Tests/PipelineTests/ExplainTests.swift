@@ -80,14 +80,15 @@ import Utfall
 
     @Test func `a statement names rows and conditions in Swedish too`() throws {
         let pack = "\(Repository.root)/plugins/contracts/us-sc-nurse-family"
-        let pipeline = try pipeline(pack).translated(to: .sv)
+        let english = try pipeline(pack)
+        let pipeline = try english.translated(to: .sv)
         let settled = try pipeline.settle()
         let text = try pipeline.report("statement", on: settled, as: .txt)
         _ = try isApproved(text, at: "\(Repository.cases)/explanations/south-carolina-statement-sv.txt")
         let audit = try pipeline.report("audit", on: settled, as: .txt).replacing("\n", with: " ")
         #expect(audit.contains("minst 65 % — 60 % — inte uppfyllt"))
-        _ = try pipeline.post(settled, recording: posted)
-        let data = try #require(try pipeline.postedReceipt(of: "final")).text
+        _ = try english.post(english.settle(), recording: posted)
+        let data = try #require(try english.postedReceipt(of: "final")).text
         #expect(data.contains(#""asked" : "at_least""#) && data.contains(#""condition" : "low_income_zip""#))
     }
 
