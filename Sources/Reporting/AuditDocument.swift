@@ -144,6 +144,15 @@ private struct AuditLayout {
             .text(indent + what), explanation.value.cell(in: language),
             .text(sources(explanation).joined(separator: "; ")),
         ])
+        for held in explanation.requirements {
+            rows.append([
+                .text("\(indent)· \(held.sentence(in: language))"), .empty,
+                .text(held.requirement.clause.place(in: language)),
+            ])
+            if let figure = held.figure, figure.rule != .given || figure.evidence != nil {
+                add(figure, sign: "", depth: depth + 2, to: &rows, &wasCut)
+            }
+        }
         for decision in explanation.decisions {
             rows.append([
                 .text("\(indent)· \(word("since", sv: "eftersom")) \(decision.sentence(in: language))"),

@@ -9,6 +9,7 @@ struct EstimateJSON: Encodable {
     private let saving: String?
     private let reductionPercent: String?
     private let reached: Bool?
+    private let decision: Decided?
     private let treatment: Arm
     private let comparison: Arm?
     private let precision: Sure?
@@ -40,6 +41,26 @@ struct EstimateJSON: Encodable {
         let degreesOfFreedom, p, generator: String?
         let seed: UInt64?
         let replicates: Int?
+    }
+    /// What the contract's decision held against its threshold; exact, as it was compared.
+    private struct Decided: Encodable {
+        let of, reading, figure, at: String
+        let unrounded, unit, rounding, roundedTo: String?
+        let leavesOutZero: Bool?
+        let reached: Bool
+
+        init(_ decided: DecidedFigure) {
+            of = decided.rule.figure.rawValue
+            reading = decided.rule.reading.rawValue
+            figure = decided.figure.plain
+            at = decided.rule.at.description
+            unrounded = decided.unrounded?.plain
+            unit = decided.currency?.code ?? decided.unit
+            rounding = decided.rule.rounding?.mode.rawValue
+            roundedTo = decided.rule.rounding?.unit.plain
+            leavesOutZero = decided.leavesOutZero
+            reached = decided.isReached
+        }
     }
     private struct Rate: Encodable {
         let reached, people: Int
@@ -79,6 +100,7 @@ struct EstimateJSON: Encodable {
         saving = estimate.saving?.plain
         reductionPercent = estimate.reductionPercent?.plain
         reached = estimate.reached
+        decision = estimate.decided.map(Decided.init)
         treatment = Arm(estimate.treatment)
         comparison = estimate.comparison.map { Arm($0) }
         precision = estimate.precision.map { known in

@@ -98,11 +98,8 @@ package struct EstimateWords {
                         "Så många personer visar en skillnad på \(figures.of(smallest)) eller mer i fyra fall av fem, och mindre skillnader mer sällan."
                 ))
         }
-        if let reached = estimate.reached {
-            sentences.append(
-                word(
-                    "The contract's own test of it is \(reached ? "met" : "not met").",
-                    sv: "Avtalets eget test av den är \(reached ? "uppfyllt" : "inte uppfyllt")."))
+        if let decided = estimate.decided {
+            sentences.append(DecidedWords(decided, in: language).sentence)
         }
         return sentences.joined(separator: " ")
     }

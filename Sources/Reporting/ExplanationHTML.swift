@@ -41,8 +41,19 @@ struct ExplanationHTML {
                 signed.part, signed.figure, isTaken: signed.isTaken, within: explanation.step ?? outer,
                 depth: depth + 1)
         }
+        inner += explanation.requirements.flatMap { branch($0, depth: depth + 1) }
         inner += explanation.decisions.flatMap { branch($0, depth: depth + 1) }
         return folded(head, inner, "", isOpen: depth < Self.openDepth)
+    }
+
+    private func branch(_ held: HeldRequirement, depth: Int) -> [String] {
+        let verdict = held.requirement.isMet ? "met" : "not-met"
+        let head = "<span class=\"label\">\(escaped(held.sentence(in: language)))</span>"
+        let place = "<p class=\"remark\">\(escaped(held.requirement.clause.place(in: language)))</p>"
+        let inner =
+            [place]
+            + (held.figure.map { tree($0, $0.value.words(in: language), within: nil, depth: depth + 1) } ?? [])
+        return folded(head, inner, " \(verdict)", isOpen: depth < Self.openDepth)
     }
 
     private func branch(_ decision: Decision, depth: Int) -> [String] {
@@ -125,6 +136,8 @@ struct ExplanationHTML {
           font: 0.92em/1.4 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
           background: var(--note); color: var(--ink); padding: 0.1em 0.35em; border-radius: 3px;
         }
+        .tree .met > summary { color: var(--good-edge); }
+        .tree .not-met > summary { color: var(--warning-edge); }
         .tree .because > summary, .tree .leaf.because { color: var(--accent); }
         .tree small { color: var(--soft); font-size: 0.8rem; margin-left: 0.35em; }
         .tree .taken {

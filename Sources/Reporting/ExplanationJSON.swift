@@ -29,6 +29,7 @@ enum ExplanationJSON {
         let clause: ClauseJSON?
         let step: Step?
         let decisions: [DecisionJSON]?
+        let requirements: [Held]?
         let evidence: Evidence?
 
         init(_ explanation: Explanation) {
@@ -40,6 +41,7 @@ enum ExplanationJSON {
             clause = explanation.clause.map(ClauseJSON.init)
             step = explanation.step.map(Step.init)
             decisions = filled(explanation.decisions.map(DecisionJSON.init))
+            requirements = filled(explanation.requirements.map(Held.init))
             evidence = explanation.evidence.map(Evidence.init)
         }
     }
@@ -102,6 +104,20 @@ enum ExplanationJSON {
             outcome = decision.outcome
             times = decision.times
             step = decision.step.map(Step.init)
+        }
+    }
+
+    private struct Held: Encodable {
+        let requirement: RequirementJSON
+        /// Rows after it that ask for more still.
+        let further: Int
+        /// At most one.
+        let figure: [Node]?
+
+        init(_ held: HeldRequirement) {
+            requirement = RequirementJSON(held.requirement)
+            further = held.further
+            figure = held.figure.map { [Node($0)] }
         }
     }
 

@@ -32,7 +32,8 @@ struct ExplanationText {
         if isTaken { title += word(", which is taken", sv: ", som gäller") }
         let place = explanation.place(within: outer)
         if let place { title += "  [\(place)]" }
-        let children = explanation.parts.count + explanation.decisions.count
+        let children =
+            explanation.parts.count + explanation.requirements.count + explanation.decisions.count
         let below = rest + (children > 0 ? "│  " : "   ")
         var lines = row(title, figure, first: first, rest: below)
         lines += remarks(
@@ -45,8 +46,24 @@ struct ExplanationText {
                 signed.part, signed.figure, isTaken: signed.isTaken, within: shown,
                 first: rest + (isLast ? "└─ " : "├─ "), rest: rest + (isLast ? "   " : "│  "))
         }
+        for (index, held) in explanation.requirements.enumerated() {
+            lines += branch(held, isLast: explanation.parts.count + index == children - 1, rest)
+        }
         for (index, decision) in explanation.decisions.enumerated() {
-            lines += branch(decision, isLast: explanation.parts.count + index == children - 1, rest)
+            lines += branch(decision, isLast: index == explanation.decisions.count - 1, rest)
+        }
+        return lines
+    }
+
+    private static func branch(_ held: HeldRequirement, isLast: Bool, _ rest: String) -> [String] {
+        let inner = rest + (isLast ? "   " : "│  ")
+        let below = inner + (held.figure == nil ? "   " : "│  ")
+        var lines = row(
+            held.sentence(in: .en), "", first: rest + (isLast ? "└─ " : "├─ "), rest: below)
+        lines += remarks([held.requirement.clause.place(in: .en)], nil, nil, below)
+        if let figure = held.figure {
+            lines += tree(
+                figure, figure.value.words, within: nil, first: inner + "└─ ", rest: inner + "   ")
         }
         return lines
     }

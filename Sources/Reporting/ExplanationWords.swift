@@ -126,11 +126,22 @@ extension Explanation.Step {
 
 extension Clause {
     /// The clause with the line of the terms that says so.
-    fileprivate func place(in language: Language) -> String {
+    func place(in language: Language) -> String {
+        guard number != nil || source != nil else { return file }
+        return cleanLine("\(words(in: language)), \(file)")
+    }
+
+    /// The file and line of the terms, without the folder in which the pack happens to lie.
+    var file: String {
         let file = place.file.split(separator: "/").last.map(String.init) ?? place.file
-        let line = place.line.map { ":\($0)" } ?? ""
-        guard number != nil || source != nil else { return cleanLine("\(file)\(line)") }
-        return cleanLine("\(words(in: language)), \(file)\(line)")
+        return cleanLine(file + (place.line.map { ":\($0)" } ?? ""))
+    }
+}
+
+extension HeldRequirement {
+    /// What was asked for, what came, and whether it was met.
+    func sentence(in language: Language) -> String {
+        RequirementWords(requirement, in: language).sentence(further: further)
     }
 }
 

@@ -59,7 +59,8 @@ extension Document {
                     ],
                     rows: ordered.map { row in
                         [
-                            .count(Int(row.id.number)),
+                            // What is found anew each time has no number.
+                            row.id.number == 0 ? .empty : .count(Int(row.id.number)),
                             .text(
                                 row.isOpen
                                     ? word("open question", sv: "öppen fråga")
@@ -156,6 +157,7 @@ private struct StatementLayout {
             ? [.text(word("No payment is due.", sv: "Ingen betalning ska göras."))]
             : [.table(try lines()), .table(try causes())]
         if let parts = try parts() { blocks.append(.table(parts)) }
+        if let requirements = try requirements() { blocks.append(.table(requirements)) }
         if let conversions = try conversions() { blocks.append(.table(conversions)) }
         blocks += reductions
         if !statement.held.isEmpty {
@@ -411,6 +413,40 @@ private struct StatementLayout {
             columns: [
                 Column(word("No.", sv: "Nr"), .end), Column(word("What", sv: "Vad")),
                 Column(word("Clause", sv: "Klausul")), Column(word("Exact", sv: "Exakt"), .end),
+            ],
+            rows: rows)
+    }
+
+    /// Which row of a tariff applied, and which conditions were met; lines that depend on the same are told together.
+    private func requirements() throws(ReportingError) -> Table? {
+        var told: [(lines: [Int], held: [Requirement])] = []
+        for line in statement.lines {
+            let held = line.requirements.telling.map(\.requirement)
+            guard !held.isEmpty else { continue }
+            if let last = told.indices.last, told[last].held == held {
+                told[last].lines.append(line.number)
+            } else {
+                told.append(([line.number], held))
+            }
+        }
+        guard !told.isEmpty else { return nil }
+        var rows: [[Cell]] = []
+        for (lines, held) in told {
+            for requirement in held {
+                let words = RequirementWords(requirement, in: language)
+                rows.append([
+                    .text(lines.map { "\($0)" }.joined(separator: ", ")), .text(words.fullName),
+                    .text(words.asked), .text(words.figure), .text(words.verdict),
+                    .text(requirement.clause.file),
+                ])
+            }
+        }
+        return try Table(
+            caption: word("What the amounts depended on", sv: "Vad beloppen berodde på"),
+            columns: [
+                Column(word("No.", sv: "Nr")), Column(word("What", sv: "Vad")),
+                Column(word("Asked for", sv: "Krävs")), Column(word("Found", sv: "Uppmätt")),
+                Column(word("Verdict", sv: "Utslag")), Column(word("Where", sv: "Var")),
             ],
             rows: rows)
     }

@@ -35,6 +35,7 @@ package struct StatementJSON: Encodable {
         let quantity: Int64?
         let reductions: [Reduction]
         let parts: [Part]
+        let requirements: [RequirementJSON]?
         let converted: Converted?
     }
     private struct Part: Encodable {
@@ -141,6 +142,7 @@ package struct StatementJSON: Encodable {
                         label: $0.label, amount: $0.amount.plain, clause: $0.clause.description,
                         quantity: $0.quantity?.description, unitPrice: $0.unitPrice?.plain)
                 },
+                requirements: line.requirements.isEmpty ? nil : line.requirements.map(RequirementJSON.init),
                 converted: line.converted.map {
                     Converted(
                         amount: $0.paid.majorUnits, currency: $0.paid.currency.code,

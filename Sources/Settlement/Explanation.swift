@@ -17,6 +17,8 @@ public struct Explanation: Hashable, Sendable {
     public let step: Step?
     /// What the rule compared before, and that decides whether there is such a figure.
     public var decisions: [Decision]
+    /// What the terms ask for, whether it was met or not: rows and conditions of a tariff.
+    public var requirements: [HeldRequirement]
     /// The evidence that it was read from.
     public var evidence: EvidenceRead?
 
@@ -62,7 +64,7 @@ public struct Explanation: Hashable, Sendable {
     package init(
         _ label: String, _ value: Value, by rule: Rule = .given, of parts: [Explanation] = [],
         notes: [String] = [], clause: Clause? = nil, step: Step? = nil, decisions: [Decision] = [],
-        evidence: EvidenceRead? = nil
+        requirements: [HeldRequirement] = [], evidence: EvidenceRead? = nil
     ) throws(SettlementError) {
         self.label = label
         self.value = value
@@ -72,6 +74,7 @@ public struct Explanation: Hashable, Sendable {
         self.clause = clause
         self.step = step
         self.decisions = decisions
+        self.requirements = requirements
         self.evidence = evidence
         let came: Value?
         do throws(ArithmeticError) { came = try rule.value(of: parts.map(\.value), as: value) } catch {
@@ -80,6 +83,21 @@ public struct Explanation: Hashable, Sendable {
         guard came == value else {
             throw .unaccounted(label: label, value: value.plain, parts: came?.plain ?? "no figure")
         }
+    }
+}
+
+/// A requirement, and where the figure came from that was held against it.
+public struct HeldRequirement: Hashable, Sendable {
+    public let requirement: Requirement
+    /// How many rows after it ask for more still.
+    public let further: Int
+    /// What a condition read; none for a row, whose figure is the one that the tariff is priced by.
+    public let figure: Explanation?
+
+    package init(_ requirement: Requirement, further: Int = 0, figure: Explanation? = nil) {
+        self.requirement = requirement
+        self.further = further
+        self.figure = figure
     }
 }
 
@@ -171,12 +189,17 @@ extension Explanation {
                     try decision.left.filling(fill), decision.relation,
                     try decision.right.map { try $0.filling(fill) }, outcome: decision.outcome,
                     step: decision.step, times: decision.times)
+            },
+            requirements: requirements.map { held in
+                HeldRequirement(
+                    held.requirement, further: held.further, figure: try held.figure?.filling(fill))
             }, evidence: evidence.map(fill))
     }
 
     /// The parts have the values that they had, so that they account for the whole as before.
     private init(
-        copying other: Explanation, parts: [Explanation], decisions: [Decision], evidence: EvidenceRead?
+        copying other: Explanation, parts: [Explanation], decisions: [Decision],
+        requirements: [HeldRequirement], evidence: EvidenceRead?
     ) {
         label = other.label
         value = other.value
@@ -186,6 +209,7 @@ extension Explanation {
         clause = other.clause
         step = other.step
         self.decisions = decisions
+        self.requirements = requirements
         self.evidence = evidence
     }
 }

@@ -63,7 +63,8 @@ package struct PaymentLines: Sendable {
             title: outcome?.title ?? payment.title, outcome: request.outcome, quantity: request.quantity,
             unitPrice: request.unitPrice, requested: request.amount, reductions: reductions, paid: paid,
             residue: residue, clause: outcome?.clause ?? payment.clause, cause: request.cause,
-            parts: request.parts, converted: try contract.conversion(of: paid, by: payment, on: due))
+            parts: request.parts, requirements: request.requirements,
+            converted: try contract.conversion(of: paid, by: payment, on: due))
     }
 
     /// Rounds by the contract's mode, and down where that would be more than a cap leaves over; a share of what was

@@ -53,7 +53,7 @@ public struct Pipeline: Sendable {
         let reader = EvidenceReader(contract: contract, progress: progress)
         let files = try checked(try paths.map { try reader.read(path: $0, as: form) })
         if isStrict { try requireNoRejection(in: files) }
-        return try record(files, recording)
+        return try countingStrangers(try record(files, recording), of: files)
     }
 
     private func requireNoRejection(in files: [EvidenceBatch]) throws {

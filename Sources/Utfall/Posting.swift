@@ -56,7 +56,14 @@ extension Pipeline {
         return reversal.lines
     }
 
-    public func findings() throws -> [RecordedFinding] { try store.store.findings(of: pack.id) }
+    ///
+    /// Values about nobody among the participants are told as of now, and are not recorded: a file of participants may
+    /// come later.
+    public func findings() throws -> [RecordedFinding] {
+        let recorded = try store.store.findings(of: pack.id)
+        guard let latest = try store.store.latestBatch(of: pack.id) else { return recorded }
+        return recorded + strangers(try read(latest))
+    }
 
     /// Records the answer to a question.
     public func answer(_ id: FindingID, with answer: FindingAnswer) throws {

@@ -20,6 +20,13 @@ public struct ImportedFile: Sendable {
     public let counts: [(indicator: IndicatorID, rows: Int)]
     public let findings: [Finding]
 
+    func adding(_ finding: Finding) -> ImportedFile {
+        ImportedFile(
+            file: file, kind: kind, batch: batch, wasAlreadyRecorded: wasAlreadyRecorded, new: new,
+            unchanged: unchanged, corrections: corrections, corrected: corrected, counts: counts,
+            findings: findings + [finding])
+    }
+
     /// A file of which rows were rejected, where that stops an import.
     public struct Rejection: Sendable {
         public let file: String

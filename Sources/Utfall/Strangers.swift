@@ -1,3 +1,4 @@
+import MeasurementStore
 import OutcomesModel
 
 extension Pipeline {
@@ -20,13 +21,31 @@ extension Pipeline {
         }
         guard !names.isEmpty else { return [] }
         let first = names.sorted().prefix(3).map(\.description).joined(separator: ", ")
-        let finding = Finding(
-            severity: .warning, rule: "evidence.participants",
-            message: "\(values) \(values == 1 ? "value is" : "values are") about \(names.count) "
-                + "\(names.count == 1 ? "subject" : "subjects") not among the participants, and count for nothing: "
-                + first + (names.count > 3 ? ", …" : ""),
-            hint: "import the file of participants, or look for a misspelt pseudonym")
+        let finding = Finding.strangers(
+            values: values, subjects: names.count, named: ": " + first + (names.count > 3 ? ", …" : ""))
         return [RecordedFinding(id: FindingID(0), batch: nil, finding: finding, answer: nil)]
+    }
+
+    /// Adds to each file that was just recorded how many of its values are about nobody among the participants.
+    ///
+    /// It is not recorded, since a file of participants may come later: `findings` and `settle` tell it as it is then.
+    func countingStrangers(_ imported: [ImportedFile], of files: [EvidenceBatch]) throws -> [ImportedFile] {
+        guard let latest = try store.store.latestBatch(of: pack.id) else { return imported }
+        let people = Set(try store.store.participants(of: pack.id, asOf: latest).pseudonyms)
+        return zip(imported, files).map { file, batch in
+            let table = batch.measurements
+            let isStranger = table.subjects.map { subject in
+                if case .participant(let pseudonym) = subject { !people.contains(pseudonym) } else { false }
+            }
+            guard !file.wasAlreadyRecorded, isStranger.contains(true) else { return file }
+            var values = 0
+            for code in table.subjectCodes where isStranger[Int(code)] { values += 1 }
+            guard values > 0 else { return file }
+            return file.adding(
+                .strangers(
+                    values: values, subjects: isStranger.count { $0 },
+                    place: SourceLocation(file: file.file.name)))
+        }
     }
 
     /// Returns the places of subjects who are participants by their form, and not among the participants.
@@ -43,5 +62,19 @@ extension Pipeline {
             if person == people.count || people.pseudonyms[person] != pseudonym { places.append(place) }
         }
         return places
+    }
+}
+
+extension Finding {
+    /// - Parameter named: who they are, where that may be shown.
+    fileprivate static func strangers(
+        values: Int, subjects: Int, named: String = "", place: SourceLocation? = nil
+    ) -> Finding {
+        Finding(
+            severity: .warning, rule: "evidence.participants",
+            message: "\(values) \(values == 1 ? "value is" : "values are") about \(subjects) "
+                + "\(subjects == 1 ? "subject" : "subjects") not among the participants, and "
+                + "\(values == 1 ? "counts" : "count") for nothing\(named)",
+            hint: "import the file of participants, or look for a misspelt pseudonym", place: place)
     }
 }

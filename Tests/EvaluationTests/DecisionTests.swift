@@ -20,27 +20,34 @@ import Testing
 
     static let tenth = FigureRounding(mode: .halfUp, unit: try! Ratio(1, over: 10))
 
-    static let rules: [(DecisionRule.Figure, DecisionRule.Reading, String, FigureRounding?, Bool)] = [
-        (.improvement, .point, "8", nil, true),
-        (.improvement, .point, "8.0001", nil, false),
-        (.improvementPercent, .point, "8", nil, true),
-        (.improvementPercent, .point, "8.04", tenth, false),
-        (.improvement, .lowerBound, "7", tenth, true),
+    static let rules: [(DecisionRule.Figure, DecisionRule.Reading, String, FigureRounding?, Bool, String)] = [
+        (.improvement, .point, "8", nil, true, "8"),
+        (.improvement, .point, "8.0001", nil, false, "8"),
+        (.improvementPercent, .point, "8", nil, true, "8"),
+        (.improvementPercent, .point, "8.04", tenth, false, "8"),
+        (.improvement, .lowerBound, "7", tenth, true, "7"),
         // The standard error is √(2 · 10/9 / 10) = 0.4714, t(18) is 2.1009: the bound is 7.0096, 7.0 rounded.
-        (.improvement, .lowerBound, "7.01", tenth, false),
-        (.improvement, .significant, "8", nil, true),
-        (.improvement, .significant, "8.5", nil, false),
+        (.improvement, .lowerBound, "7.01", tenth, false, "7"),
+        (
+            .improvement, .lowerBound, "7.01",
+            FigureRounding(mode: .halfUp, unit: try! Ratio(1, over: 1_000)), true, "7.01"
+        ),
+        (.improvement, .significant, "8", nil, true, "8"),
+        (.improvement, .significant, "8.5", nil, false, "8"),
     ]
 
     @Test(arguments: rules)
     func `the contract says which figure must reach what`(
         figure: DecisionRule.Figure, reading: DecisionRule.Reading, at: String, rounding: FigureRounding?,
-        isReached: Bool
+        isReached: Bool, held: String
     ) throws {
         let rule = DecisionRule(figure: figure, reading: reading, at: try Decimal(at), rounding: rounding)
         let estimate = try study().estimate(
             .comparisonGroup(GroupComparison(group: "others")), decision: rule)
         #expect(estimate.reached == isReached)
+        let decided = try #require(estimate.decided)
+        #expect(decided.rule == rule && "\(decided.figure)" == held)
+        #expect(decided.leavesOutZero == (reading == .significant ? true : nil))
     }
 
     @Test func `8.387 is not 10, and rounded to 8.4 it is not either`() throws {
@@ -63,6 +70,8 @@ import Testing
             let estimate = try study.estimate(
                 .comparisonGroup(GroupComparison(group: "others")), decision: rule)
             #expect(estimate.reached == false)
+            #expect("\(try #require(estimate.decided).figure)" == (rounding == nil ? "260/31" : "8.4"))
+            #expect(estimate.decided?.unrounded == (rounding == nil ? nil : try Ratio(260, over: 31)))
             #expect(near(estimate.reductionPercent?.float, 8.387096774193548))
         }
     }
@@ -73,6 +82,7 @@ import Testing
         let estimate = try study(.higher).estimate(
             .comparisonGroup(GroupComparison(group: "others")), decision: rule)
         #expect(estimate.improved == false && estimate.reached == false)
+        #expect(estimate.decided?.leavesOutZero == false && estimate.decided?.figure == Ratio(-8))
     }
 
     @Test func `a bound that cannot be had is neither reached nor not`() throws {

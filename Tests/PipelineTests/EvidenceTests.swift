@@ -55,6 +55,34 @@ import Utfall
         #expect(try pipeline.exportedFiles().map(\.text) == files)
     }
 
+    @Test func `values about nobody are counted at import and listed, until the participant is known`() throws
+    {
+        let pipeline = try pipeline(Repository.jobCoaching)
+        let before = try pipeline.findings().count
+        let stray = try folder.write(
+            "stray.csv",
+            "subject,indicator,day,value,state\nj-99,work,2024-06-01,1,verified\nj-99,training,2024-06-03,1,verified\n"
+                + "j-01,training,2024-06-03,1,verified\n")
+        let file = try #require(try pipeline.importEvidence([stray], recording: corrected).first)
+        #expect(
+            file.findings.map(\.message) == [
+                "2 values are about 1 subject not among the participants, and count for nothing"
+            ])
+        #expect(file.findings[0].place?.file == "stray.csv" && file.findings[0].severity == .warning)
+        let listed = try pipeline.findings()
+        #expect(listed.count == before + 1)
+        #expect(listed.last?.finding.message.hasSuffix("count for nothing: j-99") == true)
+        #expect(try pipeline.findingsReport(as: .txt).contains("nothing: j-99"))
+        #expect(try pipeline.settle().findings.contains { $0.finding == listed.last?.finding })
+
+        let people = try #require(pipeline.pack.exampleEvidence.first { $0.hasSuffix("participants.csv") })
+        let lines = try String(contentsOfFile: people, encoding: .utf8).split(separator: "\n")
+        let row = try #require(lines.first { $0.hasPrefix("k-01,") })
+        let late = try folder.write("participants.csv", "\(lines[0])\nj-99\(row.dropFirst(4))\n")
+        _ = try pipeline.importEvidence([late], recording: corrected)
+        #expect(try !pipeline.findings().contains { $0.finding.rule == "evidence.participants" })
+    }
+
     @Test func `evidence of which one file cannot be used is not recorded at all`() throws {
         let pack = try ContractPack(folder: Repository.rebootWest, libraryFolders: [Repository.libraries])
         let pipeline = Pipeline(pack: pack, store: try EvidenceStore.temporary())

@@ -31,6 +31,15 @@ import Utfall
         Shown(
             name: "job-coaching-claim", pack: Repository.jobCoaching,
             subject: .claims(of: "j-01", outcome: nil), withRows: true),
+        // Rows of four tariffs that are netted, and a condition that is not met.
+        Shown(
+            name: "south-carolina", pack: "\(Repository.root)/plugins/contracts/us-sc-nurse-family",
+            subject: .total),
+        // A condition that is the decision of an evaluation.
+        Shown(name: "evaluations", pack: Repository.evaluations, subject: .total),
+        Shown(
+            name: "job-coaching-outcome", pack: Repository.jobCoaching,
+            subject: .claims(of: "j-01", outcome: "better_wellbeing")),
     ]
 
     @Test(arguments: shown)
@@ -67,6 +76,49 @@ import Utfall
                 #expect(explained.step?.place == line.cause && explained.clause == line.clause)
             }
         }
+    }
+
+    @Test func `a statement names rows and conditions in Swedish too`() throws {
+        let pack = "\(Repository.root)/plugins/contracts/us-sc-nurse-family"
+        let english = try pipeline(pack)
+        let pipeline = try english.translated(to: .sv)
+        let settled = try pipeline.settle()
+        let text = try pipeline.report("statement", on: settled, as: .txt)
+        _ = try isApproved(text, at: "\(Repository.cases)/explanations/south-carolina-statement-sv.txt")
+        let audit = try pipeline.report("audit", on: settled, as: .txt).replacing("\n", with: " ")
+        #expect(audit.contains("minst 65 % — 60 % — inte uppfyllt"))
+        _ = try english.post(english.settle(), recording: posted)
+        let data = try #require(try english.postedReceipt(of: "final")).text
+        #expect(data.contains(#""asked" : "at_least""#) && data.contains(#""condition" : "low_income_zip""#))
+    }
+
+    @Test func `a report reads the figure that a decision compared`() throws {
+        let folder = try TemporaryFolder()
+        let pack = try folder.copy(of: Repository.evaluations)
+        try folder.make("pack/reports")
+        try folder.write(
+            "pack/reports/decided.lua",
+            """
+            return function(r)
+              local d = r:evaluate("lot"):decision()
+              r:facts {
+                { "Figure", d.figure }, { "At", d.at }, { "Of", d.of }, { "Reading", d.reading },
+                { "Rounding", d.rounding }, { "To", d.rounded_to }, { "Unit", d.unit },
+                { "Reached", d.reached and "yes" or "no" },
+              }
+              r:text(r:evaluate("changes"):decision() == nil and "Nothing is decided." or "Wrong.")
+              r:text(r:evaluate("eighty_twenty"):decision().unrounded > r:evaluate("eighty_twenty"):decision().at
+                and "It was more before it was rounded." or "Wrong.")
+            end
+            """)
+        let pipeline = try pipeline(pack)
+        let text = try pipeline.report("decided", on: pipeline.settle(), as: .txt)
+        let facts = [
+            "Figure    -0.048", "At        0", "Of        improvement", "Reading   lower_bound",
+            "Rounding  half_up", "To        0.001", "Unit      yes or no", "Reached   no",
+        ]
+        for fact in facts { #expect(text.contains(fact), "\(text)") }
+        #expect(text.contains("Nothing is decided.") && text.contains("It was more before"))
     }
 
     @Test func `each participant's claims come to what they are priced at`() throws {

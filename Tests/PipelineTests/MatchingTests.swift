@@ -1,3 +1,4 @@
+import FoundationEssentials
 import OutcomesModel
 import Testing
 import Utfall
@@ -36,6 +37,43 @@ import Utfall
             try pipeline.freeze(pairs, recording: corrected)
         }
         #expect(error?.diagnostics[0].message.contains("'final' is posted by this evidence") == true)
+    }
+
+    @Test func `recorded pairs are shown where they hold, with how many would have others now`() throws {
+        let formed = try pipeline.pairs()
+        #expect(formed.recording == nil && formed.formedNow == nil)
+        try pipeline.freeze(formed, recording: corrected)
+        let recorded = try pipeline.pairs()
+        #expect(recorded.sets == formed.sets && recorded.recording == corrected)
+        #expect(recorded.formedNow?.isNone == true && recorded.formedNow?.same == 40)
+        let report = try pipeline.report(on: recorded, as: .txt)
+        #expect(report.contains("Recorded pairs of pairs") && report.contains("would be the same"))
+    }
+
+    @Test func `pairs that evidence has changed since stay as they were recorded`() throws {
+        let folder = try TemporaryFolder()
+        let formed = try pipeline.pairs()
+        try pipeline.freeze(formed, recording: corrected)
+        // Controls of another sex are no longer the nearest.
+        let controls = Set(formed.sets.prefix(10).flatMap(\.controls))
+        let people = try #require(pipeline.pack.exampleEvidence.first { $0.hasSuffix("participants.csv") })
+        let lines = try String(contentsOfFile: people, encoding: .utf8).split(separator: "\n")
+            .filter { !$0.hasPrefix("#") }
+        let rows = lines.filter { line in controls.contains { line.hasPrefix("\($0),") } }
+            .map {
+                $0.contains(",man,")
+                    ? $0.replacing(",man,", with: ",woman,") : $0.replacing(",woman,", with: ",man,")
+            }
+        let file = try folder.write(
+            "participants.csv", ([lines[0]] + rows).joined(separator: "\n") + "\n")
+        _ = try pipeline.importEvidence([file], recording: posted)
+        let recorded = try pipeline.pairs()
+        #expect(recorded.sets == formed.sets)
+        let difference = try #require(recorded.formedNow)
+        #expect(difference.other > 0 && difference.same + difference.other == 40)
+        #expect(
+            try pipeline.report(on: recorded, as: .txt).contains(
+                "\(difference.other) of 40 treated people would have"))
     }
 
     @Test func `an evaluation that is not matched has no pairs`() throws {

@@ -115,34 +115,58 @@ import Utfall
         #expect(try !contract.account(1).contains("Clawback"))
     }
 
+    private static let withFee = """
+        [[waterfall]]
+        party = "vehicle"
+
+        [[waterfall.class]]
+        id = "senior"
+        investors = { fund = "1" }
+
+        [[waterfall.drawdown]]
+        class = "senior"
+        day = 2020-01-01
+        amount = "500.00"
+        clause = "3"
+
+        [[waterfall.tier]]
+        kind = "fee"
+        party = "provider"
+        share = "0.10"
+        clause = "7"
+
+        [[waterfall.tier]]
+        kind = "capital"
+        class = "senior"
+        clause = "8.1"
+        """
+
+    /// Of 100.00 and 50.00 the fee is 15.00, also where the 100.00 were taken back after the 50.00 and came again.
+    @Test func `the fee of what is taken back goes back, also where something came in between`() throws {
+        let contract = try contract([("2021-01-01", "100.00"), ("2021-06-01", "50.00")], terms: Self.withFee)
+        #expect(try contract.shares(1) == ["fee provider 10.00", "capital fund 90.00"])
+        #expect(try contract.shares(2) == ["fee provider 5.00", "capital fund 45.00"])
+        _ = try contract.pipeline.reverse("s1", recording: corrected)
+        #expect(try contract.shares(1) == ["fee provider 10.00", "capital fund 90.00"])
+        let account = try contract.account(1)
+        #expect(account.contains("-10 SEK") && account.contains("-90 SEK"), "\(account)")
+        // 500.00 less 90.00 and 45.00.
+        #expect(account.contains("365 SEK") && !account.contains("Kept"), "\(account)")
+    }
+
+    @Test func `a lower sum takes back its part of the fee`() throws {
+        let contract = try contract([("2021-01-01", "100.05")], terms: Self.withFee)
+        #expect(try contract.shares(1) == ["fee provider 10.00", "capital fund 90.05"])
+        try contract.correct(1, to: "80.00")
+        #expect(
+            try contract.shares(1) == [
+                "fee provider 10.00", "capital fund 90.05", "fee provider -2.00", "clawback fund -18.05",
+            ])
+    }
+
     /// A tenth of 100.00 is 10.00, also where the 100.00 were taken back and came again.
     @Test func `the fee of what was taken back and posted anew is taken once`() throws {
-        let terms = """
-            [[waterfall]]
-            party = "vehicle"
-
-            [[waterfall.class]]
-            id = "senior"
-            investors = { fund = "1" }
-
-            [[waterfall.drawdown]]
-            class = "senior"
-            day = 2020-01-01
-            amount = "500.00"
-            clause = "3"
-
-            [[waterfall.tier]]
-            kind = "fee"
-            party = "provider"
-            share = "0.10"
-            clause = "7"
-
-            [[waterfall.tier]]
-            kind = "capital"
-            class = "senior"
-            clause = "8.1"
-            """
-        let contract = try contract([("2021-01-01", "100.00")], terms: terms)
+        let contract = try contract([("2021-01-01", "100.00")], terms: Self.withFee)
         #expect(try contract.shares(1) == ["fee provider 10.00", "capital fund 90.00"])
         _ = try contract.pipeline.reverse("s1", recording: corrected)
         #expect(try contract.shares(1) == ["fee provider 10.00", "capital fund 90.00"])
@@ -210,7 +234,9 @@ import Utfall
         #expect(account.contains("Guarantee") && account.contains("13 SEK"))
         try contract.correct(1, to: "200.00")
         #expect(
-            try contract.shares(1).suffix(2) == ["clawback junior -87.00", "clawback fund -13.00"])
+            try contract.shares(1).suffix(3) == [
+                "fee provider -1.00", "clawback junior -87.00", "clawback fund -12.00",
+            ])
     }
 
     @Test func `a contract without a waterfall has an account that says so`() throws {

@@ -149,6 +149,25 @@ import Testing
         #expect(read.indicator == "work" && read.spans.map(\.subject) == [.participant("a-1")])
     }
 
+    /// More than 1000 is asked first, and decides nothing of the claim that is made.
+    @Test func `a claim names the comparisons alone without which it would not be made`() throws {
+        let rules = """
+            local rules = {}
+            function rules.participant(p)
+              if p.work:sum() > 1000 then p:claim("work", 2) end
+              if p.work:sum() >= 0 then p:claim "work" end
+            end
+            function rules.settle(s) end
+            return rules
+            """
+        let explainer = try explained(rules).explainer
+        let all = try explainer.claims(of: "a-1")
+        #expect(all.parts.map(\.decisions.count) == [1, 1] && all.parts[0].decisions[0].outcome)
+        #expect(all.parts[1].value == .money(.zero(TinyContract.contract.currency)) && all.decisions.isEmpty)
+        let asked = try explainer.claims(of: "a-1", outcome: "work")
+        #expect(asked.parts == Array(all.parts.prefix(1)) && asked.decisions.isEmpty)
+    }
+
     @Test func `a rule that counts those before is explained by running it for them first`() throws {
         let rules = """
             local rules, seen = {}, 0

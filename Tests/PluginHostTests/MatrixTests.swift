@@ -68,6 +68,7 @@ import Testing
         "estimate:statistics": "o:statistics()",
         "estimate:conclusion": "o:conclusion()",
         "estimate:estimand": "o:estimand()",
+        "estimate:decision": "o:decision()",
         "estimate:people": "o:people()",
         "estimate:warnings": "o:warnings()",
         "estimate:balance": "o:balance()",

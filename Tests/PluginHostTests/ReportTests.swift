@@ -29,6 +29,7 @@ import Testing
         ("#r.outcomes", "= 3"),
         ("r:evaluate('cost').improved", "= <5"),
         ("r:evaluate('cost').reached", "= <5"),
+        ("r:evaluate('cost'):decision()", "= nil"),
         ("r:evaluate('cost').saving", "= <5"),
         ("r:evaluate('cost').difference", "= <5"),
         ("r:evaluate('cost').treatment_mean", "= <5"),

@@ -103,7 +103,7 @@ extension EstimationTask {
             treatment: found.treatment, comparison: found.comparison, difference: found.difference,
             improved: indicator.better == .neither ? nil : improvement.map { $0.signum > 0 }, saving: saving,
             precision: precision, unsure: unsure, quality: quality,
-            reached: try reached(improvement, found, precision),
+            decided: try decided(improvement, found, precision),
             evidence: evidenceHash(of: found.people))
     }
 
@@ -113,31 +113,32 @@ extension EstimationTask {
     }
 
     /// Holds the figure that the contract names against the contract's level of it.
-    private func reached(
+    ///
+    /// - Returns: nil where there is no rule, or its figure cannot be had.
+    private func decided(
         _ improvement: Ratio?, _ found: FoundEffect, _ precision: Precision?
-    ) throws(ArithmeticError) -> Bool? {
+    ) throws(ArithmeticError) -> DecidedFigure? {
         guard let rule = plan.decision, let improvement else { return nil }
         var scale = Ratio.one
         if rule.figure == .improvementPercent {
             guard let base = found.comparison?.mean, base.signum > 0 else { return nil }
             scale = try Ratio(100).divided(by: base)
         }
-        var figure = try improvement.multiplied(by: scale)
-        switch rule.reading {
-        case .point: break
-        case .significant:
-            guard let bound = bound(precision) else { return nil }
-            guard bound > 0 else { return false }
-        case .lowerBound:
+        if rule.reading == .lowerBound {
             guard let bound = bound(precision), let rounding = rule.rounding,
-                let exact = Ratio(nearest: bound * scale.approximate)
+                let nearest = Ratio(nearest: bound * scale.approximate)
             else { return nil }
-            figure = try rounding.apply(to: exact)
+            return DecidedFigure(try rounding.apply(to: nearest), of: indicator, by: rule)
         }
-        if let rounding = rule.rounding, rule.reading != .lowerBound {
-            figure = try rounding.apply(to: figure)
+        var leavesOutZero: Bool?
+        if rule.reading == .significant {
+            guard let bound = bound(precision) else { return nil }
+            leavesOutZero = bound > 0
         }
-        return figure >= rule.at.ratio
+        let exact = try improvement.multiplied(by: scale)
+        let figure = try rule.rounding?.apply(to: exact) ?? exact
+        return DecidedFigure(
+            figure, unrounded: exact, leavesOutZero: leavesOutZero, of: indicator, by: rule)
     }
 
     /// Returns the end of the interval that promises least, counted so that more is better.

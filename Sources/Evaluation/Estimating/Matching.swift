@@ -22,15 +22,23 @@ package struct FormedMatching: Sendable {
 extension Evaluator {
     /// Forms the pairs of a matched evaluation, without reading what an outcome is; only whether there is one.
     ///
+    /// - Parameter frozen: pairs that were recorded, which are told instead of those that would be formed.
     /// - Throws: `statistics` where no score can be had, such as for covariates that tell the groups apart.
-    package func form(_ plan: EvaluationPlan) throws(EvaluationError) -> FormedMatching {
+    package func form(
+        _ plan: EvaluationPlan, as frozen: FrozenMatching? = nil
+    ) throws(EvaluationError) -> FormedMatching {
         guard case .matched(let comparison) = plan.method, let indicator = contract.indicator(plan.indicator),
             let reader = readers[plan.indicator], let window = contract.windows.first
         else { preconditionFailure("evaluation \(plan.id) matches nobody") }
         let task = EstimationTask(
             evaluator: self, plan: plan, indicator: indicator, reader: reader, window: window)
         let scored = try task.scored(comparison)
-        let sets = try task.sets(scored, comparison).sorted { $0.treated < $1.treated }
+        let sets: [MatchedSet]
+        if let frozen {
+            sets = frozen.sets
+        } else {
+            sets = try task.sets(scored, comparison).sorted { $0.treated < $1.treated }
+        }
         var quality = EstimateQuality()
         task.describe(&quality, scored, sets)
         let knew = people(of: plan.treatment, comparison.group).contains { _, participant in

@@ -32,7 +32,8 @@ package struct InvestorAccount: Hashable, Sendable {
 
     /// Shares out receipts one after another: a later one changes nothing of what earlier ones came to.
     ///
-    /// What goes back is taken from the classes in the order of the terms, each at most what it has received.
+    /// What goes back is taken first from fees, each its share of it, and then from the classes in the order of the terms;
+    /// from each at most what it has received.
     ///
     /// - Parameters:
     ///   - drawdowns: all of them; those of later days than `until` are left out.
@@ -46,18 +47,32 @@ package struct InvestorAccount: Hashable, Sendable {
         let waterfall = try Waterfall(terms, currency: currency)
         var events = drawdowns.map { WaterfallEvent($0.day, .drawdown($0.investors), $0.amount) }
         for (place, receipt) in receipts.enumerated() {
+            let turn = place + 1
             guard receipt.amount.minorUnits < 0 else {
-                events.append(WaterfallEvent(receipt.day, .receipt, receipt.amount, turn: place + 1))
+                events.append(WaterfallEvent(receipt.day, .receipt, receipt.amount, turn: turn))
                 continue
             }
-            let balances = try waterfall.distribute(events, until: receipt.day).classes
-            var left = try Money.zero(currency).minus(receipt.amount)
+            let known = try waterfall.distribute(events, until: receipt.day)
+            let balances = known.classes
+            let whole = try Money.zero(currency).minus(receipt.amount)
+            var left = whole
+            for (place, tier) in waterfall.tiers.enumerated() {
+                guard case .fee(_, let share) = tier else { continue }
+                let due = try FixedPoint(whole.minorUnits).multiplied(by: share)
+                    .money(currency, rounding: .halfEven)
+                let back = min(left, min(due, try known.paid(byTier: place + 1)))
+                guard back.minorUnits > 0 else { continue }
+                events.append(
+                    WaterfallEvent(
+                        receipt.day, .feeReturned(tier: place, of: whole), back, turn: turn))
+                left = try left.minus(back)
+            }
             for id in terms.clawback {
                 guard let balance = balances.first(where: { $0.id == id }) else { continue }
                 let back = Money(
                     minorUnits: min(left.minorUnits, max(balance.received.minorUnits, 0)), currency: currency)
                 guard back.minorUnits > 0 else { continue }
-                events.append(WaterfallEvent(receipt.day, .clawback(id), back, turn: place + 1))
+                events.append(WaterfallEvent(receipt.day, .clawback(id), back, turn: turn))
                 left = try left.minus(back)
             }
         }

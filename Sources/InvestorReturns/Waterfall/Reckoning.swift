@@ -22,6 +22,8 @@ package struct Reckoning: Hashable, Sendable {
         case catchUp(part: Ratio, preferred: Money, paid: Money)
         /// It gives all that is left.
         case rest
+        /// A share of what goes back, of the fee that the tier had got until then.
+        case feeReturned(Ratio, of: Money, had: Money)
         /// What goes back is taken from what the class had received.
         case received(Money)
     }

@@ -14,6 +14,8 @@ package struct WaterfallEvent: Hashable, Sendable {
         case drawdown(ClassID)
         /// The investors of a class pay back what they had received; it is owed to them as capital again.
         case clawback(ClassID)
+        /// A tier's party gives back its fee of a receipt that goes back; the tier by its place from 0.
+        case feeReturned(tier: Int, of: Money)
         /// The outcome payers owe a sum, and pay what the cap allows of it.
         case receipt
     }
@@ -29,6 +31,7 @@ package struct WaterfallEvent: Hashable, Sendable {
         switch kind {
         case .drawdown: "drawdown"
         case .clawback: "clawback"
+        case .feeReturned: "fee given back"
         case .receipt: "receipt"
         }
     }
@@ -36,22 +39,23 @@ package struct WaterfallEvent: Hashable, Sendable {
     /// Orders events by day and turn; in one turn capital comes in before money goes out. The order in which they
     /// were given decides nothing.
     static func precedes(_ left: WaterfallEvent, _ right: WaterfallEvent) -> Bool {
-        (left.day, left.turn, left.rank, left.classID, left.amount.minorUnits)
-            < (right.day, right.turn, right.rank, right.classID, right.amount.minorUnits)
+        (left.day, left.turn, left.rank, left.key, left.amount.minorUnits)
+            < (right.day, right.turn, right.rank, right.key, right.amount.minorUnits)
     }
 
     private var rank: Int {
         switch kind {
         case .drawdown: 0
-        case .clawback: 1
-        case .receipt: 2
+        case .feeReturned: 1
+        case .clawback: 2
+        case .receipt: 3
         }
     }
 
-    private var classID: ClassID {
+    private var key: ClassID {
         switch kind {
         case .drawdown(let id), .clawback(let id): id
-        case .receipt: ""
+        case .receipt, .feeReturned: ""
         }
     }
 }

@@ -74,7 +74,7 @@ extension WaterfallRun {
             FixedPoint(drawn.minorUnits).multiplied(by: multiple) - FixedPoint(received.minorUnits)
         case .catchUp(let part, let preferred, let paid):
             FixedPoint(preferred.minorUnits).multiplied(by: part) - FixedPoint(paid.minorUnits)
-        case .rest, .received: nil
+        case .rest, .received, .feeReturned: nil
         }
     }
 

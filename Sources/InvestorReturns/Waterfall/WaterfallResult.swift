@@ -11,6 +11,17 @@ package struct WaterfallResult: Hashable, Sendable {
     package let flows: [InvestorFlow]
 }
 
+extension WaterfallResult {
+    /// Returns what a tier, by its number, has paid to all its parties, less what came back.
+    func paid(byTier number: Int) throws(ReturnsError) -> Money {
+        var sum = Money.zero(currency)
+        for line in distributions.flatMap(\.lines) where line.tier == number {
+            sum = try sum.plus(line.amount)
+        }
+        return sum
+    }
+}
+
 /// One receipt, clawback or call on a guarantee, shared out.
 package struct WaterfallDistribution: Hashable, Sendable {
     package let day: Day
@@ -28,6 +39,7 @@ package struct WaterfallDistribution: Hashable, Sendable {
     package enum Cause: Hashable, Sendable {
         case receipt
         case clawback(ClassID)
+        case feeReturned
         case guarantee(by: PartyID)
     }
 }

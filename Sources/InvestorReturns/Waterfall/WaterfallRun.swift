@@ -31,6 +31,9 @@ extension Waterfall {
     private func check(_ event: WaterfallEvent) throws(ReturnsError) {
         switch event.kind {
         case .drawdown(let id), .clawback(let id): try check(id)
+        case .feeReturned(let tier, let whole):
+            guard case .fee = tiers[tier] else { preconditionFailure("tier \(tier + 1) is no fee") }
+            try check(whole.currency)
         case .receipt: break
         }
         try check(event.amount.currency)
@@ -98,6 +101,8 @@ struct WaterfallRun {
         switch event.kind {
         case .drawdown(let id): try draw(event.amount, by: id, on: event.day)
         case .clawback(let id): try clawBack(event.amount, from: id, on: event.day, turn: event.turn)
+        case .feeReturned(let tier, let whole):
+            try returnFee(event.amount, by: tier, of: whole, on: event.day, turn: event.turn)
         case .receipt: try receive(event.amount, on: event.day, turn: event.turn)
         }
     }
@@ -162,6 +167,23 @@ extension WaterfallRun {
         distributions.append(
             WaterfallDistribution(
                 day: day, cause: .clawback(id), claimed: back, paidIn: back, lines: lines,
+                undistributed: .zero(money.currency), turn: turn))
+    }
+
+    private mutating func returnFee(
+        _ money: Money, by index: Int, of whole: Money, on day: Day, turn: Int
+    ) throws(ReturnsError) {
+        guard case .fee(_, let share) = waterfall.tiers[index] else { return }
+        let had = tiers[index].paid
+        tiers[index].paid = try had.minus(money)
+        paidIn = try paidIn.minus(money)
+        let back = try Money.zero(money.currency).minus(money)
+        let lines = try lines(
+            .fee, number: index + 1, of: waterfall.tiers[index].portions, back, on: day, left: whole,
+            basis: .feeReturned(share, of: whole, had: had))
+        distributions.append(
+            WaterfallDistribution(
+                day: day, cause: .feeReturned, claimed: back, paidIn: back, lines: lines,
                 undistributed: .zero(money.currency), turn: turn))
     }
 

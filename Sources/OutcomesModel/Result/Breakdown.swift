@@ -4,6 +4,8 @@
 public struct Breakdown: Hashable, Sendable {
     public private(set) var amount: Amount
     public private(set) var parts: [Part] = []
+    /// What the amount depended on, whether it was met or not.
+    public private(set) var requirements: [Requirement] = []
 
     public init(_ currency: Currency) { amount = .zero(currency) }
 
@@ -36,8 +38,12 @@ public struct Breakdown: Hashable, Sendable {
     public mutating func add(_ other: Breakdown) throws(ArithmeticError) {
         let sum = try amount.adding(other.amount)
         parts += other.parts
+        requirements += other.requirements
         amount = sum
     }
+
+    /// Adds what the amount depended on, which changes nothing of it.
+    public mutating func add(_ requirements: [Requirement]) { self.requirements += requirements }
 
     /// Takes off what is above `most`, as a part of its own.
     public mutating func limit(
@@ -50,6 +56,7 @@ public struct Breakdown: Hashable, Sendable {
     /// Returns the same parts, each multiplied by `share`.
     public func share(_ share: Ratio) throws(ArithmeticError) -> Breakdown {
         var shared = Breakdown(amount.currency)
+        shared.add(requirements)
         for part in parts {
             try shared.add(
                 Part(

@@ -19,8 +19,8 @@ public struct Estimate: Hashable, Sendable {
     /// Why there is no precision.
     public let unsure: String?
     public let quality: EstimateQuality
-    /// Whether the contract's decision rule is met; nil where it has none, or where it cannot be told.
-    public let reached: Bool?
+    /// What the contract's decision rule held against its threshold; nil where it has none, or where it cannot be told.
+    public let decided: DecidedFigure?
     /// SHA-256, in lower-case hexadecimal, of each person's figure by arm, group and pseudonym.
     public let evidence: String
 
@@ -28,7 +28,7 @@ public struct Estimate: Hashable, Sendable {
         evaluation: EvaluationID, indicator: IndicatorID, window: WindowID, method: EvaluationMethod,
         treatment: Arm, comparison: Arm?, difference: Ratio?, improved: Bool?, saving: Amount?,
         precision: Precision? = nil, unsure: String? = nil, quality: EstimateQuality = EstimateQuality(),
-        reached: Bool? = nil, evidence: String = ""
+        decided: DecidedFigure? = nil, evidence: String = ""
     ) {
         self.evaluation = evaluation
         self.indicator = indicator
@@ -42,9 +42,12 @@ public struct Estimate: Hashable, Sendable {
         self.precision = precision
         self.unsure = unsure
         self.quality = quality
-        self.reached = reached
+        self.decided = decided
         self.evidence = evidence
     }
+
+    /// Whether the contract's decision rule is met; nil where that cannot be told.
+    public var reached: Bool? { decided?.isReached }
 
     /// How much less the treatment mean is, in percent of the comparison mean; nil without a comparison, or
     /// where its mean is 0.

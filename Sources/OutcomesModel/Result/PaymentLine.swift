@@ -10,12 +10,15 @@ public struct PaymentRequest: Hashable, Sendable {
     public let cause: SourceLocation
     /// What the amount is made of, where the rule knows: the parts add up to it.
     public let parts: [Breakdown.Part]
+    /// What the amount depended on, where the rule knows.
+    public let requirements: [Requirement]
     /// What it is rounded to as a part of a split, whose parts add up to a whole that was rounded once.
     public let share: Money?
 
     public init(
         payment: PaymentID, amount: Amount, outcome: OutcomeID? = nil, quantity: Int64? = nil,
-        unitPrice: Money? = nil, cause: SourceLocation, parts: [Breakdown.Part] = [], share: Money? = nil
+        unitPrice: Money? = nil, cause: SourceLocation, parts: [Breakdown.Part] = [],
+        requirements: [Requirement] = [], share: Money? = nil
     ) {
         self.payment = payment
         self.amount = amount
@@ -24,6 +27,7 @@ public struct PaymentRequest: Hashable, Sendable {
         self.unitPrice = unitPrice
         self.cause = cause
         self.parts = parts
+        self.requirements = requirements
         self.share = share
     }
 }
@@ -48,6 +52,8 @@ public struct PaymentLine: Hashable, Sendable {
     public let cause: SourceLocation
     /// What was requested is made of, where the rule knows: the parts add up to it.
     public let parts: [Breakdown.Part]
+    /// What that depended on, where the rule knows: rows and conditions, with the figures held against them.
+    public let requirements: [Requirement]
     /// What is paid in another currency, where the payment is made in one.
     public let converted: Conversion?
 
@@ -55,7 +61,7 @@ public struct PaymentLine: Hashable, Sendable {
         number: Int, payment: PaymentID, from: PartyID, to: PartyID, title: String, outcome: OutcomeID?,
         quantity: Int64?, unitPrice: Money?, requested: Amount, reductions: [Reduction], paid: Money,
         residue: Amount, clause: Clause, cause: SourceLocation, parts: [Breakdown.Part] = [],
-        converted: Conversion? = nil
+        requirements: [Requirement] = [], converted: Conversion? = nil
     ) {
         self.number = number
         self.payment = payment
@@ -72,6 +78,7 @@ public struct PaymentLine: Hashable, Sendable {
         self.clause = clause
         self.cause = cause
         self.parts = parts
+        self.requirements = requirements
         self.converted = converted
     }
 

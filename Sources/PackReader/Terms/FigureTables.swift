@@ -82,9 +82,7 @@ extension ContractReader {
         let rounding = readFigureRounding(table)
         let reached = table.choice("reached", Reached.self, required: false) ?? .atLeast
         var isTruth = false
-        if case .evaluation(_, let reading)? = figure {
-            isTruth = reading == .improved || reading == .reached
-        }
+        if case .evaluation(_, let reading)? = figure { isTruth = reading.isTruth }
         let at = table.exact("at", required: !isTruth)
         if case .evaluation(let id, .reductionPercent)? = figure, let at, at.value.ratio > Ratio(100),
             let evaluated = evaluations.first(where: { $0.id == id })?.indicator,

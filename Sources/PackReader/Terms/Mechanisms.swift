@@ -55,7 +55,10 @@ extension ContractReader {
             let price = readAmount("price", row, currency)
             let most = readAmount("most", row, currency, required: false)
             row.finish()
-            return price.map { StepTariff.Tier(upTo: upTo?.value.ratio, price: $0, most: most) }
+            return price.map {
+                StepTariff.Tier(
+                    upTo: upTo?.value.ratio, price: $0, most: most, place: faults.location(row.place))
+            }
         }
         guard tiers.count == rows.count, table.has("tiers") else { return nil }
         return checked(table, rows) { () throws(MechanismFault) in .step(try StepTariff(tiers: tiers)) }
@@ -76,7 +79,9 @@ extension ContractReader {
             let share = row.exact("share")
             row.finish()
             places.append(share?.place ?? row.place)
-            return share.map { SavingsShare.Tier(upTo: upTo, share: $0.value.ratio) }
+            return share.map {
+                SavingsShare.Tier(upTo: upTo, share: $0.value.ratio, place: faults.location(row.place))
+            }
         }
         guard tiers.count == rows.count, table.has("tiers") else { return nil }
         return checked(table, rows, values: places) { () throws(MechanismFault) in
@@ -95,7 +100,8 @@ extension ContractReader {
             let clause = row.clause(required: false)
             row.finish()
             guard let at, let amount else { return nil }
-            return ThresholdTable.Row(at: at.value.ratio, amount: amount, clause: clause)
+            return ThresholdTable.Row(
+                at: at.value.ratio, amount: amount, clause: clause, place: faults.location(row.place))
         }
         guard rows.count == tables.count, table.has("rows") else { return nil }
         return checked(table, tables) { () throws(MechanismFault) in
@@ -119,7 +125,8 @@ extension ContractReader {
             let clause = row.clause(required: false)
             row.finish()
             guard let at, let value else { return nil }
-            return Band.Point(at: at.value.ratio, value: value, clause: clause)
+            return Band.Point(
+                at: at.value.ratio, value: value, clause: clause, place: faults.location(row.place))
         }
         guard points.count == tables.count, table.has("rows"), let currency else { return nil }
         guard base != nil || !table.has("of") else { return nil }
@@ -158,7 +165,10 @@ extension ContractReader {
             let share = row.exact("share")
             row.finish()
             places.append(share?.place ?? row.place)
-            return share.map { TerminationPayment.Row(from: from?.value, share: $0.value.ratio) }
+            return share.map {
+                TerminationPayment.Row(
+                    from: from?.value, share: $0.value.ratio, place: faults.location(row.place))
+            }
         }
         guard let base, rows.count == tables.count, table.has("rows") else { return nil }
         return checked(table, tables, values: places) { () throws(MechanismFault) in

@@ -55,6 +55,12 @@ enum ApiPhrases {
         "quantity": .either([.host(.exact), .nothing]), "unit_price": .either([.host(.money), .nothing]),
     ])
 
+    private static let requirement = KnownValue.record([
+        "tariff": .id(.tariff), "title": .text, "row": .either([.number, .nothing]),
+        "condition": .either([.text, .nothing]), "reached": .text, "at": .unknown, "figure": .unknown,
+        "unit": .either([.text, .nothing]), "met": .truth, "clause": .text,
+    ])
+
     private static let known: [String: KnownValue] = [
         "nothing": .nothing, "anything": .unknown, "a question or nil": .unknown,
         "an answer or nil": .unknown,
@@ -97,6 +103,7 @@ enum ApiPhrases {
         "a table of numbers or sums": .table, "a list of texts": .list(.text),
         "a list of outcomes": .list(.host(.outcome)), "a list of tariffs": .list(.host(.tariff)),
         "a list of tables": .list(.table), "a list of parts": .list(part),
+        "a list of requirements": .list(requirement), "a table or nil": .either([.table, .nothing]),
         "a list of {label, value}": .list(.table),
         "a table with columns and rows": crossed, "a table with outcome": .record(["outcome": .id(.outcome)]),
         "a list of group ids": .list(.id(.group)), "a settled settlement": settled,

@@ -125,15 +125,22 @@ extension ExplanationBuilder {
         let breakdown = run.breakdowns[place]
         let note = derivation.breakdowns[place]
         return try sum(
-            breakdown.parts, breakdown.amount, note?.title ?? word("a breakdown", sv: "en uppdelning"),
-            note?.tariff, step(note?.place))
+            breakdown, note?.title ?? word("a breakdown", sv: "en uppdelning"), note?.tariff,
+            step(note?.place))
+    }
+
+    func sum(
+        _ breakdown: Breakdown, _ label: String, _ tariff: NotedTariff?, _ step: Explanation.Step?
+    ) throws(SettlementError) -> Explanation {
+        try sum(breakdown.parts, breakdown.amount, breakdown.requirements, label, tariff, step)
     }
 
     /// Explains an amount by the parts of a breakdown.
     func sum(
-        _ parts: [Breakdown.Part], _ amount: Amount, _ label: String, _ tariff: NotedTariff?,
-        _ step: Explanation.Step?
+        _ parts: [Breakdown.Part], _ amount: Amount, _ requirements: [Requirement], _ label: String,
+        _ tariff: NotedTariff?, _ step: Explanation.Step?
     ) throws(SettlementError) -> Explanation {
+        let held = try self.requirements(requirements, of: tariff)
         let figure = try tariff.flatMap { (noted) throws(SettlementError) in try self.figure(of: noted) }
         // Where it is no quantity of a part, it decides which of them there are.
         let isQuantity = figure.map { figure in
@@ -145,13 +152,18 @@ extension ExplanationBuilder {
         guard !parts.isEmpty else {
             return try Explanation(
                 label, .money(amount), notes: [word("nothing is due", sv: "ingenting ska betalas")],
-                step: step, decisions: decisions ?? [])
+                step: step, decisions: decisions ?? [], requirements: held)
         }
-        if parts.count == 1, decisions == nil { return try part(parts[0], figure, step) }
+        if parts.count == 1, decisions == nil {
+            var only = try part(parts[0], figure, step)
+            only.requirements = held
+            return only
+        }
         var explained: [Explanation] = []
         for part in parts { explained.append(try self.part(part, figure, nil)) }
         return try Explanation(
-            label, .money(amount), by: .sum, of: explained, step: step, decisions: decisions ?? [])
+            label, .money(amount), by: .sum, of: explained, step: step, decisions: decisions ?? [],
+            requirements: held)
     }
 
     private func part(

@@ -108,7 +108,7 @@ private struct WaterfallExplanation {
         }
         let product = try Explanation(
             word("its share", sv: "dess andel"), .money(exact), by: .product,
-            of: [paid, try Explanation(shareLabel(line), .number(share))])
+            of: [paid] + (try factors(line, share)))
         guard let residue = try? Amount(line.amount).subtracting(exact), !residue.isZero else {
             return (.sum, [product])
         }
@@ -123,12 +123,51 @@ private struct WaterfallExplanation {
         )
     }
 
-    private func shareLabel(_ line: WaterfallLine) -> String {
-        guard let id = line.investors else {
-            return word("by the shares of the tier", sv: "enligt stegets andelar")
+    /// What makes up a line's share: that of its class in the tier, and that of the investor in the class.
+    private func factors(_ line: WaterfallLine, _ share: Ratio) throws(SettlementError) -> [Explanation] {
+        let party = contract.party(line.party)?.name ?? line.party.rawValue
+        func ofTier(_ name: String) -> String {
+            word("\(name)'s share of the tier", sv: "andel av steget: \(name)")
         }
-        let title = account.terms.investmentClass(id)?.title ?? id.rawValue
-        return word("as an investor of \(title)", sv: "som investerare i \(title)")
+        guard let id = line.investors, let held = account.terms.investmentClass(id) else {
+            return [try Explanation(ofTier(party), .number(share))]
+        }
+        var factors: [(label: String, share: Ratio?)] = []
+        if case .split(let portions)? = line.tier.map({ account.terms.tiers[$0 - 1].tier }),
+            portions.count > 1
+        {
+            let own = portions.filter { $0.recipient == .investors(id) }
+            factors.append(
+                (
+                    ofTier(held.title),
+                    own.count == 1 ? part(own[0].share, of: portions.map(\.share)) : nil
+                ))
+        }
+        if held.investors.count > 1 {
+            let own = held.investors.first { $0.party == line.party }
+            factors.append(
+                (
+                    word("\(party)'s share of \(held.title)", sv: "andel av \(held.title): \(party)"),
+                    own.flatMap { part($0.share, of: held.investors.map(\.share)) }
+                ))
+        }
+        let shares = factors.compactMap(\.share)
+        guard !factors.isEmpty, shares.count == factors.count,
+            (try? shares.reduce(Ratio.one) { try $0.multiplied(by: $1) }) == share
+        else {
+            let label = word(
+                "\(party)'s share, for \(held.title)", sv: "andel för \(party), genom \(held.title)")
+            return [try Explanation(label, .number(share))]
+        }
+        var explained: [Explanation] = []
+        for (label, share) in zip(factors.map(\.label), shares) {
+            explained.append(try Explanation(label, .number(share)))
+        }
+        return explained
+    }
+
+    private func part(_ share: Ratio, of shares: [Ratio]) -> Ratio? {
+        try? share.divided(by: shares.reduce(Ratio.zero) { try $0.adding($1) })
     }
 
     /// What all parties of a tier are paid: what it owes or what is left, whichever is less.
@@ -148,9 +187,42 @@ private struct WaterfallExplanation {
                 ])
             return (.negative, [taken])
         }
+        if case .feeReturned(let share, let whole, let had) = reckoning.basis {
+            return (.negative, [try feeReturned(share, of: whole, had: had, line)])
+        }
         let left = try left(for: line)
         guard let owed = line.owed else { return (.sum, [left]) }
         return (.least, [try self.owed(owed.before, line), left])
+    }
+
+    /// A fee of what goes back goes back too: its share, at most what the tier had got.
+    private func feeReturned(
+        _ share: Ratio, of whole: Money, had: Money, _ line: WaterfallLine
+    ) throws(SettlementError) -> Explanation {
+        var due = try product(
+            word("its share of what goes back", sv: "dess andel av det som går tillbaka"),
+            try Explanation(word("what goes back", sv: "det som går tillbaka"), money(whole)),
+            try Explanation(word("share of the fee", sv: "avgiftens andel"), .number(share)), otherwise: nil)
+        let exact = FixedPoint(whole.minorUnits).multiplied(by: share)
+        if let rounded = try? exact.money(whole.currency, rounding: .halfEven),
+            let residue = money(rounded).less(due.value), residue != .money(.zero(whole.currency))
+        {
+            due = try Explanation(
+                due.label, money(rounded), by: .sum,
+                of: [
+                    due,
+                    try Explanation(
+                        word("rounding to the minor unit", sv: "avrundning till minsta enhet"), residue),
+                ])
+        }
+        return try Explanation(
+            word("the least of", sv: "det minsta av"), money(line.reckoning.paid).negated, by: .least,
+            of: [
+                due, try Explanation(word("what the tier had got", sv: "vad steget hade fått"), money(had)),
+                try Explanation(
+                    word("what was still to be taken back", sv: "vad som återstod att ta tillbaka"),
+                    money(line.reckoning.left)),
+            ])
     }
 
     private func left(for line: WaterfallLine) throws(SettlementError) -> Explanation {
@@ -244,7 +316,8 @@ private struct WaterfallExplanation {
                 sum = next
             }
             return try Explanation(word("owed", sv: "skuld"), .money(sum), by: .sum, of: parts)
-        case .rest, .received: return try Explanation(word("owed", sv: "skuld"), amount(balance))
+        case .rest, .received, .feeReturned:
+            return try Explanation(word("owed", sv: "skuld"), amount(balance))
         }
     }
 

@@ -144,7 +144,7 @@ extension ExplanationBuilder {
         let indicator = contract.indicator(plan.indicator)
         return try Explanation(
             label, figure.value, by: rule, of: parts,
-            notes: improvement(field, estimate, indicator) + decision(field, plan) + statistics(estimate),
+            notes: improvement(field, estimate, indicator) + statistics(estimate),
             clause: plan.clause, step: step(figure.place))
     }
 
@@ -152,25 +152,6 @@ extension ExplanationBuilder {
     private func statistics(_ estimate: Estimate) -> [String] {
         let words = EstimateWords(estimate, in: contract, run.language)
         return [words.method, words.conclusion].filter { !$0.isEmpty }
-    }
-
-    private func decision(_ field: String, _ plan: EvaluationPlan) -> [String] {
-        guard field == "reached", let rule = plan.decision else { return [] }
-        let figure = rule.figure.rawValue.replacing("_", with: " ")
-        let reading = rule.reading.rawValue.replacing("_", with: " ")
-        let rounding =
-            rule.rounding.map {
-                word(
-                    ", rounded \($0.mode.rawValue) to \($0.unit) first",
-                    sv: ", först avrundat \($0.mode.rawValue) till \($0.unit)")
-            } ?? ""
-        return [
-            word(
-                "reached where the \(figure), read as \(reading), is at least \(rule.at)\(rounding)",
-                sv:
-                    "nått där \(rule.figure.swedish), läst som \(rule.reading.swedish), är minst \(rule.at)\(rounding)"
-            )
-        ]
     }
 
     private func improvement(_ field: String, _ estimate: Estimate, _ indicator: Indicator?) -> [String] {

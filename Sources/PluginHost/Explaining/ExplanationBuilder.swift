@@ -67,8 +67,7 @@ final class ExplanationBuilder {
         case .claims(let claims, let title): return try worth(figure, of: claims, title)
         case .breakdown(let breakdown): return try self.breakdown(breakdown)
         case .tariff(let breakdown, let tariff):
-            return try sum(
-                breakdown.parts, breakdown.amount, tariff.tariff.title, tariff, step(figure.place))
+            return try sum(breakdown, tariff.tariff.title, tariff, step(figure.place))
         case .paid:
             return try Explanation(
                 label(figure), figure.value, by: .sum, of: try all(figure.operands), step: step(figure.place))

@@ -57,7 +57,8 @@ extension ExplanationBuilder {
         case .figure(let place): return try explain(place)
         case .breakdown(let place): return try breakdown(place)
         case .parts(let title, let tariff):
-            return try sum(line.parts, line.requested, title, tariff, step(request.place))
+            return try sum(
+                line.parts, line.requested, line.requirements, title, tariff, step(request.place))
         }
     }
 
@@ -111,25 +112,32 @@ extension ExplanationBuilder {
     /// Explains what one subject claims, and what that is worth.
     ///
     /// - Parameters:
+    ///   - outcome: the only one that is asked about, where it is one.
     ///   - priced: the subject's claims of the settlement, with their prices.
     ///   - withheld: those that are not paid.
+    ///   - changed: of each comparison, which outcomes would be claimed otherwise if it had been turned round.
     func claims(
-        of subject: SubjectID, priced: [PricedClaim], withheld: [WithheldClaim], failure: String?
+        of subject: SubjectID, outcome: OutcomeID?, priced: [PricedClaim], withheld: [WithheldClaim],
+        failure: String?, changed: [Int: Set<OutcomeID>]
     ) throws(SettlementError) -> Explanation {
         var parts: [Explanation] = []
-        var decided = 0
+        var deciding = ClaimDecisions(comparisons: derivation.comparisons, changed: changed)
         var sum = Amount.zero(contract.currency)
         for noted in derivation.claims {
             let step = step(noted.place)
-            let decisions = try self.decisions(decided..<noted.comparisons)
-            decided = noted.comparisons
-            let own = priced.filter { $0.claim.outcome == noted.outcome && $0.claim.cause == step?.place }
+            let deciders = deciding.next(noted)
+            let isOwn: (Claim) -> Bool = { $0.outcome == noted.outcome && $0.cause == step?.place }
+            let own = priced.filter { isOwn($0.claim) }
+            let unpaid = withheld.filter { isOwn($0.claim) }
+            // What is not shown is not told either, so that nothing refers to it.
+            guard !own.isEmpty || !unpaid.isEmpty else { continue }
+            let decisions = try self.decisions(deciders)
             for claim in own {
                 parts.append(try self.claim(claim, decisions, step))
                 guard let more = try? sum.adding(Amount(claim.paid)) else { continue }
                 sum = more
             }
-            for not in withheld where not.claim.outcome == noted.outcome && not.claim.cause == step?.place {
+            for not in unpaid {
                 parts.append(
                     try Explanation(
                         title(noted.outcome), .money(.zero(contract.currency)),
@@ -149,11 +157,21 @@ extension ExplanationBuilder {
                         sv: "hålls inne, eftersom regeln gick fel: \($0)")
                 ]
             } ?? []
-        if parts.isEmpty { notes.append(word("nothing is claimed", sv: "inget begärs")) }
+        var rest = try decisions(deciding.rest(of: outcome, isClaimed: !parts.isEmpty))
+        if parts.isEmpty {
+            notes.append(word("nothing is claimed", sv: "inget begärs"))
+        } else if !rest.isEmpty {
+            parts.append(
+                try Explanation(
+                    word(
+                        "what else was compared, and led to no claim",
+                        sv: "vad som också jämfördes, men inte gav något anspråk"),
+                    .money(.zero(contract.currency)), decisions: rest))
+            rest = []
+        }
         return try Explanation(
             word("Claims of \(subject)", sv: "Anspråk för \(subject)"), .money(sum),
-            by: parts.isEmpty ? .given : .sum, of: parts, notes: notes,
-            decisions: try decisions(decided..<derivation.comparisons.count))
+            by: parts.isEmpty ? .given : .sum, of: parts, notes: notes, decisions: rest)
     }
 
     private func title(_ outcome: OutcomeID) -> String {

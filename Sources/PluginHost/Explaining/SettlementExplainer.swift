@@ -47,6 +47,8 @@ package final class SettlementExplainer {
     private static let mostTurned = 48
     /// How many counts are raised, each in a run of its own, to see which numbers follow them.
     private static let mostRaised = 24
+    /// How many people a rule is run for to see what decides the claims of one.
+    private static let mostPeople = 50_000
 
     /// - Throws: where the rules fail, or come to something else than the settlement did.
     package init(_ matter: Matter) throws(PluginError) {
@@ -200,13 +202,15 @@ package final class SettlementExplainer {
         guard let place = finder.row(of: subject) else {
             throw .script(Diagnostic(.use, "there is no participant '\(pseudonym)'", pack: pack))
         }
-        var (run, derivation, failure) = try applied(to: place, after: [])
+        var others: [Int] = []
+        var (run, derivation, failure) = try applied(to: place, after: others)
         if !isSame(run, subject) {
             // What the rule keeps of those before decides; each part of the participants has a state of its own.
             let treated = matter.evidence.participants.indices.filter(run.isTreated)
             let position = treated.firstIndex(of: place) ?? 0
             let first = treated.count > Shards.size ? position / Shards.size * Shards.size : 0
-            (run, derivation, failure) = try applied(to: place, after: Array(treated[first..<position]))
+            others = Array(treated[first..<position])
+            (run, derivation, failure) = try applied(to: place, after: others)
             guard isSame(run, subject) else { throw .differs(pack: pack) }
         }
         let all = (try? self.run.pricedClaims().explained) ?? []
@@ -215,19 +219,20 @@ package final class SettlementExplainer {
         }
         do throws(SettlementError) {
             return try ExplanationBuilder(run, derivation).claims(
-                of: subject, priced: all.filter { isWanted($0.claim) },
-                withheld: matter.statement.withheld.filter { isWanted($0.claim) }, failure: failure)
+                of: subject, outcome: outcome, priced: all.filter { isWanted($0.claim) },
+                withheld: matter.statement.withheld.filter { isWanted($0.claim) }, failure: failure,
+                changed: failure == nil ? changed(derivation, run, place, others) : [:])
         } catch {
             throw .script(Diagnostic(.host, "\(subject): \(error)", pack: pack))
         }
     }
 
     private func applied(
-        to place: Int, after others: [Int]
+        to place: Int, after others: [Int], turning: Int? = nil
     ) throws(PluginError) -> (PackRun, Derivation, failure: String?) {
         let run = PackRun(matter)
         let rules = try run.load("rules.lua")
-        let derivation = Derivation()
+        let derivation = Derivation(turning: turning)
         guard run.isTreated(place),
             let rule = try run.function("participant", of: "rules.lua", returned: rules)
         else { return (run, derivation, nil) }
@@ -235,6 +240,28 @@ package final class SettlementExplainer {
         run.derivation = derivation
         let held = try run.apply(rule, to: [place])
         return (run, derivation, held.first?.reason.message)
+    }
+
+    /// Returns of each comparison which outcomes would be claimed otherwise if it had been turned round; nothing of those
+    /// that were not tried, since there are too many.
+    private func changed(
+        _ derivation: Derivation, _ run: PackRun, _ place: Int, _ others: [Int]
+    ) -> [Int: Set<OutcomeID>] {
+        let subject = SubjectID.participant(matter.evidence.participants.pseudonyms[place])
+        let came = run.outcomes(of: subject)
+        var changed: [Int: Set<OutcomeID>] = [:]
+        // Others are gone through each time.
+        let tries = min(Self.mostTurned, Self.mostPeople / (others.count + 1))
+        for comparison in derivation.comparisons.indices.prefix(tries) {
+            changed[comparison] = []
+            // A rule that fails then says nothing of what it would have claimed.
+            guard let (turned, _, failure) = try? applied(to: place, after: others, turning: comparison),
+                failure == nil
+            else { continue }
+            let others = turned.outcomes(of: subject)
+            changed[comparison] = Set(came.keys).union(others.keys).filter { came[$0] != others[$0] }
+        }
+        return changed
     }
 
     private func isSame(_ run: PackRun, _ subject: SubjectID) -> Bool {
@@ -246,6 +273,13 @@ package final class SettlementExplainer {
 }
 
 extension PackRun {
+    /// Returns what a subject claims, paid or not, by outcome.
+    fileprivate func outcomes(of subject: SubjectID) -> [OutcomeID: [Claim]] {
+        Dictionary(
+            grouping: (claims.claims + claims.withheld.map(\.claim)).filter { $0.subject == subject },
+            by: \.outcome)
+    }
+
     fileprivate convenience init(_ matter: SettlementExplainer.Matter) {
         self.init(
             pack: matter.pack, contract: matter.statement.contract, evidence: matter.evidence,

@@ -8,17 +8,46 @@ extension ExplanationBuilder {
     /// Explains the figure of a tariff; nil where it has none.
     func figure(of noted: NotedTariff) throws(SettlementError) -> Explanation? {
         if let given = noted.given { return try explain(given) }
-        guard let source = noted.tariff.figure,
-            let figure = try? PaymentFigures(run: run).figure(source)
-        else { return nil }
+        guard let source = noted.tariff.figure else { return nil }
+        return try figure(source, noted.tariff.rounding)
+    }
+
+    /// Returns what a tariff depended on, each condition with what its figure was made of.
+    ///
+    /// - Parameter noted: the tariff that is told; all of them unless given.
+    func requirements(
+        _ requirements: [Requirement], of noted: NotedTariff?
+    ) throws(SettlementError) -> [HeldRequirement] {
+        let own = requirements.filter { noted == nil || $0.tariff == noted?.tariff.id }
+        var held: [HeldRequirement] = []
+        for (requirement, further) in own.telling {
+            var read: Explanation?
+            if case .condition(let id) = requirement.subject, let condition = contract.condition(id) {
+                read = try figure(condition.figure, condition.rounding, asTruth: true)
+            }
+            held.append(HeldRequirement(requirement, further: further, figure: read))
+        }
+        return held
+    }
+
+    /// Explains what the terms read; nil where that is no figure.
+    ///
+    /// - Parameter asTruth: tells what is 1 or 0 as yes or no.
+    private func figure(
+        _ source: FigureSource, _ rounding: FigureRounding?, asTruth: Bool = false
+    ) throws(SettlementError) -> Explanation? {
+        guard let figure = try? PaymentFigures(run: run).figure(source) else { return nil }
         let value: Explanation.Value
         switch figure {
         case .none: return nil
         case .number(let number): value = .number(number)
         case .money(let amount): value = .money(amount)
         }
+        if asTruth, case .evaluation(_, let reading) = source, reading.isTruth {
+            return try explain(source, .truth(value == .number(.one)))
+        }
         let exact = try explain(source, value)
-        guard let rounded = try? figure.rounded(noted.tariff.rounding), rounded != figure else {
+        guard let rounded = try? figure.rounded(rounding), rounded != figure else {
             return exact
         }
         let after: Explanation.Value
@@ -51,10 +80,18 @@ extension ExplanationBuilder {
                 word("term \(id)", sv: "villkoret \(id)"), value,
                 clause: contract.term(id)?.version(on: run.settlement.due).clause)
         case .tariffs(let tariffs):
+            var parts: [Explanation] = []
+            for tariff in tariffs.compactMap({ contract.tariff($0) }) {
+                guard let part = try? PaymentFigures(run: run).breakdown(of: tariff, given: nil) else {
+                    continue
+                }
+                parts.append(
+                    try sum(part, tariff.title, NotedTariff(tariff: tariff, given: nil), nil))
+            }
+            let titles = tariffs.compactMap { contract.tariff($0)?.title }.joined(separator: ", ")
             return try Explanation(
-                word(
-                    "tariffs \(tariffs.map(\.rawValue).joined(separator: ", ")) together",
-                    sv: "tarifferna \(tariffs.map(\.rawValue).joined(separator: ", ")) tillsammans"), value)
+                word("\(titles) together", sv: "\(titles) tillsammans"), value,
+                by: parts.isEmpty ? .given : .sum, of: parts)
         case .payments(let payments):
             return try Explanation(
                 word(

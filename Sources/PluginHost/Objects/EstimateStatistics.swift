@@ -23,6 +23,16 @@ extension Api {
             words(call) { .string($0.conclusion) } ?? .string("")
         },
         ApiFunction(
+            "decision", gives: "a table or nil", in: Hook.documents,
+            """
+            What the contract's `decision` held against its threshold: the `figure` as it was compared and `at`, money \
+            or exact numbers in the `unit`; `of` (`improvement` or `improvement_percent`) and `reading`; `rounding` and \
+            `rounded_to` where it rounds, and `unrounded`, which a bound has not; `leaves_out_zero`, where the interval \
+            must; and `reached`. nil where there is no decision or no such figure, of what a test gives, and of too few \
+            people.
+            """, example: "r:evaluate(\"cost\"):decision()"
+        ) { call in shown(call)?.decided.map(decision) ?? .nil },
+        ApiFunction(
             "estimand", gives: "text", in: Hook.documents, "What is estimated, of whom, in which figure.",
             example: "r:text(r:evaluate(\"cost\"):estimand())"
         ) { call in words(call) { .string($0.estimand) } ?? .string("") },
@@ -71,6 +81,25 @@ extension Api {
 
     private static func figure(_ value: Double) -> LuaValue {
         Decimal(significant: value).map { .exact($0.ratio) } ?? .nil
+    }
+
+    private static func decision(_ decided: DecidedFigure) -> LuaValue {
+        func value(_ figure: Ratio) -> LuaValue {
+            switch decided.value(figure) {
+            case .money(let amount): .money(amount)
+            case .number, .day, .truth: .exact(figure)
+            }
+        }
+        return .record([
+            "figure": value(decided.figure), "at": value(decided.rule.at.ratio),
+            "of": .string(decided.rule.figure.rawValue), "reading": .string(decided.rule.reading.rawValue),
+            "unit": .optional(decided.currency?.code ?? decided.unit),
+            "unrounded": decided.unrounded.map(value) ?? .nil,
+            "rounding": .optional(decided.rule.rounding?.mode.rawValue),
+            "rounded_to": decided.rule.rounding.map { .exact($0.unit) } ?? .nil,
+            "leaves_out_zero": decided.leavesOutZero.map { .boolean($0) } ?? .nil,
+            "reached": .boolean(decided.isReached),
+        ])
     }
 
     private static func range(_ range: EstimateQuality.Range?) -> LuaValue {

@@ -39,7 +39,8 @@ struct PaymentFigures {
                 return try breakdownByVersion(tariff, indicator, group)
             }
             let figure = try given ?? tariff.figure.map { try self.figure($0) } ?? .none
-            return try breakdown(of: tariff, figure, by: tariff.version(on: days.last), on: days.last)
+            return try breakdown(
+                of: tariff, figure, isGiven: given != nil, by: tariff.version(on: days.last), on: days.last)
         } catch let error as TariffProblem {
             throw ApiError("tariff '\(tariff.id)': \(error)")
         } catch let error as ArithmeticError {
@@ -74,14 +75,20 @@ struct PaymentFigures {
     }
 
     private func breakdown(
-        of tariff: Tariff, _ figure: Figure, by version: Tariff.Version, on day: Day
+        of tariff: Tariff, _ figure: Figure, isGiven: Bool = false, by version: Tariff.Version, on day: Day
     ) throws -> Breakdown {
         var matter = TariffMatter(
             figure: try figure.rounded(tariff.rounding), days: days, currency: contract.currency)
-        if case .tariffs(let named)? = tariff.figure, tariff.kind == .netting {
-            matter.netted = try named.compactMap { contract.tariff($0) }.map { netted in
-                let amount = try breakdown(of: netted, given: nil).amount
-                return NettedSum(label: netted.title, amount: amount, clause: netted.versions[0].clause)
+        matter.unrounded = figure
+        if let source = tariff.figure, !isGiven { matter.unit = contract.unit(of: source) }
+        if case .tariffs(let named)? = tariff.figure, !isGiven || tariff.kind == .netting {
+            for summed in named.compactMap({ contract.tariff($0) }) {
+                let part = try breakdown(of: summed, given: nil)
+                matter.behind += part.requirements
+                guard tariff.kind == .netting else { continue }
+                matter.netted.append(
+                    NettedSum(
+                        label: summed.title, amount: part.amount, clause: summed.versions[0].clause))
             }
         }
         if case .staged(let staged) = version.mechanism {
@@ -98,7 +105,9 @@ struct PaymentFigures {
         if let index = tariff.index.flatMap({ contract.priceIndex($0) }) {
             matter.index = (index, try run.value(of: index, on: day))
         }
-        matter.unmet = try tariff.conditions.compactMap { contract.condition($0) }.filter { try !holds($0) }
+        matter.conditions = try tariff.conditions.compactMap { contract.condition($0) }.map {
+            try requirement(of: $0, for: tariff)
+        }
         let found = try tariff.breakdown(of: matter, by: version)
         if let watch = run.engine.watch {
             watch.note(tariff, matter.figure, by: version.mechanism)
@@ -111,15 +120,35 @@ struct PaymentFigures {
         return found
     }
 
-    private func holds(_ condition: Condition) throws -> Bool {
+    /// Holds a condition's figure against it.
+    private func requirement(of condition: Condition, for tariff: Tariff) throws -> Requirement {
         do {
-            let figure = try figure(condition.figure).rounded(condition.rounding).plain()
+            let found = try figure(condition.figure)
+            let figure = try found.rounded(condition.rounding)
+            let plain = try figure.plain()
             if let watch = run.engine.watch {
-                watch.note(.condition(condition.id), figure, condition.at)
+                watch.note(.condition(condition.id), plain, condition.at)
                 watch.noteRead(condition.clause)
             }
-            return condition.reached.holds(figure, condition.at)
+            let isMet = condition.reached.holds(plain, condition.at)
+            var (held, at) = (figure.held ?? .number(plain), try figure.threshold(condition.at))
+            var decided: DecidedFigure?
+            if case .evaluation(let id, let reading) = condition.figure, reading.isTruth {
+                // What was found is yes or no, and what is asked for is the one that would meet it.
+                held = .truth(plain == .one)
+                at = .truth((plain == .one) == isMet)
+                if reading == .reached, case .estimate(let estimate)? = run.evaluations[id] {
+                    decided = estimate.decided
+                }
+            }
+            return Requirement(
+                .condition(condition.id), of: tariff.id, title: condition.title, figure: held,
+                unrounded: found == figure ? nil : found.held, condition.reached, at,
+                unit: contract.unit(of: condition.figure), isMet: isMet, decided: decided,
+                clause: condition.clause)
         } catch let error as TariffProblem {
+            throw ApiError("condition '\(condition.id)': \(error)")
+        } catch let error as ArithmeticError {
             throw ApiError("condition '\(condition.id)': \(error)")
         }
     }

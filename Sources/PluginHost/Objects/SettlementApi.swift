@@ -88,7 +88,7 @@ extension Api {
         guard let about = about["outcome"] else {
             return PaymentRequest(
                 payment: payment.id, amount: amount, cause: call.run.cause(call.place),
-                parts: breakdown?.parts ?? [])
+                parts: breakdown?.parts ?? [], requirements: breakdown?.requirements ?? [])
         }
         guard case .string(let outcomeName) = about else {
             throw ApiError(
@@ -100,7 +100,7 @@ extension Api {
             payment: payment.id, amount: amount, outcome: outcome.id,
             quantity: call.run.claims.quantity(of: outcome.id),
             unitPrice: breakdown.map(unitPrice) ?? outcome.price, cause: call.run.cause(call.place),
-            parts: breakdown?.parts ?? [])
+            parts: breakdown?.parts ?? [], requirements: breakdown?.requirements ?? [])
     }
 
     /// Returns the one price of a breakdown; none where it has several.

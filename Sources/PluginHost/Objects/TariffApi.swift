@@ -76,7 +76,30 @@ extension Api {
                         ])
                     })
             },
+            ApiField(
+                "requirements", "a list of requirements",
+                """
+                What the amount depended on, met or not: rows and conditions. Each has `tariff`, `title`, `row` and \
+                `condition` where it is one, `reached` such as `at_least`, `at` and the `figure` that was held against \
+                it, `unit`, `met` and `clause`.
+                """
+            ) { run, o in .list(run.breakdowns[o.place].requirements.map(record)) },
         ])
+
+    private static func record(_ requirement: Requirement) -> LuaValue {
+        var fields: [String: LuaValue] = [
+            "tariff": .string(requirement.tariff.rawValue), "title": .string(requirement.title),
+            "reached": .string(requirement.reached.rawValue), "at": requirement.at.luaValue,
+            "figure": requirement.figure.luaValue, "unit": .optional(requirement.unit),
+            "met": .boolean(requirement.isMet), "clause": .string("\(requirement.clause)"),
+        ]
+        switch requirement.subject {
+        case .row(let row, _): fields["row"] = .integer(Int64(row))
+        case .condition(let id): fields["condition"] = .string(id.rawValue)
+        case .tariff: break
+        }
+        return .record(fields)
+    }
 
     /// What a settlement pays by its terms alone.
     static let pricingMethods: [ApiFunction] = [
@@ -107,7 +130,7 @@ extension Api {
                     run.requests.append(
                         PaymentRequest(
                             payment: payment, amount: breakdown.amount, cause: run.cause(call.place),
-                            parts: breakdown.parts))
+                            parts: breakdown.parts, requirements: breakdown.requirements))
                 }
                 if let split = tariff.split.flatMap({ run.contract.split($0) }) {
                     try run.pay(breakdown, by: split, at: call.place)
@@ -189,6 +212,17 @@ extension ApiCall {
     }
 }
 
+extension Requirement.Value {
+    fileprivate var luaValue: LuaValue {
+        switch self {
+        case .number(let number): .exact(number)
+        case .money(let amount): .money(amount)
+        case .day(let day): .day(day)
+        case .truth(let truth): .boolean(truth)
+        }
+    }
+}
+
 extension Figure {
     fileprivate var luaValue: LuaValue {
         switch self {
@@ -218,7 +252,8 @@ extension PackRun {
                 requests.append(
                     PaymentRequest(
                         payment: part.payment, amount: part.breakdown.amount, cause: cause(place),
-                        parts: part.breakdown.parts, share: part.paid))
+                        parts: part.breakdown.parts, requirements: part.breakdown.requirements,
+                        share: part.paid))
             }
         } catch {
             throw ApiError("split '\(split.id)': \(breakdown.amount) cannot be shared: \(error)")

@@ -27,7 +27,8 @@ extension Mechanism {
                 return .step(
                     try StepTariff(
                         tiers: it.tiers.map {
-                            .init(upTo: $0.upTo, price: try change($0.price), most: $0.most)
+                            .init(
+                                upTo: $0.upTo, price: try change($0.price), most: $0.most, place: $0.place)
                         }))
             case .staged(let it):
                 return .staged(try StagedPayment(price: change(it.price), stages: it.stages))

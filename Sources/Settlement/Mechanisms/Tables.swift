@@ -10,8 +10,7 @@ extension ThresholdTable {
     ) throws(ArithmeticError) -> Breakdown {
         var breakdown = Breakdown(rows[0].amount.currency)
         guard let row = row(for: figure) else { return breakdown }
-        let name = "\(label): \(figure) is \(reached.inWords) \(row.at)"
-        try breakdown.add(.init(name, amount: row.amount, clause: row.clause ?? clause))
+        try breakdown.add(.init("\(label): \(figure)", amount: row.amount, clause: row.clause ?? clause))
         return breakdown
     }
 }

@@ -58,6 +58,10 @@ package enum Figure: Hashable, Sendable {
 /// All that a tariff's amount depends on, gathered by whoever knows the evidence.
 package struct TariffMatter: Sendable {
     package var figure: Figure
+    /// The figure before it was rounded; none where it is as it was found.
+    package var unrounded: Figure?
+    /// What a plain figure counts, where the terms say so.
+    package var unit: String?
     /// What each tariff gives that the figure is the sum of.
     package var netted: [NettedSum] = []
     /// How often each outcome is claimed, for stages.
@@ -70,8 +74,10 @@ package struct TariffMatter: Sendable {
     package var endedOn: Day?
     /// Where the tariff's index stands.
     package var index: (index: PriceIndex, value: Ratio)?
-    /// Conditions that do not hold.
-    package var unmet: [Condition] = []
+    /// The tariff's conditions, each with the figure that was held against it.
+    package var conditions: [Requirement] = []
+    /// What the tariffs depended on that the figure is the sum of.
+    package var behind: [Requirement] = []
     package let currency: Currency
 
     package init(figure: Figure, days: (first: Day, last: Day), currency: Currency) {
@@ -98,7 +104,9 @@ extension Tariff {
             if let most = version.most {
                 try breakdown.limit(to: most, "\(title): at most \(most)", clause: version.clause)
             }
-            if let condition = matter.unmet.first, !breakdown.amount.isZero {
+            breakdown.add(
+                matter.behind + (try requirements(of: matter, by: version)) + matter.conditions)
+            if let condition = matter.conditions.first(where: { !$0.isMet }), !breakdown.amount.isZero {
                 let lost = breakdown.amount.negated()
                 try breakdown.add(
                     .init("\(condition.title) is not met", amount: lost, clause: condition.clause))
@@ -154,7 +162,7 @@ extension Mechanism {
 }
 
 extension TariffMatter {
-    fileprivate func amount(of base: BaseSum) throws(TariffProblem) -> Amount {
+    func amount(of base: BaseSum) throws(TariffProblem) -> Amount {
         switch base {
         case .sum(let amount): return amount
         case .term(let term):

@@ -19,7 +19,9 @@ struct Findings: ParsableCommand {
                 Output.print(
                     JSON.text(
                         findings.map {
-                            FindingJSON($0.finding, number: $0.id.number, answer: $0.answer?.text)
+                            FindingJSON(
+                                $0.finding, number: $0.id.number == 0 ? nil : $0.id.number,
+                                answer: $0.answer?.text)
                         }))
             } else {
                 Output.print(try pipeline.findingsReport(as: .txt))

@@ -8,7 +8,8 @@ struct Match: ParsableCommand {
         abstract: "Forms the pairs of a matched evaluation, and records them before outcomes are read.",
         discussion: """
             No outcome is read. With --record the pairs are kept, and the evaluation holds by them from then on, \
-            whatever is measured later.
+            whatever is measured later. Where pairs are recorded, these are shown, with how many people would have \
+            others if they were formed now.
             """)
 
     @OptionGroup var options: PackOptions
@@ -25,7 +26,8 @@ struct Match: ParsableCommand {
             // Opened for reading first: a matching makes no store where there is none.
             let readOnly = try EvidenceStore.openReadOnly(path: storeOptions.store)
             let reading = Pipeline(pack: pack, store: readOnly, host: options.host, logger: options.logger)
-            let pairs = try reading.formPairs(evaluation.map { EvaluationID($0) })
+            let id = evaluation.map { EvaluationID($0) }
+            let pairs = record ? try reading.formPairs(id) : try reading.pairs(id)
             if record {
                 let pipeline = Pipeline(
                     pack: pack, store: try .open(path: storeOptions.store), host: options.host)

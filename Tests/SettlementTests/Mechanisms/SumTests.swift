@@ -55,7 +55,9 @@ import Testing
     }
 
     /// What one tariff comes to, with its figure, its cap and its conditions.
-    private func priced(_ figure: Figure, most: String? = nil, unmet: [Condition] = []) throws -> Breakdown {
+    private func priced(_ figure: Figure, most: String? = nil, conditions: [Requirement] = []) throws
+        -> Breakdown
+    {
         let version = Tariff.Version(
             from: nil, mechanism: .unitPrice(try UnitPrice(price: amount("12.18"))),
             most: most.map { amount($0) },
@@ -64,7 +66,7 @@ import Testing
             id: "visits", title: "Visits", payment: nil, figure: nil, rounding: nil, conditions: [],
             index: nil, versions: [version])
         var matter = TariffMatter(figure: figure, days: (day("2020-01-01"), day("2020-12-31")), currency: sek)
-        matter.unmet = unmet
+        matter.conditions = conditions
         return try tariff.breakdown(of: matter, by: version)
     }
 
@@ -84,11 +86,13 @@ import Testing
     }
 
     @Test func `a condition that does not hold leaves nothing, and says so`() throws {
-        let condition = Condition(
-            id: "school", title: "Better school results", figure: .evaluation("school", .improved),
-            rounding: nil,
-            reached: .atLeast, at: .one, clause: clause("6.5"))
-        let breakdown = try priced(.number(Ratio(10)), unmet: [condition])
+        let conditions = [("age", true), ("school", false)].map { id, isMet in
+            Requirement(
+                .condition(ConditionID(id)), of: "visits", title: "Better \(id) results",
+                figure: .truth(isMet), .atLeast, .truth(true), isMet: isMet, clause: clause("6.5"))
+        }
+        let breakdown = try priced(.number(Ratio(10)), conditions: conditions)
+        #expect(breakdown.requirements == conditions)
         #expect(try sum(breakdown) == "0.00 SEK")
         #expect(parts(breakdown).last == "Better school results is not met = -121.80 SEK")
         #expect(breakdown.parts.last?.clause.number == "6.5")

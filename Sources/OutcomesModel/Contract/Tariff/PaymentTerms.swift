@@ -38,3 +38,22 @@ extension Contract {
         paymentTerms.exchangeRates.first { $0.currency == currency }
     }
 }
+
+extension Contract {
+    /// Returns what a plain figure counts, as the contract writes it; none of money, of yes and no, and where nobody says.
+    package func unit(of source: FigureSource) -> String? {
+        switch source {
+        case .indicator(let id, _, _): return plainUnit(of: id)
+        case .evaluation(let id, .difference): return evaluation(id).flatMap { plainUnit(of: $0.indicator) }
+        case .evaluation(_, .reductionPercent): return "percent"
+        case .evaluation(_, .saving), .evaluation(_, .improved), .evaluation(_, .reached): return nil
+        case .term(let id): return term(id).flatMap { $0.currency == nil ? $0.unit : nil }
+        case .outcome, .tariffs, .payments: return nil
+        }
+    }
+
+    /// The unit of an indicator, unless it is money.
+    package func plainUnit(of id: IndicatorID) -> String? {
+        indicator(id).flatMap { $0.currency == nil ? $0.unit : nil }
+    }
+}

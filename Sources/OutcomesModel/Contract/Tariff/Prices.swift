@@ -29,11 +29,14 @@ public struct StepTariff: Hashable, Sendable {
         public let price: Amount
         /// The most that its units are worth together.
         public let most: Amount?
+        /// The line of the terms that it stands on; none where it comes from no file.
+        public let place: SourceLocation?
 
-        public init(upTo: Ratio?, price: Amount, most: Amount?) {
+        public init(upTo: Ratio?, price: Amount, most: Amount?, place: SourceLocation? = nil) {
             self.upTo = upTo
             self.price = price
             self.most = most
+            self.place = place
         }
     }
 }
@@ -57,10 +60,13 @@ public struct SavingsShare: Hashable, Sendable {
     public struct Tier: Hashable, Sendable {
         public let upTo: Amount?
         public let share: Ratio
+        /// The line of the terms that it stands on; none where it comes from no file.
+        public let place: SourceLocation?
 
-        public init(upTo: Amount?, share: Ratio) {
+        public init(upTo: Amount?, share: Ratio, place: SourceLocation? = nil) {
             self.upTo = upTo
             self.share = share
+            self.place = place
         }
     }
 }

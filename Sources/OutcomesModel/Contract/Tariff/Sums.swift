@@ -60,10 +60,13 @@ public struct TerminationPayment: Hashable, Sendable {
         /// The first day of an end for which it holds; none for the first row.
         public let from: Day?
         public let share: Ratio
+        /// The line of the terms that it stands on; none where it comes from no file.
+        public let place: SourceLocation?
 
-        public init(from: Day?, share: Ratio) {
+        public init(from: Day?, share: Ratio, place: SourceLocation? = nil) {
             self.from = from
             self.share = share
+            self.place = place
         }
     }
 

@@ -45,11 +45,14 @@ public struct ThresholdTable: Hashable, Sendable {
         public let amount: Amount
         /// Where the row has one of its own.
         public let clause: Clause?
+        /// The line of the terms that it stands on; none where it comes from no file.
+        public let place: SourceLocation?
 
-        public init(at: Ratio, amount: Amount, clause: Clause?) {
+        public init(at: Ratio, amount: Amount, clause: Clause?, place: SourceLocation? = nil) {
             self.at = at
             self.amount = amount
             self.clause = clause
+            self.place = place
         }
     }
 }
@@ -78,11 +81,14 @@ public struct Band: Hashable, Sendable {
         public let at: Ratio
         public let value: Ratio
         public let clause: Clause?
+        /// The line of the terms that it stands on; none where it comes from no file.
+        public let place: SourceLocation?
 
-        public init(at: Ratio, value: Ratio, clause: Clause?) {
+        public init(at: Ratio, value: Ratio, clause: Clause?, place: SourceLocation? = nil) {
             self.at = at
             self.value = value
             self.clause = clause
+            self.place = place
         }
     }
 

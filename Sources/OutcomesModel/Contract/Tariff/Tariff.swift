@@ -90,6 +90,9 @@ public enum FigureSource: Hashable, Sendable {
         case improved
         /// 1 where the evaluation's own decision rule is met, and 0 where not.
         case reached
+
+        /// True where it is 1 or 0, for yes and no.
+        package var isTruth: Bool { self == .improved || self == .reached }
     }
 }
 
