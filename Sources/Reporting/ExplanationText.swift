@@ -55,15 +55,15 @@ struct ExplanationText {
         return lines
     }
 
-    private static func branch(_ held: HeldRequirement, isLast: Bool, _ rest: String) -> [String] {
+    private func branch(_ held: HeldRequirement, isLast: Bool, _ rest: String) -> [String] {
         let inner = rest + (isLast ? "   " : "│  ")
         let below = inner + (held.figure == nil ? "   " : "│  ")
         var lines = row(
-            held.sentence(in: .en), "", first: rest + (isLast ? "└─ " : "├─ "), rest: below)
-        lines += remarks([held.requirement.clause.place(in: .en)], nil, nil, below)
+            held.sentence(in: language), "", first: rest + (isLast ? "└─ " : "├─ "), rest: below)
+        lines += remarks([held.requirement.clause.place(in: language)], nil, nil, below)
         if let figure = held.figure {
             lines += tree(
-                figure, figure.value.words, within: nil, first: inner + "└─ ", rest: inner + "   ")
+                figure, figure.value.words(in: language), within: nil, first: inner + "└─ ", rest: inner + "   ")
         }
         return lines
     }
