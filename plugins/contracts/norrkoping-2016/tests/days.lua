@@ -1,5 +1,5 @@
--- The last child whose window ends before a settlement is due, and the first of whom a month is still to come:
--- what lacks of the one was not measured, what lacks of the other is not there yet.
+-- The last child whose window ends before a settlement is due, and the first of whom a month is still to
+-- come: what lacks of the one was not measured, what lacks of the other is not there yet.
 local soc = require "soc"
 
 --- A child of whom the last month's cost lacks.
