@@ -46,13 +46,13 @@ struct PowerWords {
 
     private func remedy(_ target: PowerResult.Target) -> String {
         if target.treatmentNeeded == nil {
-            guard case .decision(_, _, let least) = result.test, target.effect <= least else {
+            guard case .decision(let rule, _, let least) = result.test, target.effect <= least else {
                 return word("No number of people is enough.", sv: "Inget antal personer räcker.")
             }
             return word(
-                "No number of people is enough: the decision asks for \(figure(least)), which is not below the target.",
+                "No number of people is enough: the decision asks for \(asked(rule, least)), which is not below the target.",
                 sv:
-                    "Inget antal personer räcker: beslutet kräver \(figure(least)), som inte ligger under målet."
+                    "Inget antal personer räcker: beslutet kräver \(asked(rule, least)), som inte ligger under målet."
             )
         }
         guard let smallest = result.smallestEffect.map(figure) else {
@@ -155,7 +155,18 @@ struct PowerWords {
             return word("\(sides), at \(level)", sv: "\(sides), på nivån \(level)") + reference
         case .decision(let rule, let level, let least):
             return word("the contract's decision: ", sv: "avtalets beslut: ")
-                + decision(rule, percent(level.approximate), figure(least)) + reference
+                + decision(rule, percent(level.approximate), asked(rule, least)) + reference
+        }
+    }
+
+    /// What the decision asks for, as the contract has it: rounding moves from which effect on it counts.
+    private func asked(_ rule: DecisionRule, _ least: Double) -> String {
+        let rounded = rule.rounding == nil ? "" : word(" when rounded", sv: " efter avrundning")
+        switch rule.figure {
+        case .improvement: return figure(rule.at.approximate) + rounded
+        case .improvementPercent:
+            return language.figures(rule.at.grouped) + " %" + rounded
+                + word(", from \(figure(least)) on", sv: ", från \(figure(least))")
         }
     }
 
