@@ -31,12 +31,12 @@ extension Pipeline {
     /// It is not recorded, since a file of participants may come later: `findings` and `settle` tell it as it is then.
     func countingStrangers(_ imported: [ImportedFile], of files: [EvidenceBatch]) throws -> [ImportedFile] {
         guard let latest = try store.store.latestBatch(of: pack.id) else { return imported }
-        let people = Set(try store.store.participants(of: pack.id, asOf: latest).pseudonyms)
+        let participants = try store.store.participants(of: pack.id, asOf: latest).pseudonyms
+        // Before anybody is known, their file is still to come.
+        guard !participants.isEmpty else { return imported }
         return zip(imported, files).map { file, batch in
             let table = batch.measurements
-            let isStranger = table.subjects.map { subject in
-                if case .participant(let pseudonym) = subject { !people.contains(pseudonym) } else { false }
-            }
+            let isStranger = Self.strangers(table.subjects, participants)
             guard !file.wasAlreadyRecorded, isStranger.contains(true) else { return file }
             var values = 0
             for code in table.subjectCodes where isStranger[Int(code)] { values += 1 }
@@ -46,6 +46,22 @@ extension Pipeline {
                     values: values, subjects: isStranger.count { $0 },
                     place: SourceLocation(file: file.file.name)))
         }
+    }
+
+    /// Tells of each subject whether it is a participant by its form, and not among the participants.
+    private static func strangers(_ subjects: [SubjectID], _ participants: [String]) -> [Bool] {
+        var isStranger = [Bool](repeating: false, count: subjects.count)
+        var known = participants[...]
+        var others: [(place: Int, pseudonym: String)] = []
+        // Files mostly name people in one order, which is told faster than a million of them are hashed.
+        for (place, subject) in subjects.enumerated() {
+            guard case .participant(let pseudonym) = subject else { continue }
+            if known.first == pseudonym { known.removeFirst() } else { others.append((place, pseudonym)) }
+        }
+        guard !others.isEmpty else { return isStranger }
+        let all = Set(participants)
+        for (place, pseudonym) in others where !all.contains(pseudonym) { isStranger[place] = true }
+        return isStranger
     }
 
     /// Returns the places of subjects who are participants by their form, and not among the participants.

@@ -54,7 +54,7 @@ import Testing
             "r:text: argument 1 (text) must be a text, or one for each language, and was a table"
         ),
         ("r:chart {}", "r:chart needs a kind | one of line, bar, band, waterfall, payoff, histogram"),
-        ("r:chart {kind = 'barr'}", "r:chart needs a kind | did you mean 'bar'?"),
+        ("r:chart {kind = 'barr'}", "r:chart: there is no kind 'barr' | did you mean 'bar'?"),
         ("r:chart {kind = 'bar', serie = {}}", "r:chart has no 'serie' | did you mean 'series'?"),
         (
             "r:chart {kind = 'bar', title = 'T'}",

@@ -1,37 +1,39 @@
--- How far each contract is: the time that has passed, what is posted or drafted against the cap, and what
--- would be paid in all if it went on at the pace so far. Below it the effects that the contracts hope for.
+-- The time that has passed, what is posted or drafted against the cap, what claims would come to at the pace
+-- of the days that are known, and the effects hoped for.
 --   utfall run scripts/reports/forecast_against_plan.lua PACK… --on 2026-06-30 -o forecast.html
 local soc = require "soc"
 local function shown(figure) return figure and not soc.is_missing(figure) and figure:round(2) or figure end
-
 return function(portfolio)
   portfolio:title("Forecast against plan on " .. tostring(portfolio.day))
   local rows, targets = {}, {}
   for _, contract in ipairs(portfolio.contracts) do
-    local length = contract.ends - contract.starts + 1
-    local passed = (portfolio.day - contract.starts + 1):at_least(0):at_most(length)
-    local sum = contract.paid + (contract.draft or soc.money("0", contract.currency))
-    local cap, share = nil, soc.decimal("-1")
+    local whole = contract.ends - contract.starts + 1
+    local function passed(day) return day and (day - contract.starts + 1):at_least(0):at_most(whole) or 0 end
+    local sum, claimed = soc.money("0", contract.currency), soc.money("0", contract.currency)
+    local due, seen, cap, share = nil, contract.starts, nil, soc.decimal("-1")
+    for _, line in ipairs(contract.lines) do
+      sum = sum + line.amount
+      if line.outcome then claimed, due = claimed + line.amount, line.due end
+    end
+    for _, one in ipairs(contract.evidence) do
+      if one.latest and one.latest > seen then seen = one.latest end
+    end
     for _, one in ipairs(contract.cap_use) do
       local used = (one.paid + one.draft) / one.amount * 100
       if used > share then cap, share = one.amount, used end
     end
-    rows[#rows + 1] = {
-      contract.title, (passed / length * 100):round(1), sum, cap and share:round(1),
-      passed > 0 and (sum * (length / passed)):round() or nil, cap,
-    }
+    local known = due and (seen < due and seen or due)
+    rows[#rows + 1] = {contract.title, (passed(portfolio.day) / whole * 100):round(1), sum, cap,
+      cap and share:round(1), known, passed(known) > 0 and (claimed * (whole / passed(known))):round() or nil}
     for _, evaluation in ipairs(contract.evaluations) do
       local estimate = not evaluation.why and contract:evaluate(evaluation.id) or nil
-      local known = estimate and estimate:statistics() or {}
+      local stands = estimate and estimate:statistics() or {}
       targets[#targets + 1] = {contract.title, evaluation.title, evaluation.unit, evaluation.target,
-        estimate and shown(estimate.difference), shown(known.lower), shown(known.upper), evaluation.why}
+        estimate and shown(estimate.difference), shown(stands.lower), shown(stands.upper), evaluation.why}
     end
   end
-  portfolio:table {
-    columns = {"Contract", "Time, %", "Posted and draft", "Of cap, %", "At this pace", "Cap"}, rows = rows,
-  }
-  portfolio:table {
-    caption = "Effects", rows = targets,
-    columns = {"Contract", "Evaluation", "Unit", "Hoped for", "Difference", "From", "To", "No figure"},
-  }
+  portfolio:table {rows = rows, columns = {"Contract", "Time, %", "Posted and draft", "Cap", "Of cap, %",
+    "Known until", "Claims at this pace"}}
+  portfolio:table {rows = targets, caption = "Effects", columns = {"Contract", "Evaluation", "Unit",
+    "Hoped for", "Difference", "From", "To", "No figure"}}
 end

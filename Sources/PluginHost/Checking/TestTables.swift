@@ -54,6 +54,10 @@ extension LuaReading {
             case "settlement":
                 if let text = value.text { checkText(text, value, [.settlement]) }
             case "terms": checkIDs(value, [.term])
+            case "caps": checkIDs(value, [.cap])
+            case "limits": checkIDs(value, [.limit])
+            case "participants" where !asksForFindings(items): checkColumn("group", value, .group)
+            case "measurements" where !asksForFindings(items): checkColumn("indicator", value, .indicator)
             case "estimates":
                 checkIDs(value, [.evaluation])
                 if case .table(let estimates) = value.kind {
@@ -63,6 +67,29 @@ extension LuaReading {
                 }
             case "expect": checkExpectation(value)
             default: break
+            }
+        }
+    }
+
+    /// Whether a test expects that something is wrong, as a name that the contract does not have.
+    private func asksForFindings(_ test: [LuaTableItem]) -> Bool {
+        for case .named(let name, let value) in test where name.text == "expect" {
+            guard case .table(let items) = value.kind else { return true }
+            for case .named(let key, let asked) in items where ["findings", "error"].contains(key.text) {
+                if case .table(let none) = asked.kind, none.isEmpty { continue }
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Checks the ids in one column of rows that stand there as tables.
+    private mutating func checkColumn(_ column: String, _ rows: LuaExpression, _ kind: DeclaredKind) {
+        guard case .table(let rows) = rows.kind else { return }
+        for case .value(let row) in rows {
+            guard case .table(let cells) = row.bare.kind else { continue }
+            for case .named(let name, let value) in cells where name.text == column {
+                if let text = value.text { checkText(text, value, [kind]) }
             }
         }
     }

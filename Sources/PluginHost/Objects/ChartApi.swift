@@ -33,11 +33,13 @@ extension ApiCall {
         try fields.check()
         guard case .string(let name)? = fields.given["kind"], let kind = Chart.Kind(rawValue: name) else {
             let kinds = Chart.Kind.allCases.map(\.rawValue)
-            var near: String?
-            if case .string(let name)? = fields.given["kind"] { near = nearestName(to: name, among: kinds) }
+            guard case .string(let name)? = fields.given["kind"] else {
+                throw ApiError(
+                    "\(self.title) needs a kind", hint: "one of \(kinds.joined(separator: ", "))")
+            }
             throw ApiError(
-                "\(self.title) needs a kind",
-                hint: near.map { "did you mean '\($0)'?" }
+                "\(self.title): there is no kind '\(name)'",
+                hint: nearestName(to: name, among: kinds).map { "did you mean '\($0)'?" }
                     ?? "one of \(kinds.joined(separator: ", "))")
         }
         for name in ["title", "across", "up", "total"] where fields.given[name] != nil {
