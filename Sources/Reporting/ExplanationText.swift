@@ -63,7 +63,8 @@ struct ExplanationText {
         lines += remarks([held.requirement.clause.place(in: language)], nil, nil, below)
         if let figure = held.figure {
             lines += tree(
-                figure, figure.value.words(in: language), within: nil, first: inner + "└─ ", rest: inner + "   ")
+                figure, figure.value.words(in: language), within: nil, first: inner + "└─ ",
+                rest: inner + "   ")
         }
         return lines
     }

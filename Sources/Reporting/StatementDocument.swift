@@ -452,7 +452,7 @@ private struct StatementLayout {
     }
 
     private func words(_ part: Breakdown.Part) -> String {
-        guard let quantity = part.quantity else { return part.label }
+        guard let quantity = part.quantity else { return part.label(in: language, of: statement.contract) }
         let exact = language.figures(Decimal(exactly: quantity).map(\.description) ?? quantity.description)
         return "\(part.label): \(exact)" + (part.unitPrice.map { " × \(language.figures("\($0)"))" } ?? "")
     }

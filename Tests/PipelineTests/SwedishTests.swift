@@ -162,7 +162,7 @@ import Utfall
         try change(
             "\(pack)/evidence/claims.csv", "outcomemetric9,2022-12-31,43", to: "outcomemetric9,2022-12-31,44")
         let after = try pipeline(pack)
-        try expectSwedish("compare", pack, least: 15) { language in
+        try expectSwedish("compare", pack, least: 12) { language in
             try before.translated(to: language).compare(with: after)
                 .report(named: ("a", "b"), as: .md)
         }

@@ -172,7 +172,9 @@ extension ExplanationBuilder {
         guard let quantity = part.quantity, let price = part.unitPrice,
             (try? price.multiplied(by: quantity)) == part.amount
         else {
-            return try Explanation(part.label, .money(part.amount), clause: part.clause, step: step)
+            return try Explanation(
+                part.label(in: run.language, of: contract), .money(part.amount), clause: part.clause,
+                step: step)
         }
         return try Explanation(
             part.label, .money(part.amount), by: .product,

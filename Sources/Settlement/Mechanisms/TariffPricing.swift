@@ -109,7 +109,7 @@ extension Tariff {
             if let condition = matter.conditions.first(where: { !$0.isMet }), !breakdown.amount.isZero {
                 let lost = breakdown.amount.negated()
                 try breakdown.add(
-                    .init("\(condition.title) is not met", amount: lost, clause: condition.clause))
+                    .init(Breakdown.Part.lost(to: condition.title), amount: lost, clause: condition.clause))
             }
             return breakdown
         } catch let error as TariffProblem {
@@ -169,5 +169,18 @@ extension TariffMatter {
             guard let amount = bases[term] else { throw .wrongBase(term) }
             return amount
         }
+    }
+}
+
+extension Breakdown.Part {
+    /// The label of what is lost to a condition.
+    fileprivate static func lost(to title: String) -> String { "\(title) is not met" }
+
+    /// Returns the label in a language; the contract's own titles are as they are.
+    package func label(in language: Language, of contract: Contract) -> String {
+        let lost = contract.paymentTerms.conditions.first {
+            $0.clause == clause && Self.lost(to: $0.title) == label
+        }
+        return lost.map { language.word(label, sv: "\($0.title) är inte uppfyllt") } ?? label
     }
 }
