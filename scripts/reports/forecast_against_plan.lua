@@ -1,4 +1,4 @@
--- Time passed, use of caps, claims at the pace of the days that are known, and effects against those hoped for.
+-- Time passed, use of caps, claims at the pace of the days known, and effects against what was hoped for.
 --   utfall run scripts/reports/forecast_against_plan.lua PACK… --on 2026-06-30 -o forecast.html
 local soc = require "soc"
 local function shown(figure) return figure and not soc.is_missing(figure) and figure:round(2) or figure end
