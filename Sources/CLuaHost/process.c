@@ -4,6 +4,7 @@
 #include "remote.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -16,7 +17,7 @@
 
 #define LOOK 10000000               // nanoseconds between two looks at a worker that is waited for
 #define GRACE 100000000             // beyond the limit, in which the state should have stopped by itself
-#define LEAST_WAIT 5000000000       // for an answer, on a machine that is busy with other things
+#define LEAST_WAIT 5000000000       // for an answer of a worker that has its turn and does nothing
 #define WAITS 20                    // times the limit of processor time, in all
 #define START_MILLISECONDS 2000     // to be loaded, on a slow machine; nothing of a script runs then
 #define OWN_MEMORY ((size_t)32 << 20)   // of a process that holds no state
@@ -217,9 +218,24 @@ static ssize_t send_out(luahost_process *process, void *bytes, size_t size) {
     return send(process->channel, bytes, size, MSG_NOSIGNAL);
 }
 
+// Whether a worker would go on if the machine let it: it waits for its turn, or for a page of its file.
+static bool waits_for_machine(const luahost_process *process) {
+    char path[32], text[256];
+    snprintf(path, sizeof path, "/proc/%d/stat", (int)process->pid);
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t length = file < 0 ? 0 : read(file, text, sizeof text - 1);
+    if (file >= 0) close(file);
+    text[length > 0 ? length : 0] = 0;
+    const char *name = strrchr(text, ')');  // "number (name) state ...", and a name may hold any sign
+    return name && (strncmp(name, ") R", 3) == 0 || strncmp(name, ") D", 3) == 0);
+}
+
 // Nobody waits longer between two looks: where more time has passed, the machine stood still or had no turn for this
 // process, which is not the worker's fault.
-static int64_t counted(int64_t passed) { return passed < 2 * LOOK ? passed : 2 * LOOK; }
+static int64_t counted(const luahost_process *process, int64_t passed) {
+    if (passed >= LOOK && waits_for_machine(process)) return 0;
+    return passed < 2 * LOOK ? passed : 2 * LOOK;
+}
 
 // Moves some bytes, and looks at the worker while none move.
 static int64_t move(luahost_process *process, transfer step, void *bytes, size_t size) {
@@ -231,14 +247,14 @@ static int64_t move(luahost_process *process, transfer step, void *bytes, size_t
         int error = errno;
         int64_t at = now();
         if (moved > 0) {
-            process->waited += counted(at - start);
+            process->waited += counted(process, at - start);
             return moved;
         }
         if (moved == 0 || (error != EAGAIN && error != EWOULDBLOCK && error != EINTR)) {
             tell_ending(process);
             return 0;
         }
-        process->waited += counted(at - start);
+        process->waited += counted(process, at - start);
         start = at;
         if (error != EINTR && !may_run(process, at, process->waited)) return 0;
     }

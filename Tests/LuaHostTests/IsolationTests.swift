@@ -100,24 +100,33 @@ import Testing
 
     @Test func `two hundred runs leave no descriptor and no child behind`() async {
         await #expect(processExitsWith: .success) {
-            func entries(_ folder: String) -> Int {
-                (try? FileManager.default.contentsOfDirectory(atPath: folder).count) ?? -1
+            // The channel to a worker is a socket; the runtime opens what it needs of other kinds when it needs it.
+            func sockets() throws -> Set<String> {
+                let files = FileManager.default
+                let descriptors = try files.contentsOfDirectory(atPath: "/proc/self/fd")
+                let open = descriptors.compactMap {
+                    try? files.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+                }
+                return Set(open.filter { $0.hasPrefix("socket:") })
             }
-            func children() -> String {
-                (try? String(contentsOfFile: "/proc/self/task/\(getpid())/children", encoding: .utf8)) ?? "?"
+            // An error that leaves this closure would end the process without a word.
+            do {
+                let before = try sockets()
+                for n in 0..<200 {
+                    // In turn: an ordinary end, a stopped one, one that is never called, and one that is killed.
+                    let script = n % 4 == 1 ? "local s = 'x' while true do s = s .. s end" : "host.signal()"
+                    let record = IsolationHost.Record()
+                    if n % 4 == 3 { record.onSignal = { kill($0.workerProcess!, SIGKILL) } }
+                    let state = try IsolationHost.makeState(script, .worker, record)
+                    if n == 0 { #expect(try sockets().subtracting(before).count == 1) }
+                    if n % 4 != 2 { _ = try? state.require("script") }
+                }
+                #expect(try sockets() == before)
+                let child = waitpid(-1, nil, WNOHANG)
+                #expect(child == -1 && errno == ECHILD)
+            } catch {
+                Issue.record(error)
             }
-            _ = try IsolationHost.run("emit(1)", .worker)
-            let descriptors = entries("/proc/self/fd")
-            for n in 0..<200 {
-                // In turn: an ordinary end, a stopped one, one that is never called, and one that is killed.
-                let script = n % 4 == 1 ? "local s = 'x' while true do s = s .. s end" : "host.signal()"
-                let record = IsolationHost.Record()
-                if n % 4 == 3 { record.onSignal = { kill($0.workerProcess!, SIGKILL) } }
-                let state = try IsolationHost.makeState(script, .worker, record)
-                if n % 4 != 2 { _ = try? state.require("script") }
-            }
-            precondition(descriptors > 0 && entries("/proc/self/fd") == descriptors, "a descriptor is left")
-            precondition(waitpid(-1, nil, WNOHANG) == -1 && errno == ECHILD, "a child is left: \(children())")
         }
     }
 }
