@@ -10,3 +10,12 @@ public enum Language: String, CaseIterable, Hashable, Sendable {
         }
     }
 }
+
+/// What writes its sentences in one language.
+package protocol WrittenInLanguage {
+    var language: Language { get }
+}
+
+extension WrittenInLanguage {
+    package func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
+}

@@ -53,7 +53,7 @@ extension Document {
     }
 }
 
-private struct AuditLayout {
+private struct AuditLayout: WrittenInLanguage {
     /// What is deeper, or longer, is for `utfall explain`.
     private static let deepest = 8
     private static let mostRows = 200
@@ -62,7 +62,6 @@ private struct AuditLayout {
     let language: Language
 
     private var statement: Statement { trail.statement }
-    private func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
 
     func blocks() throws(ReportingError) -> [Block] {
         var blocks: [Block] = [

@@ -1,18 +1,16 @@
 package import OutcomesModel
 
 /// What an estimate says and does not say, in sentences for people who decide.
-package struct EstimateWords {
+package struct EstimateWords: WrittenInLanguage {
     private let estimate: Estimate
     private let contract: Contract
-    private let language: Language
+    package let language: Language
 
     package init(_ estimate: Estimate, in contract: Contract, _ language: Language = .en) {
         self.estimate = estimate
         self.contract = contract
         self.language = language
     }
-
-    private func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
 
     private var indicator: Indicator? { contract.indicator(estimate.indicator) }
 

@@ -2,10 +2,8 @@ import OutcomesModel
 import Settlement
 
 /// The tree to unfold, in one file that loads nothing and runs nothing; on paper all of it is unfolded.
-struct ExplanationHTML {
+struct ExplanationHTML: WrittenInLanguage {
     let language: Language
-
-    private func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
 
     func render(_ paper: ExplanationPaper) -> String {
         let (title, subtitle) = (cleanLine(paper.title), cleanLine(paper.subtitle))

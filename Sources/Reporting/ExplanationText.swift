@@ -2,10 +2,8 @@ import OutcomesModel
 import Settlement
 
 /// The tree as text of 80 columns: what it is on the left, the figures in a column on the right.
-struct ExplanationText {
+struct ExplanationText: WrittenInLanguage {
     let language: Language
-
-    private func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
 
     func render(_ paper: ExplanationPaper) -> String {
         var lines = wrapped(cleanLine(paper.title), width: TextForm.width)

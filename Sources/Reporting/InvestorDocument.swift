@@ -44,12 +44,10 @@ extension Document {
     }
 }
 
-private struct InvestorLayout {
+private struct InvestorLayout: WrittenInLanguage {
     let account: InvestorAccount
     let contract: Contract
     let language: Language
-
-    private func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
 
     func blocks() throws(ReportingError) -> [Block] {
         var blocks: [Block] = [

@@ -18,7 +18,7 @@ extension Document {
     }
 }
 
-private struct InvoiceLayout {
+private struct InvoiceLayout: WrittenInLanguage {
     let statement: Statement
     let language: Language
 
@@ -33,8 +33,6 @@ private struct InvoiceLayout {
         let amount: Money
         let converted: Money?
     }
-
-    private func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
 
     private func name(_ party: PartyID) -> String { statement.contract.party(party)?.name ?? party.rawValue }
 

@@ -37,14 +37,12 @@ extension Document {
     }
 }
 
-private struct PowerLayout {
+private struct PowerLayout: WrittenInLanguage {
     let result: PowerResult
     let contract: Contract
     let words: PowerWords
 
-    private func word(_ english: String, sv swedish: String) -> String {
-        words.language.word(english, sv: swedish)
-    }
+    var language: Language { words.language }
 
     func blocks() -> [Block] {
         [.heading(heading, .section), .callout(words.verdict)] + words.warnings.map { .callout($0) }
@@ -102,7 +100,7 @@ private struct PowerLayout {
                             sv: "med sannolikheten \(words.percent(chance))"))))
         }
         if let assumed = result.assumed {
-            facts.append(Fact(word("By", sv: "Enligt"), .text(assumed.clause.shown(in: words.language))))
+            facts.append(Fact(word("By", sv: "Enligt"), .text(assumed.clause.shown(in: language))))
         }
         return facts
     }

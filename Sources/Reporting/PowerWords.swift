@@ -2,11 +2,9 @@ import OutcomesModel
 import Simulation
 
 /// The sentences about what an evaluation can see, and its figures to four digits: they are estimates.
-struct PowerWords {
+struct PowerWords: WrittenInLanguage {
     let result: PowerResult
     let language: Language
-
-    private func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
 
     // MARK: Sentences
 

@@ -1,10 +1,10 @@
 package import OutcomesModel
 
 /// What is to be known before an estimate is believed, in words and as a table.
-package struct QualityWords {
+package struct QualityWords: WrittenInLanguage {
     private let quality: EstimateQuality
     private let figures: StatisticFigures
-    private let language: Language
+    package let language: Language
 
     package init(
         _ quality: EstimateQuality, indicator: Indicator?, contract: Contract, _ language: Language = .en
@@ -13,8 +13,6 @@ package struct QualityWords {
         self.language = language
         figures = StatisticFigures(indicator: indicator, contract: contract, language: language)
     }
-
-    private func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
 
     package var warnings: [String] { quality.warnings.map(words) }
 

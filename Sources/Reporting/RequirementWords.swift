@@ -2,16 +2,14 @@ import OutcomesModel
 import Settlement
 
 /// A requirement as a sentence: `row 2 of 8: at least 10 % — 11.2 % — met`.
-struct RequirementWords {
+struct RequirementWords: WrittenInLanguage {
     private let requirement: Requirement
-    private let language: Language
+    let language: Language
 
     init(_ requirement: Requirement, in language: Language) {
         self.requirement = requirement
         self.language = language
     }
-
-    private func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
 
     /// Which of the tariff's terms it is.
     var name: String {
@@ -72,16 +70,14 @@ struct RequirementWords {
 }
 
 /// What a decision compared, in words.
-struct DecidedWords {
+struct DecidedWords: WrittenInLanguage {
     private let decided: DecidedFigure
-    private let language: Language
+    let language: Language
 
     init(_ decided: DecidedFigure, in language: Language) {
         self.decided = decided
         self.language = language
     }
-
-    private func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
 
     /// What was held against the threshold.
     var what: String {

@@ -13,10 +13,10 @@ extension Document {
     }
 }
 
-private struct SimulationLayout {
+private struct SimulationLayout: WrittenInLanguage {
     let result: SimulationResult
     let form: DocumentFormat
-    private let language: Language
+    let language: Language
     private let words: SimulationWords
     /// Those of what is shown: whole units where sums are rounded to whole units.
     private let decimals: Int
@@ -35,7 +35,6 @@ private struct SimulationLayout {
     private var run: SimulationRun { result.run }
     private var contract: Contract { run.contract }
     private var quantities: [DrawnQuantity] { run.sampler.quantities }
-    private func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
 
     func document() throws(ReportingError) -> Document {
         var document = Document(

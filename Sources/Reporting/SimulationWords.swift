@@ -2,12 +2,11 @@ import OutcomesModel
 import Simulation
 
 /// The sentences of a simulation.
-struct SimulationWords {
+struct SimulationWords: WrittenInLanguage {
     let run: SimulationRun
     let language: Language
 
     private var contract: Contract { run.contract }
-    private func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
 
     func name(_ party: PartyID) -> String { contract.party(party)?.name ?? party.rawValue }
 

@@ -125,13 +125,11 @@ extension FindingSeverity {
     }
 }
 
-private struct StatementLayout {
+private struct StatementLayout: WrittenInLanguage {
     let statement: Statement
     let others: [Statement]
     let findings: [RecordedFinding]
     let language: Language
-
-    private func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
 
     func blocks() throws(ReportingError) -> [Block] {
         var blocks: [Block] = []

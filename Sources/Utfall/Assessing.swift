@@ -57,7 +57,7 @@ extension Pipeline {
             let none = RunEvidence(contract: contract, participants: [], columns: [], asOf: plan.due)
             return Matter(
                 evidence: none,
-                why: pack.language.word("there is no evidence yet", sv: "det finns inget underlag än"))
+                why: pack.word("there is no evidence yet", sv: "det finns inget underlag än"))
         }
         let batch = try resolve(asOf)
         let evidence = try read(batch).evidence(for: plan, contract)
@@ -79,7 +79,7 @@ extension Pipeline {
     }
 }
 
-extension ContractPack {
+extension ContractPack: WrittenInLanguage {
     /// Assesses the contract on what is known of its course.
     func assessed(
         by assessment: AssessmentPack, _ answers: GivenAnswers?, _ plan: SettlementPlan,
@@ -102,8 +102,6 @@ extension ContractPack {
     }
 
     // MARK: What stands under each assessment, whatever its pack writes
-
-    private func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
 
     private func findingBlocks(_ findings: [Finding]) -> [Block] {
         let heading = Block.heading(

@@ -1,7 +1,7 @@
 import OutcomesModel
 import Reporting
 
-extension Comparison {
+extension Comparison: WrittenInLanguage {
     /// Returns the comparison in one form.
     ///
     /// - Parameter names: what the two sides are called.
@@ -46,8 +46,6 @@ extension Comparison {
         }
         return document
     }
-
-    private func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
 
     private func lineTable(_ difference: Money) throws -> Table {
         try Table(

@@ -35,17 +35,18 @@ extension Pipeline {
         }
         let what =
             switch subject {
-            case .total: word("why the total is what it is", sv: "varför summan är vad den är")
+            case .total: pack.word("why the total is what it is", sv: "varför summan är vad den är")
             case .line(let number):
-                word("why line \(number) is what it is", sv: "varför rad \(number) är vad den är")
+                pack.word("why line \(number) is what it is", sv: "varför rad \(number) är vad den är")
             case .claims(let pseudonym, _):
-                word("what \(pseudonym) claims, and why", sv: "vad \(pseudonym) har anspråk på, och varför")
+                pack.word(
+                    "what \(pseudonym) claims, and why", sv: "vad \(pseudonym) har anspråk på, och varför")
             }
         let (plan, due) = (statement.plan.title, statement.plan.due)
         let (batch, version) = (statement.asOf, statement.packVersion)
         let paper = ExplanationPaper(
             title: "\(statement.contract.title): \(what)",
-            subtitle: word(
+            subtitle: pack.word(
                 "\(plan), due \(due), by evidence as of batch \(batch) and version \(version) of the rules",
                 sv:
                     "\(plan), förfaller \(due), med underlag till och med leverans \(batch) och version \(version) "
@@ -100,10 +101,6 @@ extension Pipeline {
         }
     }
 
-    private func word(_ english: String, sv swedish: String) -> String {
-        pack.language.word(english, sv: swedish)
-    }
-
     private func explainer(of settled: Settled) throws -> SettlementExplainer {
         let statement = settled.statement
         // By the version of the pack that made it.
@@ -129,7 +126,7 @@ extension Pipeline {
                 try statement.lines.map(explainer.line)
                 + statement.contract.payments.compactMap(explainer.unpaid)
             return try Explanation(
-                word("Total: \(statement.plan.title)", sv: "Summa: \(statement.plan.title)"),
+                pack.word("Total: \(statement.plan.title)", sv: "Summa: \(statement.plan.title)"),
                 .money(Amount(statement.total)),
                 by: parts.isEmpty ? .given : .sum, of: parts)
         case .line(let number):

@@ -12,7 +12,8 @@ extension Pipeline {
             // Indicators of the same people share one list of them.
             let list = column.subjects.withUnsafeBufferPointer(\.baseAddress)
             let places =
-                seen.first { $0.subjects == list }?.places ?? strangers(in: column, known.participants)
+                seen.first { $0.subjects == list }?.places
+                ?? Self.strangers(in: column.subjects, known.participants.pseudonyms)
             seen.append((list, places))
             for place in places {
                 names.insert(column.subjects[place])
@@ -36,48 +37,43 @@ extension Pipeline {
         guard !participants.isEmpty else { return imported }
         return zip(imported, files).map { file, batch in
             let table = batch.measurements
-            let isStranger = Self.strangers(table.subjects, participants)
-            guard !file.wasAlreadyRecorded, isStranger.contains(true) else { return file }
-            var values = 0
-            for code in table.subjectCodes where isStranger[Int(code)] { values += 1 }
+            guard !file.wasAlreadyRecorded else { return file }
+            var isStranger = [Bool](repeating: false, count: table.subjects.count)
+            let places = Self.strangers(in: table.subjects, participants)
+            guard !places.isEmpty else { return file }
+            for place in places { isStranger[place] = true }
+            let values = table.subjectCodes.count { isStranger[Int($0)] }
             guard values > 0 else { return file }
             return file.adding(
                 .strangers(
-                    values: values, subjects: isStranger.count { $0 },
+                    values: values, subjects: places.count,
                     place: SourceLocation(file: file.file.name)))
         }
     }
 
-    /// Tells of each subject whether it is a participant by its form, and not among the participants.
-    private static func strangers(_ subjects: [SubjectID], _ participants: [String]) -> [Bool] {
-        var isStranger = [Bool](repeating: false, count: subjects.count)
-        var known = participants[...]
-        var others: [(place: Int, pseudonym: String)] = []
-        // Files mostly name people in one order, which is told faster than a million of them are hashed.
-        for (place, subject) in subjects.enumerated() {
-            guard case .participant(let pseudonym) = subject else { continue }
-            if known.first == pseudonym { known.removeFirst() } else { others.append((place, pseudonym)) }
-        }
-        guard !others.isEmpty else { return isStranger }
-        let all = Set(participants)
-        for (place, pseudonym) in others where !all.contains(pseudonym) { isStranger[place] = true }
-        return isStranger
-    }
-
     /// Returns the places of subjects who are participants by their form, and not among the participants.
-    private func strangers(in column: MeasurementColumns, _ people: ParticipantTable) -> [Int] {
+    ///
+    /// - Parameters:
+    ///   - subjects: in any order; in that of the participants it is fastest.
+    ///   - participants: in their order.
+    private static func strangers(in subjects: [SubjectID], _ participants: [String]) -> [Int] {
         var places: [Int] = []
         var person = 0
-        for (place, subject) in column.subjects.enumerated() {
+        for (place, subject) in subjects.enumerated() {
             guard case .participant(let pseudonym) = subject else { continue }
-            while person < people.count, people.pseudonyms[person] != pseudonym,
-                SubjectID.participant(people.pseudonyms[person]) < subject
+            while person < participants.count, participants[person] != pseudonym,
+                SubjectID.participant(participants[person]) < subject
             {
                 person += 1
             }
-            if person == people.count || people.pseudonyms[person] != pseudonym { places.append(place) }
+            if person == participants.count || participants[person] != pseudonym { places.append(place) }
         }
-        return places
+        guard !places.isEmpty else { return [] }
+        // One that comes after somebody greater was passed over.
+        let all = Set(participants)
+        return places.filter { place in
+            if case .participant(let pseudonym) = subjects[place] { !all.contains(pseudonym) } else { false }
+        }
     }
 }
 

@@ -57,10 +57,6 @@ extension SimulationReader {
         }
     }
 
-    private func word(_ english: String, sv swedish: String) -> String {
-        root.language.word(english, sv: swedish)
-    }
-
     private func parseFigure(_ table: TableReader) -> Figure? {
         guard table.has("evaluation") != table.has("indicator") else {
             for key in ["evaluation", "reads", "indicator"] { _ = table.value(key, "", required: false) }

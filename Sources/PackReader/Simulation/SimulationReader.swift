@@ -1,10 +1,11 @@
 import OutcomesModel
 
 /// Reads `simulation.toml`: what is not known before a contract has run, and how it is assumed to fall out.
-struct SimulationReader {
+struct SimulationReader: WrittenInLanguage {
     let root: TableReader
     let contract: Contract
     var faults: FileFaults { root.faults }
+    var language: Language { root.language }
 
     /// Returns what is assumed; of no worth where a fault was noted.
     func read(file: String) -> SimulationTerms {

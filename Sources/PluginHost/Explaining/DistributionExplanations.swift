@@ -60,13 +60,11 @@ extension ExplanationBuilder {
 }
 
 /// Explains the lines that a waterfall makes of one receipt.
-private struct WaterfallExplanation {
+private struct WaterfallExplanation: WrittenInLanguage {
     let receipt: InvestorAccount.SharedReceipt
     let account: InvestorAccount
     let contract: Contract
     let language: Language
-
-    private func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
 
     func explain(
         _ line: WaterfallLine, title: String, clause: Clause?, _ step: Explanation.Step?

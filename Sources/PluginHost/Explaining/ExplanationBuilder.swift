@@ -4,7 +4,7 @@ import PackReader
 import Settlement
 
 /// Makes explanations of what a run has noted. A figure that was told in full is told in short after that.
-final class ExplanationBuilder {
+final class ExplanationBuilder: WrittenInLanguage {
     let run: PackRun
     let derivation: Derivation
     /// Which bare numbers follow which counts, by their places.
@@ -34,10 +34,8 @@ final class ExplanationBuilder {
 
     var contract: Contract { run.contract }
 
-    /// Returns words of the language that the pack is read in.
-    func word(_ english: String, sv swedish: String) -> String {
-        run.language.word(english, sv: swedish)
-    }
+    /// That which the pack is read in.
+    var language: Language { run.language }
 
     // MARK: Figures
 

@@ -29,19 +29,19 @@ extension Derivation {
             return .integer(
                 add(
                     NotedCount(
-                        title: claimTitles[place] ?? run.language.word("claims", sv: "anspråk"),
+                        title: claimTitles[place] ?? run.word("claims", sv: "anspråk"),
                         claims: run.claimSets[place], value: count,
                         place: call.place)))
         case .breakdown where name == "amount":
             return try tag(result, .breakdown(place), at: call.place)
         case .distribution where name == "received":
             return try tag(
-                result, .other(run.language.word("what was received", sv: "vad som togs emot")),
+                result, .other(run.word("what was received", sv: "vad som togs emot")),
                 at: call.place)
         case .distribution where name == "left":
             return try tag(
                 result,
-                .other(run.language.word("what was not given yet", sv: "vad som inte har getts ännu")),
+                .other(run.word("what was not given yet", sv: "vad som inte har getts ännu")),
                 at: call.place)
         case .attributes, .participant: noteRead("\(type.name) \(name)", result, call, run.language)
         default: break
@@ -88,14 +88,14 @@ extension Derivation {
             retitle(
                 result,
                 claimTitles[call.object(0, type.number)?.place ?? 0]
-                    ?? run.language.word("claims", sv: "anspråk"))
+                    ?? run.word("claims", sv: "anspråk"))
             return result
         case (.claims, _): return result
         case (.settlement, "price"):
             return noteBreakdown(
                 result,
                 NotedBreakdown(
-                    title: run.language.word("the price of claims", sv: "priset på anspråk"),
+                    title: run.word("the price of claims", sv: "priset på anspråk"),
                     tariff: nil, place: call.place))
         case (.settlement, "paid"):
             guard case .string(let payment) = call[1] else { return result }
@@ -115,7 +115,7 @@ extension Derivation {
         if !before.isZero {
             parts.append(
                 try add(
-                    .money(before), .other(run.language.word("posted before", sv: "bokfört tidigare")),
+                    .money(before), .other(run.word("posted before", sv: "bokfört tidigare")),
                     at: nil))
         }
         for (request, noted) in zip(run.requests, requests) where request.payment == payment {
@@ -221,7 +221,7 @@ extension Derivation {
         default:
             return try tag(
                 result,
-                .other(run.language.word("figure of \(tariff.title)", sv: "talet för \(tariff.title)")),
+                .other(run.word("figure of \(tariff.title)", sv: "talet för \(tariff.title)")),
                 at: call.place)
         }
     }
@@ -250,11 +250,11 @@ extension Derivation {
             if let figure = try figure(of: call[2], run) { return .figure(figure) }
         }
         guard let tariff else {
-            return .parts(run.language.word("a share of the split", sv: "en del av fördelningen"), nil)
+            return .parts(run.word("a share of the split", sv: "en del av fördelningen"), nil)
         }
         let title =
             tariff.payment == nil
-            ? run.language.word("\(tariff.title), a share", sv: "\(tariff.title), en del") : tariff.title
+            ? run.word("\(tariff.title), a share", sv: "\(tariff.title), en del") : tariff.title
         return .parts(title, NotedTariff(tariff: tariff, given: nil))
     }
 

@@ -51,9 +51,7 @@ extension PackRun {
     }
 }
 
-extension PackRun {
+extension PackRun: WrittenInLanguage {
     /// In which the report at hand is written.
-    var language: Language { scriptLanguage ?? reportMatter?.language ?? pack.language }
-
-    func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
+    package var language: Language { scriptLanguage ?? reportMatter?.language ?? pack.language }
 }

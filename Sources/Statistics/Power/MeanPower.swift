@@ -26,12 +26,8 @@ extension TestPlan {
     ) throws(StatisticsError) -> Double {
         try requireReachable(target)
         try requireWithinReach(effect)
-        if let ratio { try requirePositive(ratio, "the ratio of the arms") }
-        let least = 2 * (clusters?.size ?? 1) / min(1, ratio ?? 1)
-        let limit = 1e9 / max(1, ratio ?? 1)
-        return try leastReaching(target, from: least, to: limit, "the size of the first arm") {
-            size throws(StatisticsError) in
-            try power(of: effect, ratio.map { .two(size, size * $0) } ?? .one(size), clusters)
+        return try leastSize(reaching: target, from: 2 * (clusters?.size ?? 1), ratio) {
+            arms throws(StatisticsError) in try power(of: effect, arms, clusters)
         }
     }
 
@@ -56,12 +52,7 @@ extension TestPlan {
     private func power(
         of effect: Double, _ arms: Arms, _ clusters: Clustering?
     ) throws(StatisticsError) -> Double {
-        guard let clusters else {
-            return try power(effect, arms.scale, .studentT(degreesOfFreedom: arms.degreesOfFreedom))
-        }
-        return try power(
-            effect, arms.scale / clusters.designEffect.squareRoot(),
-            .studentT(degreesOfFreedom: clusters.degreesOfFreedom(arms)))
+        try power(effect, arms, clusters, otherwise: .studentT(degreesOfFreedom: arms.degreesOfFreedom))
     }
 }
 

@@ -27,12 +27,8 @@ extension TestPlan {
         try requireReachable(target)
         let distance = try arcsineDistance(first, second)
         try requireWithinReach(distance)
-        if let ratio { try requirePositive(ratio, "the ratio of the arms") }
-        let least = (clusters.map { 2 * $0.size } ?? 1) / min(1, ratio ?? 1)
-        let limit = 1e9 / max(1, ratio ?? 1)
-        return try leastReaching(target, from: least, to: limit, "the size of the first arm") {
-            size throws(StatisticsError) in
-            try power(of: distance, ratio.map { .two(size, size * $0) } ?? .one(size), clusters)
+        return try leastSize(reaching: target, from: clusters.map { 2 * $0.size } ?? 1, ratio) {
+            arms throws(StatisticsError) in try power(of: distance, arms, clusters)
         }
     }
 
@@ -64,10 +60,7 @@ extension TestPlan {
     private func power(
         of distance: Double, _ arms: Arms, _ clusters: Clustering?
     ) throws(StatisticsError) -> Double {
-        guard let clusters else { return try power(distance, arms.scale, .normal) }
-        return try power(
-            distance, arms.scale / clusters.designEffect.squareRoot(),
-            .studentT(degreesOfFreedom: clusters.degreesOfFreedom(arms)))
+        try power(distance, arms, clusters, otherwise: .normal)
     }
 }
 

@@ -69,6 +69,36 @@ package struct TestPlan: Hashable, Sendable {
         }
     }
 
+    /// Returns the same for arms of people, who depend on each other in clusters.
+    ///
+    /// - Parameter reference: what the estimate is compared with where there are no clusters.
+    func power(
+        _ effect: Double, _ arms: Arms, _ clusters: Clustering?, otherwise reference: Reference
+    ) throws(StatisticsError) -> Double {
+        guard let clusters else { return try power(effect, arms.scale, reference) }
+        return try power(
+            effect, arms.scale / clusters.designEffect.squareRoot(),
+            .studentT(degreesOfFreedom: clusters.degreesOfFreedom(arms)))
+    }
+
+    /// Returns the least size of the first arm with which the power reaches `target`, not rounded.
+    ///
+    /// - Parameters:
+    ///   - least: of the smaller arm.
+    ///   - ratio: second arm / first arm, more than 0; nil for one sample or pairs.
+    func leastSize(
+        reaching target: Double, from least: Double, _ ratio: Double?,
+        _ power: (Arms) throws(StatisticsError) -> Double
+    ) throws(StatisticsError) -> Double {
+        if let ratio { try requirePositive(ratio, "the ratio of the arms") }
+        return try leastReaching(
+            target, from: least / min(1, ratio ?? 1), to: 1e9 / max(1, ratio ?? 1),
+            "the size of the first arm"
+        ) { size throws(StatisticsError) in
+            try power(ratio.map { .two(size, size * $0) } ?? .one(size))
+        }
+    }
+
     /// Requires an effect that enough people would show: one that is itself no more than the least that is demanded is
     /// missed as often as not, however many there are.
     func requireWithinReach(_ effect: Double) throws(StatisticsError) {
