@@ -6,7 +6,8 @@ local staged = {}
 --- Claims for a participant whatever stages were reached.
 staged.participant = rate_card.participant
 
---- Refuses a stage that has a price of its own: a rate card beside it would pay it twice, and alone nothing pays it.
+--- Refuses a stage that has a price of its own: a rate card beside it would pay it twice, and alone nothing
+--- pays it.
 local function refuse_own_prices(s)
   local prices = {}
   for _, outcome in ipairs(s.outcomes) do prices[outcome.id] = outcome.price end
@@ -14,7 +15,7 @@ local function refuse_own_prices(s)
     for _, stage in ipairs(tariff.kind == "staged" and tariff.rows or {}) do
       local price = prices[stage.outcome]
       if price ~= price * 0 then
-        error(("the outcome '%s' is a stage of '%s', which pays it: its own price must be 0, and is %s"):format(
+        error(("the outcome '%s' is a stage of '%s', which pays it: its price must be 0, and is %s"):format(
           stage.outcome, tariff.id, price))
       end
     end

@@ -23,10 +23,14 @@ local function case(name, percent, total)
   }
 end
 
-return {
-  case("just below: nothing at all", at - step, nothing),
+local cases = {
   case("at it: all of it", at, amount),
-  case("just above: no more than that", at + step, amount),
+  case("all participants: no more than that", 100, amount),
+  case("no participant at all", 0, at > 0 and nothing or amount),
+  {
+    name = "a share above 100 percent is no share, and is refused", measurements = reached(100 + step),
+    expect = { error = "no value of reach counts", findings = { "is above 100" } },
+  },
   {
     name = "a cap below the bonus is the most that is paid", measurements = reached(at),
     caps = { contract = (amount / 2):round() }, expect = { total = (amount / 2):round() },
@@ -64,3 +68,9 @@ return {
     },
   },
 }
+
+-- No share is below 0 or above 100, so that these are not there where the condition is one of the two.
+if at > 0 then cases[#cases + 1] = case("just below: nothing at all", at - step, nothing) end
+if at < 100 then cases[#cases + 1] = case("just above: no more than all of it", at + step, amount) end
+
+return cases

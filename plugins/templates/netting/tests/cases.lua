@@ -60,14 +60,16 @@ return {
     name = "results of the day before the contract are asked about, and do not count",
     measurements = measured(good_at, bad_at, "{{starts - 1 day}}"),
     expect = {
-      error = "no value of healthy_births counts", findings = { "{{starts - 1 day}} is outside the contract" },
+      error = "no value of healthy_births counts",
+      findings = { "{{starts - 1 day}} is outside the contract" },
     },
   },
   {
     name = "results of the day after the contract are asked about, and do not count",
     measurements = measured(good_at, bad_at, "{{ends + 1 day}}"),
     expect = {
-      error = "no value of healthy_births counts", findings = { "{{ends + 1 day}} is outside the contract" },
+      error = "no value of healthy_births counts",
+      findings = { "{{ends + 1 day}} is outside the contract" },
     },
   },
 }

@@ -8,7 +8,7 @@ local too_much = "100000000000000"
 
 local function shared(saving) return (soc.money(saving) * share):at_most(most) end
 
---- The cap of these cases is above the most that is paid for savings, so that it hides no sum that is too high.
+--- The cap of these cases is above the most that is paid for savings: it hides no sum that is too high.
 local function case(name, saving, total)
   return {
     name = name, estimates = { cost = { saving = saving } }, caps = { contract = most * 2 },
@@ -73,5 +73,17 @@ return {
         "{{starts - 1 day}} is outside the contract", "{{ends + 1 day}} is outside the contract",
       },
     },
+  },
+  {
+    name = "a cost of a person's first day is not asked about",
+    participants = { { subject = "p-1", group = "participants", entry = "{{ends}}" } },
+    measurements = { cost("p-1", "{{ends}}", 1) }, estimates = { cost = { saving = "0" } },
+    expect = { findings = {} },
+  },
+  {
+    name = "a cost of the day before a person's first day is asked about",
+    participants = { { subject = "p-1", group = "participants", entry = "{{ends}}" } },
+    measurements = { cost("p-1", "{{ends - 1 day}}", 1) }, estimates = { cost = { saving = "0" } },
+    expect = { findings = { "{{ends - 1 day}} is before this person's first day" } },
   },
 }

@@ -31,8 +31,8 @@ return {
     expect = { total = price * 10 },
   },
   {
-    name = "an outcome more is above the cap", measurements = { counted(11) }, caps = { contract = price * 10 },
-    expect = { total = price * 10 },
+    name = "an outcome more is above the cap", measurements = { counted(11) },
+    caps = { contract = price * 10 }, expect = { total = price * 10 },
   },
   {
     name = "the cap of the contract holds for both payers together", measurements = { counted(too_many) },

@@ -30,23 +30,23 @@ local function case(name, jobs_begun, jobs_lasting, total)
   }
 end
 
---- So many people whose jobs last that the cap of the contract is reached, where 500 are enough for that.
+--- So many people whose jobs last that the cap of the contract is reached, or 500 where more would be needed.
 local function crowd()
+  local participants, measurements = {}, {}
   local needed = (cap / price):round(0, "down") + 1
-  local case = {
-    name = "the cap of the contract is the most that is paid for all people together",
-    participants = {}, measurements = {}, expect = {},
-  }
   local count = 0
   while count < 500 and count < needed do
     count = count + 1
     local subject = ("p-%d"):format(count)
-    case.participants[count] = person(subject)
-    table.insert(case.measurements, begun(1, "{{starts}}", subject))
-    table.insert(case.measurements, lasting(1, "{{ends}}", subject))
+    participants[count] = person(subject)
+    table.insert(measurements, begun(1, "{{starts}}", subject))
+    table.insert(measurements, lasting(1, "{{ends}}", subject))
   end
-  case.expect.total = (price * count):at_most(cap)
-  return case
+  return {
+    name = "the cap of the contract is the most that is paid for all people together",
+    participants = participants, measurements = measurements,
+    expect = { total = (price * count):at_most(cap) },
+  }
 end
 
 return {

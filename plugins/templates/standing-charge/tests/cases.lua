@@ -45,6 +45,25 @@ return {
     caps = { contract = price * months }, expect = { total = price * months, findings = {} },
   },
   {
+    name = "twice the team is not asked about", measurements = { team(staff * 2) },
+    caps = { contract = price * months }, expect = { total = price * months, findings = {} },
+  },
+  {
+    name = "more than twice the team is asked about", measurements = { team(staff * 2 + 1) },
+    expect = { findings = { "more than twice as many as the team must have" } },
+  },
+  {
+    name = "a day on which nobody counted the team is not asked about, and stops the settlement",
+    measurements = {
+      team(staff, "{{starts}}"),
+      {
+        subject = "contract", indicator = "staff", day = "{{ends}}", missing = "not_measured",
+        state = "verified",
+      },
+    },
+    expect = { error = "staff of contract is missing", findings = {} },
+  },
+  {
     name = "what is dated a day before or after the contract is asked about, and does not count",
     measurements = { team(0, "{{starts - 1 day}}"), team(staff, "{{starts}}"), team(0, "{{ends + 1 day}}") },
     caps = { contract = price * months },

@@ -63,11 +63,15 @@ return {
   {
     name = "a result of the day before the contract is asked about, and does not count",
     measurements = reduced_by(far_above, "{{starts - 1 day}}"),
-    expect = { error = "no value of reduction counts", findings = { "{{starts - 1 day}} is outside the contract" } },
+    expect = {
+      error = "no value of reduction counts", findings = { "{{starts - 1 day}} is outside the contract" },
+    },
   },
   {
     name = "a result of the day after the contract is asked about, and does not count",
     measurements = reduced_by(far_above, "{{ends + 1 day}}"),
-    expect = { error = "no value of reduction counts", findings = { "{{ends + 1 day}} is outside the contract" } },
+    expect = {
+      error = "no value of reduction counts", findings = { "{{ends + 1 day}} is outside the contract" },
+    },
   },
 }

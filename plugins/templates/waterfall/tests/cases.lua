@@ -30,19 +30,20 @@ end
 
 return {
   {
-    name = "nothing delivered, nothing received", measurements = { delivered(0) }, caps = { contract = loan },
-    expect = { total = loan * 0, lines = { units = loan * 0 } },
+    name = "nothing delivered, nothing received", measurements = { delivered(0) },
+    caps = { contract = loan }, expect = { total = loan * 0, lines = { units = loan * 0 } },
   },
   {
-    name = "a unit is paid to the investor", measurements = { delivered(1) }, caps = { contract = price * 10 },
+    name = "a unit is paid to the investor", measurements = { delivered(1) },
+    caps = { contract = price * 10 },
     expect = { total = price, lines = { units = price }, shares = shared(price) },
   },
   case("just less than was paid in: all of it is capital", loan - cent),
   case("as much as was paid in", loan),
   case("more than was paid in: the rest is shared", loan + cent * 1000),
   {
-    name = "the cap of the contract is the most that is received", measurements = { delivered(too_many(cap)) },
-    expect = { total = cap, shares = shared(cap) },
+    name = "the cap of the contract is the most that is received",
+    measurements = { delivered(too_many(cap)) }, expect = { total = cap, shares = shared(cap) },
   },
   {
     name = "the example evidence", evidence = { "evidence/units.csv" }, caps = { contract = price * 100 },
