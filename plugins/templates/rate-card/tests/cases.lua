@@ -32,7 +32,7 @@ local function case(name, jobs_started, jobs_kept, total)
   }
 end
 
---- So many people who each keep a job that the cap of the contract is reached, or 500 where more would be needed.
+--- So many people who each keep a job that the cap is reached, or 500 where more would be needed.
 local function crowd()
   local participants, measurements = {}, {}
   local needed = (cap / (price_started + price_kept)):round(0, "down") + 1

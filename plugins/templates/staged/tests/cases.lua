@@ -54,7 +54,7 @@ return {
   case("begun: the first share", 1, 0, price * share),
   case("begun and lasting: the whole price", 1, 1, price),
   case("a second job of the same person is above the limit", 2, 0, price * share),
-  case("what lasts and was never begun is not claimed before it is", 0, 0, nothing),
+  case("a job that lasts and never began is not paid", 0, 1, nothing),
   {
     name = "a cap below the price is the most that is paid", participants = { person "p-1" },
     measurements = { begun(1), lasting(1) }, caps = { contract = (price / 2):round() },
