@@ -35,7 +35,7 @@ return {
   case("a saving is shared", "1000", shared "1000"),
   case("far more saved than is paid for", too_much, shared(too_much)),
   {
-    name = "a cap below that is the most that is paid", estimates = { cost = { saving = too_much } },
+    name = "a cap below the share is the most that is paid", estimates = { cost = { saving = too_much } },
     caps = { contract = (most / 2):round() },
     expect = { total = shared(too_much):at_most((most / 2):round()) },
   },
@@ -73,6 +73,11 @@ return {
         "{{starts - 1 day}} is outside the contract", "{{ends + 1 day}} is outside the contract",
       },
     },
+  },
+  {
+    name = "a cost of somebody whose first day nobody has told is not asked about",
+    measurements = { cost("p-1", "{{starts}}", 1) }, estimates = { cost = { saving = "0" } },
+    expect = { findings = {} },
   },
   {
     name = "a cost of a person's first day is not asked about",
