@@ -37,7 +37,7 @@ return {
   case("in the middle", middle, on_the_line(middle)),
   case("just below the second point", second - step, on_the_line(second - step)),
   case("at the second point", second, second_amount),
-  case("above the second point", second + 1, second_amount),
+  case("just above the second point", second + step, second_amount),
   {
     name = "a cap below the sum is the most that is paid", measurements = completed(second),
     caps = { contract = first_amount }, expect = { total = first_amount },

@@ -34,6 +34,7 @@ return {
   case("just above it", good_at + step, bad_at - step, good),
   case("a bad result alone costs nothing more than nothing", good_at - step, bad_at, good * 0),
   case("both: the one less the other, and never below nothing", good_at, bad_at, both),
+  case("just above the bad one: it costs no more", good_at, bad_at + step, both),
   {
     name = "a cap below the sum is the most that is paid", measurements = measured(good_at, bad_at - step),
     caps = { contract = (good / 2):round() }, expect = { total = (good / 2):round() },
