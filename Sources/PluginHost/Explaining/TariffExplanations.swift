@@ -67,9 +67,11 @@ extension ExplanationBuilder {
         switch source {
         case .indicator(let id, let group, let reading): return try measured(id, group, reading, value)
         case .outcome(let outcome):
+            let comesAfter = contract.outcome(outcome)?.after != nil
+            let reached = comesAfter ? try? run.pricedClaims().reached(outcome) : nil
             return try count(
                 word("claims of \(outcome)", sv: "anspråk på \(outcome)"),
-                run.claims.claims.filter { $0.outcome == outcome })
+                reached ?? run.claims.claims.filter { $0.outcome == outcome })
         case .evaluation(let id, let reading):
             return try estimate(
                 NotedFigure(

@@ -93,7 +93,7 @@ struct PaymentFigures {
         }
         if case .staged(let staged) = version.mechanism {
             for stage in staged.stages {
-                matter.counts[stage.outcome] = run.claims.quantity(of: stage.outcome)
+                matter.counts[stage.outcome] = try run.quantityReached(of: stage.outcome)
             }
         }
         for term in contract.terms {
@@ -178,7 +178,7 @@ struct PaymentFigures {
                 case .money(let sum): .money(try sum.divided(by: count))
                 }
             }
-        case .outcome(let outcome): return .number(Ratio(run.claims.quantity(of: outcome)))
+        case .outcome(let outcome): return .number(Ratio(try run.quantityReached(of: outcome)))
         case .evaluation(let evaluation, let reading): return try figure(of: evaluation, reading)
         case .term(let id):
             guard let term = contract.term(id) else { return .none }
@@ -326,6 +326,13 @@ extension PackRun {
             value.units > 0
         else { throw .noIndexValue(index.id, on: day) }
         return Decimal(units: value.units, decimals: indicator.decimals).ratio
+    }
+
+    /// Returns how often an outcome is claimed, but where the one that must come before it was never reached: a
+    /// tariff pays no more for it than its own price would.
+    func quantityReached(of outcome: OutcomeID) throws -> Int64 {
+        guard contract.outcome(outcome)?.after != nil else { return claims.quantity(of: outcome) }
+        return try pricedClaims().reached(outcome).reduce(0) { $0 + $1.quantity }
     }
 
     /// Returns all claims, priced after those of settlements that were posted before.

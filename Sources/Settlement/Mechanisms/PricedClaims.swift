@@ -85,6 +85,13 @@ package struct PricedClaims: Sendable {
         case limit(Int)
     }
 
+    /// The claims of an outcome, but those before which another outcome should have been reached and was not.
+    package func reached(_ outcome: OutcomeID) -> [Claim] {
+        let early = Set(cuts.lazy.filter { $0.cause == .milestone }.map(\.row))
+        return rows.indices.lazy.filter { !early.contains($0) }.map { source[rows[$0].claim] }
+            .filter { $0.outcome == outcome }
+    }
+
     /// How much is paid for the claims of an outcome, or for all.
     package func breakdown(of outcome: OutcomeID? = nil) throws(ArithmeticError) -> Breakdown {
         var breakdown = Breakdown(contract.currency)
