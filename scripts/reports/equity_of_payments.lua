@@ -17,7 +17,8 @@ return function(portfolio)
         found.all.title = "All"
         table.insert(found.rows, found.all)
         for _, row in ipairs(found.rows) do
-          if row.people ~= 0 then rows[#rows + 1] = {row.title, row.people, row.figure, row.interval} end
+          local interval = row.interval and {lower = row.lower, upper = row.upper}
+          if row.people ~= 0 then rows[#rows + 1] = {row.title, row.people, row.figure, interval} end
         end
         local columns = {attribute.title, "People", found.unit .. " for a person", "95 % interval"}
         portfolio:table {caption = contract.title, columns = columns, rows = rows}
