@@ -46,6 +46,8 @@ extension Cell {
         _ lower: Cell, _ upper: Cell, around figure: Cell?, _ minorUnits: MinorUnits, in language: Language
     ) -> String {
         let unit = lower.unit == upper.unit ? lower.unit.suffix : ""
+        let isWhole = [lower, upper].compactMap(\.sum).allSatisfy(\.isWholeMajorUnits)
+        let minorUnits = isWhole ? minorUnits : .always
         let words = lower.displayed(minorUnits, in: language)
         let low = words.hasSuffix(unit) ? String(words.dropLast(unit.count)) : words
         let bounds = "\(low) \(language.word("to", sv: "till")) \(upper.displayed(minorUnits, in: language))"

@@ -308,8 +308,7 @@ private struct StatementLayout: WrittenInLanguage {
         guard !rows.isEmpty else { return nil }
         return try Table(
             caption: word(
-                "What was saved or gained, all people together",
-                sv: "Vad som sparades eller vanns, alla personer tillsammans"),
+                "Saved or gained by all together", sv: "Sparat eller vunnet av alla tillsammans"),
             columns: [
                 Column(word("Estimate", sv: "Skattning")), Column(word("Window", sv: "Mätperiod")),
                 Column(word("People", sv: "Personer"), .end), Column(word("Amount", sv: "Belopp"), .end),

@@ -1,7 +1,7 @@
 public import ArgumentParser
 import FoundationEssentials
 public import OutcomesModel
-public import Utfall
+import Utfall
 
 /// The form in which a report is wanted, and where it goes.
 struct ReportOutput: ParsableArguments {

@@ -60,7 +60,7 @@ import Testing
         let amount = Amount(minorUnits: try Ratio(4_000_000_000, over: 3), currency: sek)
         let read = try sheet([.ratio(try Ratio(-7, over: 3)), .amount(amount)])
         #expect(read.cells["A2"]?.formula == "-7/3")
-        #expect(read.cells["A2"].flatMap { Double($0.value) } == -7.0 / 3)
+        #expect(read.cells["A2"]?.value == "-2.333333333333333")
         #expect(read.cells["A3"]?.formula == "40000000/3")
         #expect(read.cells["A3"]?.format == "#,##0.00#### [$SEK]")
     }
@@ -70,7 +70,7 @@ import Testing
             caption: "T", columns: [Column("Group"), Column("95 %")],
             rows: [
                 ["a", .interval(of: nil, from: .count(-7), to: .number(Decimal(units: 214, decimals: 1)))],
-                ["b", .missing(.withheld)],
+                ["b", .missing(.other("withheld"))],
             ])
         let read = try sheet(table)
         #expect(["B1", "C1"].map { read.cells[$0]?.value } == ["95 %, lower", "95 %, upper"])
@@ -187,7 +187,8 @@ import Testing
                 "Report", "A b c d", "A b c d (2)", String(repeating: "å", count: 30) + "…", "Heading",
                 "History 2", "it s so",
             ])
-        #expect(sheets.dropFirst().allSatisfy(\.isFrozen))
+        let frozen = sheets.map(\.isFrozen)
+        #expect(frozen == [false] + frozen.dropFirst().map { _ in true })
     }
 
     @Test func `the first sheet has all that is no table, in its order`() throws {
