@@ -45,6 +45,9 @@ extension Cell {
     private static func between(
         _ lower: Cell, _ upper: Cell, around figure: Cell?, _ minorUnits: MinorUnits, in language: Language
     ) -> String {
+        let decimals = [figure, lower, upper].compactMap { $0?.givenDecimals }.max() ?? 0
+        let (lower, upper) = (lower.padded(to: decimals), upper.padded(to: decimals))
+        let figure = figure?.padded(to: decimals)
         let unit = lower.unit == upper.unit ? lower.unit.suffix : ""
         let isWhole = [lower, upper].compactMap(\.sum).allSatisfy(\.isWholeMajorUnits)
         let minorUnits = isWhole ? minorUnits : .always
@@ -52,6 +55,27 @@ extension Cell {
         let low = words.hasSuffix(unit) ? String(words.dropLast(unit.count)) : words
         let bounds = "\(low) \(language.word("to", sv: "till")) \(upper.displayed(minorUnits, in: language))"
         return figure.map { "\($0.displayed(minorUnits, in: language)) (\(bounds))" } ?? bounds
+    }
+
+    /// Of a plain number or a percentage: how many decimals are shown.
+    private var givenDecimals: Int? {
+        switch self {
+        case .number(let decimal), .percent(let decimal): decimal.decimals
+        case .text, .money, .amount, .ratio, .interval, .day, .count, .missing, .empty: nil
+        }
+    }
+
+    /// Returns the number with at least so many decimals, as both bounds are read more easily: `79.6 to 100.0`.
+    private func padded(to decimals: Int) -> Cell {
+        switch self {
+        case .number(let decimal):
+            (try? decimal.rescaled(to: max(decimals, decimal.decimals))).map { .number($0) } ?? self
+        case .percent(let decimal):
+            (try? decimal.rescaled(to: max(decimals, decimal.decimals))).map { .percent($0) } ?? self
+        case .count(let count):
+            Decimal(exactly: Ratio(count)).map { Cell.number($0).padded(to: decimals) } ?? self
+        case .text, .money, .amount, .ratio, .interval, .day, .missing, .empty: self
+        }
     }
 
     /// The figure's unit, where it has one that is written behind it.

@@ -255,7 +255,8 @@ extension InterestRate {
 extension RateOfReturn {
     /// A percentage, where there is one rate that is the answer, and words where there is not.
     fileprivate func cell(in language: Language) -> Cell {
-        guard status == .unique, roots.count == 1, !roots[0].touches, let hundredths = roots[0].hundredths else {
+        guard status == .unique, roots.count == 1, !roots[0].touches, let hundredths = roots[0].hundredths
+        else {
             return .text(words(in: language))
         }
         return .percent(hundredths)

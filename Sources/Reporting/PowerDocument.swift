@@ -4,7 +4,8 @@ package import Simulation
 extension Document {
     /// Lays out what each evaluation can see with its people.
     package static func power(
-        _ results: [PowerResult], _ contract: Contract, for reader: DocumentReader, in language: Language = .en
+        _ results: [PowerResult], _ contract: Contract, for reader: DocumentReader,
+        in language: Language = .en
     ) throws(ReportingError) -> Document {
         var document = Document(
             title: contract.title,
@@ -52,7 +53,8 @@ private struct PowerLayout: WrittenInLanguage {
     /// To a tenth, and without one where it is whole.
     private func percent(_ share: Double) -> Cell {
         Int64(exactly: (share * 1_000).rounded())
-            .flatMap { Decimal(exactly: Decimal(units: $0, decimals: 1).ratio) }.map { .percent($0) } ?? .empty
+            .flatMap { Decimal(exactly: Decimal(units: $0, decimals: 1).ratio) }.map { .percent($0) }
+            ?? .empty
     }
 
     private var heading: String {

@@ -109,7 +109,8 @@ extension Cell {
     /// - Parameter more: how many decimals may follow where there are any.
     private func format(decimals: Int, more: Int = 0) -> String {
         let shown = unit == .percent ? decimals - 2 : decimals
-        let places = String(repeating: "0", count: shown) + String(repeating: "#", count: max(0, more - shown))
+        let places =
+            String(repeating: "0", count: shown) + String(repeating: "#", count: max(0, more - shown))
         let fraction = places.isEmpty ? "" : ".\(places)"
         return switch unit {
         case .none: "#,##0\(fraction)"

@@ -70,7 +70,8 @@ struct SheetWriter {
         if error != LXW_NO_ERROR, failed == nil { failed = error }
     }
 
-    private mutating func format(_ number: String?, _ style: SheetStyle) -> UnsafeMutablePointer<lxw_format>? {
+    private mutating func format(_ number: String?, _ style: SheetStyle) -> UnsafeMutablePointer<lxw_format>?
+    {
         let key = Key(format: number, style: style)
         if let made = formats[key] { return made }
         guard let format = workbook_add_format(book) else { return nil }

@@ -251,7 +251,8 @@ private struct StatementLayout: WrittenInLanguage {
         let estimates = allEstimates
         let isTold = reader == .programs && estimates.contains { $0.precision != nil }
         let levels = Set(estimates.compactMap { $0.precision?.level })
-        let level = levels.count == 1 ? levels.first.flatMap { try? $0.ratio.multiplied(by: Ratio(100)) } : nil
+        let level =
+            levels.count == 1 ? levels.first.flatMap { try? $0.ratio.multiplied(by: Ratio(100)) } : nil
         let interval = level.map { word("\($0.plain) % interval", sv: "Intervall på \($0.plain) %") }
         return try Table(
             caption: word("Estimates, means per person", sv: "Skattningar, medel per person"),
@@ -318,7 +319,8 @@ private struct StatementLayout: WrittenInLanguage {
 
     /// Shows a mean to two decimals; nothing is decided by what is shown.
     private func mean(_ mean: Ratio, _ indicator: Indicator?) -> Cell {
-        if let currency = indicator?.currency, let amount = try? Amount(majorUnits: mean, currency: currency) {
+        if let currency = indicator?.currency, let amount = try? Amount(majorUnits: mean, currency: currency)
+        {
             return rounded(amount)
         }
         return (try? mean.rounded(.halfEven, decimals: 2)).map { .number($0) } ?? .ratio(mean)

@@ -54,7 +54,7 @@ package struct WordList {
         case .heading(let text, _): return [row(heading, .heading, "", .text(text))]
         case .text(let text): return lines(.text, text)
         case .list(let items): return items.map { row(heading, .list, "", .text($0)) }
-        case .facts(let facts): 
+        case .facts(let facts):
             return facts.flatMap { $0.withBoundsApart(in: document.language) }
                 .map { row(heading, .fact, $0.label, $0.value) }
         case .callout(let callout):

@@ -41,7 +41,8 @@ public struct ReportDocument: Sendable {
             return tables.first ?? words
         }
         let asked = ReportTable.file(name)
-        let found = (tables + [words]).first { $0.name == name } ?? (tables + [words]).first { $0.file == asked }
+        let found =
+            (tables + [words]).first { $0.name == name } ?? (tables + [words]).first { $0.file == asked }
         guard let found else {
             throw ReportTableError.unknown(name: name, known: tables.map(\.name) + [words.name])
         }

@@ -21,7 +21,8 @@ struct ReportOutput: ParsableArguments {
     /// Refuses a file whose name promises something else than what would be in it.
     func validate() throws {
         guard table == nil || form(asJSON: false) == .csv else {
-            throw ValidationError("--table takes one table for a CSV file: \(format?.rawValue ?? suffix ?? "") has all.")
+            throw ValidationError(
+                "--table takes one table for a CSV file: \(format?.rawValue ?? suffix ?? "") has all.")
         }
         guard let path else {
             guard format != .xlsx else {
@@ -36,7 +37,8 @@ struct ReportOutput: ParsableArguments {
                 throw ValidationError("\(path) is a folder, which is for --format csv: name a file.")
             }
             guard table == nil else {
-                throw ValidationError("--table is one table, and \(path) a folder: name a file, as -o table.csv.")
+                throw ValidationError(
+                    "--table is one table, and \(path) a folder: name a file, as -o table.csv.")
             }
             return
         }
@@ -58,7 +60,8 @@ struct ReportOutput: ParsableArguments {
     private var isFolder: Bool {
         guard let path else { return false }
         var isFolder = false
-        return path.hasSuffix("/") || FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
+        return path.hasSuffix("/")
+            || FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
     }
 
     /// What stands behind the last dot of the file's name, in lower case.
@@ -72,7 +75,8 @@ struct ReportOutput: ParsableArguments {
 
     /// The form that was asked for, or that the name of the file tells; a table is asked for as CSV.
     func form(asJSON: Bool) -> ReportFile {
-        format ?? (asJSON ? .json : suffix.flatMap { ReportFile(rawValue: $0) } ?? (table == nil ? .txt : .csv))
+        format
+            ?? (asJSON ? .json : suffix.flatMap { ReportFile(rawValue: $0) } ?? (table == nil ? .txt : .csv))
     }
 
     /// Writes the report in the form that was asked for: the one place where a command does.

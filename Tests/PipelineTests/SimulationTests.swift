@@ -7,7 +7,8 @@ import Utfall
     static let packs = ["norrkoping-2016", "uk-peterborough-one-service", "us-rikers-able"]
 
     private func report(
-        _ name: String, settlement: SettlementID? = nil, draws: Int = 300, seed: UInt64 = 1, threads: Int? = nil
+        _ name: String, settlement: SettlementID? = nil, draws: Int = 300, seed: UInt64 = 1,
+        threads: Int? = nil
     ) throws -> ReportDocument {
         let pack = try ContractPack(folder: "\(Repository.root)/plugins/contracts/\(name)")
         let pipeline = Pipeline(pack: pack, store: try .temporary(), host: Host(threads: threads))
@@ -38,7 +39,9 @@ import Utfall
         let short = try report(pack, draws: 20)
         for format in ReportFormat.allCases { #expect(try !short.text(as: format).isEmpty) }
         #expect(try short.workbook().starts(with: Array("PK".utf8)))
-        let wide = try report(pack).text(as: .txt).split(separator: "\n").map(String.init).filter { $0.count > 80 }
+        let wide = try report(pack).text(as: .txt).split(separator: "\n").map(String.init).filter {
+            $0.count > 80
+        }
         #expect(wide == [])
     }
 
@@ -121,7 +124,8 @@ import Utfall
         var request = SimulationRequest()
         request.draws = 50
         let pipeline = Pipeline(pack: contract, store: try .temporary())
-        let csv = try pipeline.simulate(contract.simulationTerms(), request).report.tables().map(\.csv).joined()
+        let csv = try pipeline.simulate(contract.simulationTerms(), request).report.tables().map(\.csv)
+            .joined()
         // Each job is worth 1,000 euros to the provider.
         for jobs in 0...8 { #expect(csv.contains("\n\(jobs),-\(jobs)000.00,\(jobs)000.00\n") || jobs == 0) }
     }

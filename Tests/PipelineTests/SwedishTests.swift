@@ -82,7 +82,9 @@ import Utfall
     }
 
     @Test(arguments: SimulationTests.packs, [ReportFormat.md, .html, nil])
-    func `a simulation, in text and in the tables that programs read`(name: String, format: ReportFormat?) throws {
+    func `a simulation, in text and in the tables that programs read`(name: String, format: ReportFormat?)
+        throws
+    {
         let folder = "\(Repository.root)/plugins/contracts/\(name)"
         try expectSwedish("simulate \(name)", folder, least: format == nil ? 10 : 30) { language in
             let pack = try ContractPack(folder: folder).translated(to: language)

@@ -19,7 +19,8 @@ import Testing
         #expect(try csv(percent, sum) == "Sum\n-19.62 %\n4000000.00 SEK\n")
     }
 
-    @Test func `an interval is two columns of a CSV, and three with its figure; what is none stands in each`() throws
+    @Test func `an interval is two columns of a CSV, and three with its figure; what is none stands in each`()
+        throws
     {
         let (low, high) = (Cell.number(Decimal(units: -77, decimals: 1)), Cell.count(21))
         let interval = Cell.interval(of: nil, from: low, to: high)
@@ -34,6 +35,10 @@ import Testing
         (Cell.percent(Decimal(units: 603, decimals: 1)), "60.3 %", "60,3 %"),
         (.interval(of: nil, from: .count(-7), to: .count(21)), "-7 to 21", "−7 till 21"),
         (
+            .interval(of: nil, from: .number(Decimal(units: 796, decimals: 1)), to: .count(100)),
+            "79.6 to 100.0", "79,6 till 100,0"
+        ),
+        (
             .interval(of: .count(1), from: .money(kronor("10.00")), to: .money(kronor("20.50"))),
             "1 (10.00 to 20.50 SEK)", "1 (10,00 till 20,50 SEK)"
         ),
@@ -43,7 +48,8 @@ import Testing
                 to: .percent(Decimal(units: 6, decimals: 0))), "5 % (4 to 6 %)", "5 % (4 till 6 %)"
         ),
     ])
-    func `a unit stands once between the bounds of an interval`(cell: Cell, english: String, swedish: String) {
+    func `a unit stands once between the bounds of an interval`(cell: Cell, english: String, swedish: String)
+    {
         for (language, words) in [(Language.en, english), (.sv, swedish)] {
             let document = Document(title: "T", language: language, blocks: [.facts([Fact("F", cell)])])
             #expect(document.rendered(as: .txt).contains("F   \(words)\n"))

@@ -51,11 +51,14 @@ struct ReadWorkbook {
                 places.append(place)
                 cells[place] = Cell(
                     value: isText ? strings[Int(value) ?? 0] : value, isText: isText,
-                    formula: inner(cell, "f").map(plain), format: formats[Int(attribute("s", cell) ?? "0") ?? 0])
+                    formula: inner(cell, "f").map(plain),
+                    format: formats[Int(attribute("s", cell) ?? "0") ?? 0])
             }
             var widths: [Int: Double] = [:]
             for column in elements("col", inner(text, "cols") ?? "") {
-                for place in (Int(attribute("min", column) ?? "") ?? 1)...(Int(attribute("max", column) ?? "") ?? 1) {
+                for place
+                    in (Int(attribute("min", column) ?? "") ?? 1)...(Int(attribute("max", column) ?? "") ?? 1)
+                {
                     widths[place - 1] = Double(attribute("width", column) ?? "")
                 }
             }

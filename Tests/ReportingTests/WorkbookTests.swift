@@ -12,7 +12,8 @@ import Testing
     private func sheet(_ rows: [Cell], total: Cell? = nil) throws -> ReadWorkbook.Sheet {
         try sheet(
             Table(
-                caption: "T", columns: [Column("Figure")], rows: rows.map { [$0] }, totals: total.map { [$0] }))
+                caption: "T", columns: [Column("Figure")], rows: rows.map { [$0] }, totals: total.map { [$0] }
+            ))
     }
 
     @Test func `the same document gives the same bytes`() throws {
@@ -25,7 +26,10 @@ import Testing
         arguments: [
             (.money(kronor("4000000.50")), "4000000.5", "#,##0.00 [$SEK]"),
             (.money(kronor("-0.01")), "-0.01", "#,##0.00 [$SEK]"),
-            (.amount(Amount(minorUnits: try! Ratio(125, over: 10), currency: sek)), "0.125", "#,##0.000 [$SEK]"),
+            (
+                .amount(Amount(minorUnits: try! Ratio(125, over: 10), currency: sek)), "0.125",
+                "#,##0.000 [$SEK]"
+            ),
             (.count(12), "12", "#,##0"),
             (.number(Decimal(units: 1_850, decimals: 2)), "18.5", "#,##0.00"),
             (.ratio(try! Ratio(1, over: 4)), "0.25", "#,##0.00"),
@@ -195,7 +199,8 @@ import Testing
         let sheet = try #require(ReadWorkbook(sampleStatement.workbook()).sheets.first)
         let texts = sheet.places.compactMap { sheet.cells[$0]?.value }
         let expected = [
-            sampleStatement.title, "Contract", "As of batch", "14", "Due", "44286", "Total to be paid", "7412350",
+            sampleStatement.title, "Contract", "As of batch", "14", "Due", "44286", "Total to be paid",
+            "7412350",
             "Warning", "Payments", "Table", "Payment lines of the final settlement", "In order",
             "• A sum without decimals is whole in the whole of its column.", "Note", "Footnote",
         ]

@@ -30,7 +30,8 @@ struct Assess: ParsableCommand {
     func validate() throws {
         if let on, Day(iso: on) == nil { throw ValidationError("--on is a day such as 2026-01-31.") }
         guard !blank || output.format == nil && output.table == nil else {
-            throw ValidationError("--blank writes a file of answers, and no report: leave out --format and --table.")
+            throw ValidationError(
+                "--blank writes a file of answers, and no report: leave out --format and --table.")
         }
         guard !blank || answers == nil else {
             throw ValidationError("--blank writes a file of answers, and --answers reads one.")
@@ -40,7 +41,8 @@ struct Assess: ParsableCommand {
     func run() throws {
         try telling(asJSON: options.json) {
             let pack = try AssessmentPack(
-                folder: try folder(), libraryFolders: options.libraryFolders, language: output.locale.language)
+                folder: try folder(), libraryFolders: options.libraryFolders, language: output.locale.language
+            )
             if blank {
                 let contract = try options.read().translated(to: output.locale.language).contract
                 try output.write(pack.blankAnswers(about: contract))

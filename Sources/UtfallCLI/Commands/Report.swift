@@ -24,7 +24,9 @@ struct Report: ParsableCommand {
                 .translated(to: output.locale.language)
             let settled = try pipeline.settle(
                 settlement.map { SettlementID($0) }, asOf: asOf.map { AsOf($0) } ?? .now)
-            let applied = try using.map { try AppliedPack(folder: $0, libraryFolders: options.libraryFolders) }
+            let applied = try using.map {
+                try AppliedPack(folder: $0, libraryFolders: options.libraryFolders)
+            }
             let report =
                 try applied.map { try pipeline.report(name, of: $0, on: settled) }
                 ?? pipeline.report(name, on: settled)
