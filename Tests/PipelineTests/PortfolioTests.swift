@@ -260,7 +260,7 @@ import Utfall
         let report = try portfolio.run(shipped("overdue_evidence"), on: Self.day)
         _ = try isApproved(try report.text(as: .txt), at: "\(Repository.cases)/portfolio/overdue_people.txt")
         // Three quarters were at their end by then, for each of 60 people, of whom 20 were never asked.
-        #expect(try report.table().csv.contains("180,60,20,2024-04-14"))
+        #expect(try report.table("values-that-are-due").csv.contains("180,60,20,2024-04-14"))
     }
 
     @Test func `a portfolio as of a moment knows neither later evidence nor later postings`() throws {
