@@ -30,7 +30,8 @@ local function coverage(a, result, attribute)
   local rows = {}
   for i, row in ipairs(result.rows) do
     local rate = row.rate
-    rows[i] = { row.title, row.people, row.eligible, rate.figure or "–", assessment.interval(rate) or rate.why or "–" }
+    local bounds = assessment.interval(rate) or rate.why or "–"
+    rows[i] = { row.title, row.people, row.eligible, rate.figure or "–", bounds }
   end
   a:table {
     caption = { en = "Reached, of those who could be", sv = "Nådda, av dem som kunde nås" },

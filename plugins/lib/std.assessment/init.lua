@@ -83,8 +83,8 @@ function assessment.interval(estimate)
   return { lower = estimate.lower, upper = estimate.upper }
 end
 
---- A figure with its bounds as a cell of a table, where it has any, or why there is none; in percent, where the
---- unit is "%".
+--- A figure with its bounds as a cell of a table, where it has any, or why there is none; in percent, where
+--- the unit is "%".
 function assessment.cell(estimate, unit)
   if estimate.interval == nil then return figure(estimate, unit) end
   local function in_unit(value) return unit == "%" and { percent = value } or value end
@@ -199,7 +199,8 @@ function assessment.inequality(a, result, title)
     { en = ("%s %% interval"):format(level), sv = ("Intervall på %s %%"):format(level) },
   }
   local function row(group)
-    return { group.title, group.people, group.counted, group.figure or "–", assessment.interval(group) or "–" }
+    local bounds = assessment.interval(group) or "–"
+    return { group.title, group.people, group.counted, group.figure or "–", bounds }
   end
   local rows = {}
   for i, group in ipairs(result.rows) do rows[i] = row(group) end
