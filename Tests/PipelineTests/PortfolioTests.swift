@@ -89,7 +89,7 @@ import Utfall
     func `a shipped script says in Swedish what was approved`(name: String) throws {
         let settings = try #require(Self.scripts.first { $0.name == name }).settings
         let report = try portfolio(in: .sv).run(shipped(name), on: Self.day, settings: settings)
-        _ = try isApproved(report.report(as: .txt), at: "\(Repository.cases)/portfolio/\(name)-sv.txt")
+        _ = try isApproved(try report.text(as: .txt), at: "\(Repository.cases)/portfolio/\(name)-sv.txt")
     }
 
     @Test(arguments: scripts.map(\.name))
