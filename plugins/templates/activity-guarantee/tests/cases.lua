@@ -1,17 +1,20 @@
--- The threshold, the sums and the share are those of contract.toml.
+-- The threshold, the sums, the share and the cap are those of contract.toml.
 local soc = require "soc"
 
 local at, amount = soc.decimal "{{at}}", soc.money "{{amount}}"
 local loan, share = soc.money "{{loan}}", soc.decimal "{{share}}"
-local nothing = amount - amount
+local nothing, cap = amount - amount, soc.money "{{cap}}"
 local activity = (loan * share):round()
 -- The least that the indicator can tell apart.
 local step = soc.decimal "0.01"
 
-local function reduced_by(percent)
+-- A loan of which the part that is due on activity alone is above the cap of the contract.
+local loan_above_cap = (soc.decimal "{{cap}}" / share * 2):round(0, "up")
+
+local function reduced_by(percent, day)
   return {
     {
-      subject = "contract", indicator = "reduction", day = "{{ends}}",
+      subject = "contract", indicator = "reduction", day = day or "{{ends}}",
       value = percent, state = "verified",
     },
   }
@@ -22,17 +25,6 @@ local function case(name, percent, success)
     name = name, measurements = reduced_by(percent), caps = { contract = amount + loan },
     expect = { total = activity + success, lines = { activity = activity, success = success } },
   }
-end
-
---- Rows, and the first of them once more on each of other days.
-local function also_on(days, rows)
-  for _, day in ipairs(days) do
-    local again = {}
-    for key, value in pairs(rows[1]) do again[key] = value end
-    again.day = day
-    rows[#rows + 1] = again
-  end
-  return rows
 end
 
 return {
@@ -49,22 +41,36 @@ return {
     caps = { contract = activity }, expect = { total = activity, lines = { success = nothing } },
   },
   {
+    name = "the cap of the contract is the most that is paid, however large the loan",
+    terms = { loan = loan_above_cap }, measurements = reduced_by(at - step), expect = { total = cap },
+  },
+  {
     name = "the example evidence", evidence = { "evidence/reduction.csv" },
     caps = { contract = amount + loan },
     expect = { total = activity + amount, findings = {} },
   },
   {
-    name = "of what is dated on the first and the last day nothing is asked",
-    measurements = also_on({ "{{starts}}" }, reduced_by(at)),
-    expect = { findings = {} },
+    name = "a result of the first day counts, and nothing is asked",
+    measurements = reduced_by(at, "{{starts}}"), caps = { contract = amount + loan },
+    expect = { lines = { success = amount }, findings = {} },
   },
   {
-    name = "what is dated a day before or after the contract is asked about",
-    measurements = also_on({ "{{starts - 1 day}}", "{{ends + 1 day}}" }, reduced_by(at)),
+    name = "a result of the last day counts, and nothing is asked",
+    measurements = reduced_by(at, "{{ends}}"), caps = { contract = amount + loan },
+    expect = { lines = { success = amount }, findings = {} },
+  },
+  {
+    name = "a result of the day before the contract is asked about, and does not count",
+    measurements = reduced_by(at, "{{starts - 1 day}}"),
     expect = {
-      findings = {
-        "{{starts - 1 day}} is outside the contract", "{{ends + 1 day}} is outside the contract",
-      },
+      error = "no value of reduction counts", findings = { "{{starts - 1 day}} is outside the contract" },
+    },
+  },
+  {
+    name = "a result of the day after the contract is asked about, and does not count",
+    measurements = reduced_by(at, "{{ends + 1 day}}"),
+    expect = {
+      error = "no value of reduction counts", findings = { "{{ends + 1 day}} is outside the contract" },
     },
   },
 }

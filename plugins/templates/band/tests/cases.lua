@@ -1,23 +1,25 @@
--- The points are those of contract.toml.
+-- The points and the cap are those of contract.toml.
 local soc = require "soc"
 
 local first, second = soc.decimal "{{first}}", soc.decimal "{{second}}"
 local first_amount, second_amount = soc.money "{{first_amount}}", soc.money "{{second_amount}}"
+local cap = soc.money "{{cap}}"
 -- The least that the indicator can tell apart.
 local step = soc.decimal "0.0001"
 
-local function completed(percent)
+local function completed(percent, day)
   return {
     {
-      subject = "contract", indicator = "completion", day = "{{ends}}",
+      subject = "contract", indicator = "completion", day = day or "{{ends}}",
       value = percent, state = "verified",
     },
   }
 end
 
+--- The cap of these cases is above all sums, so that it hides no figure that is too high.
 local function case(name, percent, total)
   return {
-    name = name, measurements = completed(percent), caps = { contract = second_amount },
+    name = name, measurements = completed(percent), caps = { contract = second_amount * 2 },
     expect = { total = total, lines = { completion = total } },
   }
 end
@@ -28,17 +30,6 @@ end
 
 local middle = (first + second) / 2
 
---- Rows, and the first of them once more on each of other days.
-local function also_on(days, rows)
-  for _, day in ipairs(days) do
-    local again = {}
-    for key, value in pairs(rows[1]) do again[key] = value end
-    again.day = day
-    rows[#rows + 1] = again
-  end
-  return rows
-end
-
 return {
   case("just below the first point", first - step, first_amount * 0),
   case("at the first point", first, first_amount),
@@ -46,27 +37,41 @@ return {
   case("in the middle", middle, on_the_line(middle)),
   case("just below the second point", second - step, on_the_line(second - step)),
   case("at the second point", second, second_amount),
-  case("above the second point", second + 1, second_amount),
+  case("just above the second point", second + step, second_amount),
   {
-    name = "the cap is the most that is paid", measurements = completed(second),
+    name = "a cap below the sum is the most that is paid", measurements = completed(second),
     caps = { contract = first_amount }, expect = { total = first_amount },
+  },
+  {
+    name = "no more is paid than the cap of the contract", measurements = completed(second),
+    expect = { total = second_amount:at_most(cap) },
   },
   {
     name = "the example evidence", evidence = { "evidence/completion.csv" },
     caps = { contract = second_amount }, expect = { total = first_amount, findings = {} },
   },
   {
-    name = "of what is dated on the first and the last day nothing is asked",
-    measurements = also_on({ "{{starts}}" }, completed(first)),
-    expect = { findings = {} },
+    name = "a result of the first day counts, and nothing is asked",
+    measurements = completed(first, "{{starts}}"), caps = { contract = second_amount },
+    expect = { total = first_amount, findings = {} },
   },
   {
-    name = "what is dated a day before or after the contract is asked about",
-    measurements = also_on({ "{{starts - 1 day}}", "{{ends + 1 day}}" }, completed(first)),
+    name = "a result of the last day counts, and nothing is asked",
+    measurements = completed(first, "{{ends}}"), caps = { contract = second_amount },
+    expect = { total = first_amount, findings = {} },
+  },
+  {
+    name = "a result of the day before the contract is asked about, and does not count",
+    measurements = completed(first, "{{starts - 1 day}}"),
     expect = {
-      findings = {
-        "{{starts - 1 day}} is outside the contract", "{{ends + 1 day}} is outside the contract",
-      },
+      error = "no value of completion counts", findings = { "{{starts - 1 day}} is outside the contract" },
+    },
+  },
+  {
+    name = "a result of the day after the contract is asked about, and does not count",
+    measurements = completed(first, "{{ends + 1 day}}"),
+    expect = {
+      error = "no value of completion counts", findings = { "{{ends + 1 day}} is outside the contract" },
     },
   },
 }

@@ -1,0 +1,1 @@
+return require "std.staged".rules()

@@ -1,0 +1,1 @@
+return require "std.step_tariff".rules()

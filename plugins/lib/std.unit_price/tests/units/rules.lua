@@ -1,0 +1,1 @@
+return require "std.unit_price".rules()
