@@ -1,57 +1,46 @@
 import OutcomesModel
 
-/// The form for spreadsheets: the tables of the document, one after the other, as in RFC 4180.
-///
-/// Lines end in LF and not in CRLF: what reads CSV takes both, and so do the hashes, differences and
-/// golden files of every other output. Figures are plain and exact; only text is guarded, since a
-/// spreadsheet runs what begins like a formula.
-enum CSVForm {
-    static func render(_ document: Document) -> String {
-        let tables = document.blocks.compactMap { block -> Table? in
-            switch block {
-            case .table(let table): table
-            case .chart(let chart): chart.table(in: document.language)
-            case .heading, .text, .list, .facts, .callout, .footnote: nil
-            }
-        }
-        return tables.enumerated().map { index, table in
-            let caption =
-                tables.count > 1
-                ? ["# \(table.caption ?? "\(document.language.word("Table", sv: "Tabell")) \(index + 1)")"]
-                : nil
-            let records = (caption.map { [$0] } ?? []) + records(of: table)
-            return records.map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
-        }.joined(separator: "\n")
+extension Table {
+    /// Returns the table as CSV, as in RFC 4180: a record of titles, one for each row, and the totals last.
+    ///
+    /// Lines end in LF and not in CRLF: what reads CSV takes both, and so do the hashes, differences and
+    /// golden files of every other output. Figures are plain and exact; only text is guarded, since a
+    /// spreadsheet runs what begins like a formula. Intervals should be apart already, as in `namedTables`.
+    package var csv: String {
+        CSVForm.records(of: self).map { $0.map(CSVForm.quoted).joined(separator: ",") + "\n" }.joined()
     }
+}
 
-    private static func records(of table: Table) -> [[String]] {
-        let currencies = table.columns.indices.map { onlyCurrency(table.cells(inColumn: $0)) }
-        let titles = zip(table.columns, currencies).map { column, currency in
-            guarded(column.title) + (currency.map { " (\($0))" } ?? "")
+private enum CSVForm {
+    static func records(of table: Table) -> [[String]] {
+        let units = table.columns.indices.map { onlyUnit(table.cells(inColumn: $0)) }
+        let titles = zip(table.columns, units).map { column, unit in
+            guarded(column.title) + (unit == .none ? "" : " (\(unit.suffix.dropFirst()))")
         }
         let rows = table.rows + (table.totals.map { [$0] } ?? [])
-        return [titles] + rows.map { row in zip(row, currencies).map { field($0, titled: $1) } }
+        return [titles] + rows.map { row in zip(row, units).map { field($0, titled: $1) } }
     }
 
-    /// Returns the currency that the title can bear for its column, where all figures are sums in it.
-    private static func onlyCurrency(_ cells: [Cell]) -> Currency? {
-        let sums = cells.compactMap(\.sum)
-        guard let currency = sums.first?.currency, sums.allSatisfy({ $0.currency == currency }),
-            cells.filter(\.isFigure).count == sums.count
-        else { return nil }
-        return currency
+    /// Returns the unit that the title can bear for its column, where all figures have it.
+    private static func onlyUnit(_ cells: [Cell]) -> CellUnit {
+        let units = Set(cells.filter(\.isFigure).map(\.unit))
+        return units.count == 1 ? units.first ?? .none : .none
     }
 
-    private static func field(_ cell: Cell, titled currency: Currency?) -> String {
-        if let sum = cell.sum { return currency == nil ? "\(sum.plain) \(sum.currency)" : sum.plain }
+    private static func field(_ cell: Cell, titled unit: CellUnit) -> String {
+        let suffix = cell.unit == unit ? "" : cell.unit.suffix
         return switch cell {
         case .text(let text): guarded(text)
         case .missing(let reason): guarded(reason.rawValue)
         case .number(let decimal): decimal.description
         case .ratio(let ratio): ratio.plain
+        case .percent(let hundredths): hundredths.description + suffix
+        case .money(let money): Amount(money).plain + suffix
+        case .amount(let amount): amount.plain + suffix
         case .day(let day): day.description
         case .count(let count): String(count)
-        case .money, .amount, .empty: ""
+        case .interval: guarded(cell.displayed(in: .en))
+        case .empty: ""
         }
     }
 
@@ -63,7 +52,7 @@ enum CSVForm {
         return "'\(text)"
     }
 
-    private static func quoted(_ field: String) -> String {
+    static func quoted(_ field: String) -> String {
         guard field.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" }) else { return field }
         var quoted = "\""
         // By scalars, since a combining mark would hide the quote before it from a comparison.

@@ -42,7 +42,9 @@ extension Cell {
         switch self {
         case .text(let text): .text(cleanLine(text))
         case .missing(.other(let reason)): .missing(.other(cleanLine(reason)))
-        case .number, .money, .amount, .ratio, .day, .count, .missing, .empty: self
+        case .interval(let figure, let lower, let upper):
+            .interval(of: figure?.cleaned(), from: lower.cleaned(), to: upper.cleaned())
+        case .number, .money, .amount, .ratio, .percent, .day, .count, .missing, .empty: self
         }
     }
 }

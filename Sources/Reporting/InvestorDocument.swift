@@ -99,7 +99,7 @@ private struct InvestorLayout: WrittenInLanguage {
                 [
                     .text(summary.party.map(name) ?? word("All", sv: "Alla")), .money(summary.drawn),
                     .money(summary.received),
-                    multiple(summary.multiple), .text(summary.rateOfReturn.words(in: language)),
+                    multiple(summary.multiple), summary.rateOfReturn.cell(in: language),
                 ]
             })
     }
@@ -253,6 +253,15 @@ extension InterestRate {
 }
 
 extension RateOfReturn {
+    /// A percentage, where there is one rate that is the answer, and words where there is not.
+    fileprivate func cell(in language: Language) -> Cell {
+        guard status == .unique, roots.count == 1, !roots[0].touches, let hundredths = roots[0].hundredths
+        else {
+            return .text(words(in: language))
+        }
+        return .percent(hundredths)
+    }
+
     /// `-36.75 %`, all rates where there are several, or a dash and the status.
     fileprivate func words(in language: Language) -> String {
         switch status {
@@ -320,9 +329,9 @@ extension WaterfallStep {
 
 extension RateOfReturn.Root {
     /// To two decimals; of rates that are past them as a power of ten.
-    fileprivate var percent: String {
-        let hundredths = (rate * 10_000).rounded(.toNearestOrEven)
-        guard let units = Int64(exactly: hundredths) else { return "\(rate * 100) %" }
-        return "\(Decimal(units: units, decimals: 2).grouped) %"
+    fileprivate var percent: String { hundredths.map { "\($0.grouped) %" } ?? "\(rate * 100) %" }
+
+    fileprivate var hundredths: Decimal? {
+        Int64(exactly: (rate * 10_000).rounded(.toNearestOrEven)).map { Decimal(units: $0, decimals: 2) }
     }
 }

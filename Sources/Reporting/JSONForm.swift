@@ -18,7 +18,7 @@ private enum Key: String, CodingKey {
     case label, value
     case caption, columns, rows, totals, alignment
     case number, amount, currency, ratio, day, missing
-    case across, up, places, series, values, bands, lower, upper, targets, total
+    case across, up, places, series, values, bands, lower, upper, targets, total, percent, figure
 }
 
 extension Document: Encodable {
@@ -103,6 +103,12 @@ extension Cell: Encodable {
             try container.encodeNil()
         case .number(let decimal): try encode(decimal.description, as: .number, to: encoder)
         case .ratio(let ratio): try encode(ratio.plain, as: .ratio, to: encoder)
+        case .percent(let hundredths): try encode(hundredths.description, as: .percent, to: encoder)
+        case .interval(let figure, let lower, let upper):
+            var container = encoder.container(keyedBy: Key.self)
+            try container.encodeIfPresent(figure, forKey: .figure)
+            try container.encode(lower, forKey: .lower)
+            try container.encode(upper, forKey: .upper)
         case .day(let day): try encode(day.description, as: .day, to: encoder)
         case .missing(let reason): try encode(reason.rawValue, as: .missing, to: encoder)
         case .money(let money): try encode(Amount(money), to: encoder)

@@ -4,7 +4,8 @@ package import Simulation
 extension Document {
     /// Lays out what each evaluation can see with its people.
     package static func power(
-        _ results: [PowerResult], _ contract: Contract, for form: DocumentFormat, in language: Language = .en
+        _ results: [PowerResult], _ contract: Contract, for reader: DocumentReader,
+        in language: Language = .en
     ) throws(ReportingError) -> Document {
         var document = Document(
             title: contract.title,
@@ -17,7 +18,7 @@ extension Document {
                 result: result, contract: contract, words: PowerWords(result: result, language: language)
             ).blocks()
         }
-        if form == .csv || form == .json {
+        if reader == .programs {
             document.blocks.append(.table(try PowerTable(language: language).of(results)))
         }
         document.blocks.append(
@@ -47,6 +48,13 @@ private struct PowerLayout: WrittenInLanguage {
     func blocks() -> [Block] {
         [.heading(heading, .section), .callout(words.verdict)] + words.warnings.map { .callout($0) }
             + [.facts(assumed + found)]
+    }
+
+    /// To a tenth, and without one where it is whole.
+    private func percent(_ share: Double) -> Cell {
+        Int64(exactly: (share * 1_000).rounded())
+            .flatMap { Decimal(exactly: Decimal(units: $0, decimals: 1).ratio) }.map { .percent($0) }
+            ?? .empty
     }
 
     private var heading: String {
@@ -84,7 +92,7 @@ private struct PowerLayout: WrittenInLanguage {
         if let target = result.target {
             facts += [
                 Fact(word("Target", sv: "Mål"), .text(words.figure(target.effect))),
-                Fact(word("Power at the target", sv: "Styrka vid målet"), .text(words.percent(target.power))),
+                Fact(word("Power at the target", sv: "Styrka vid målet"), percent(target.power)),
                 Fact(
                     word("People needed for the target", sv: "Personer som behövs för målet"),
                     .text(words.needed(target))),

@@ -5,31 +5,31 @@ extension Document {
     /// Lays out what a simulation has shown: what each party gains or loses, by level, and where incentives are not
     /// aligned.
     ///
-    /// - Parameter form: people get pictures and a few levels of each curve, programs all of them.
+    /// - Parameter reader: people get pictures and a few levels of each curve, programs all of them.
     package static func simulation(
-        _ result: SimulationResult, for form: DocumentFormat, in language: Language = .en
+        _ result: SimulationResult, for reader: DocumentReader, in language: Language = .en
     ) throws(ReportingError) -> Document {
-        try SimulationLayout(result: result, form: form, language: language).document()
+        try SimulationLayout(result: result, reader: reader, language: language).document()
     }
 }
 
 private struct SimulationLayout: WrittenInLanguage {
     let result: SimulationResult
-    let form: DocumentFormat
+    let reader: DocumentReader
     let language: Language
     private let words: SimulationWords
     /// Those of what is shown: whole units where sums are rounded to whole units.
     private let decimals: Int
 
-    init(result: SimulationResult, form: DocumentFormat, language: Language) {
+    init(result: SimulationResult, reader: DocumentReader, language: Language) {
         self.result = result
-        self.form = form
+        self.reader = reader
         self.language = language
         words = SimulationWords(run: result.run, language: language)
         let contract = result.run.contract
         let major = Int64(powerOfTen(contract.currency.minorDigits))
         let isWhole = contract.rounding.unit.minorUnits % major == 0
-        decimals = isWhole && form.isForPeople ? 0 : contract.currency.minorDigits
+        decimals = isWhole && reader != .programs ? 0 : contract.currency.minorDigits
     }
 
     private var run: SimulationRun { result.run }
@@ -51,7 +51,7 @@ private struct SimulationLayout: WrittenInLanguage {
             ]))
         document.blocks.append(.heading(word("Incentives", sv: "Incitament"), .section))
         document.blocks += words.incentives(of: result)
-        if !form.isForPeople { document.blocks.append(.table(try incentives())) }
+        if reader == .programs { document.blocks.append(.table(try incentives())) }
         document.blocks.append(
             .heading(
                 word("What each party gains or loses", sv: "Vad varje part vinner eller förlorar"), .section))
@@ -69,6 +69,9 @@ private struct SimulationLayout: WrittenInLanguage {
     // MARK: Cells
 
     private func cell(_ minorUnits: Int64) -> Cell {
+        guard reader != .programs else {
+            return .money(Money(minorUnits: minorUnits, currency: contract.currency))
+        }
         let digits = contract.currency.minorDigits
         let exact = Decimal(units: minorUnits, decimals: digits)
         guard decimals < digits else { return .number(exact) }
@@ -81,7 +84,7 @@ private struct SimulationLayout: WrittenInLanguage {
 
     /// A share of the draws, in percent.
     private func percent(_ share: Ratio) -> Cell {
-        guard form.isForPeople else { return .ratio(share) }
+        guard reader != .programs else { return .ratio(share) }
         return (try? share.multiplied(by: Ratio(100)).rounded(.halfEven, decimals: 1)).map { .number($0) }
             ?? .ratio(share)
     }
@@ -112,7 +115,7 @@ private struct SimulationLayout: WrittenInLanguage {
                 return [.text(words.name(party.party))] + figures.map(cell)
             })
         let chance =
-            form.isForPeople
+            reader != .programs
             ? word("How often, percent of the draws", sv: "Hur ofta, i procent av dragningarna")
             : word("How often, share of the draws", sv: "Hur ofta, som andel av dragningarna")
         let chances = try Table(
@@ -129,7 +132,7 @@ private struct SimulationLayout: WrittenInLanguage {
                 ]
             })
         var blocks: [Block] = [.table(sums), .table(chances)]
-        if form == .html {
+        if reader == .page {
             for party in result.parties { if let chart = try histogram(of: party) { blocks.append(chart) } }
         }
         guard !run.stakes.stakes.isEmpty else { return blocks }
@@ -149,7 +152,7 @@ private struct SimulationLayout: WrittenInLanguage {
     }
 
     private func sum(of stake: Stake) -> Cell {
-        guard !form.isForPeople, case .fixed(let money) = stake.sum else {
+        guard reader == .programs, case .fixed(let money) = stake.sum else {
             return .text(words.sum(of: stake))
         }
         return cell(stake.kind == .cost ? -money.minorUnits : money.minorUnits)
@@ -222,7 +225,7 @@ private struct SimulationLayout: WrittenInLanguage {
         let quantity = quantities[curve.quantity]
         let places = result.parties.map { place(of: $0.party) }
         let rows = curve.levels.indices.filter {
-            !form.isForPeople || curve.telling.contains(curve.levels[$0])
+            reader == .programs || curve.telling.contains(curve.levels[$0])
         }
         let table = Block.table(
             try Table(
@@ -234,7 +237,7 @@ private struct SimulationLayout: WrittenInLanguage {
                 rows: rows.map { row in
                     [level(curve.levels[row], quantity)] + places.map { cell(curve.net[row][$0]) }
                 }))
-        guard form == .html, !quantity.isYesOrNo else { return [table] }
+        guard reader == .page, !quantity.isYesOrNo else { return [table] }
         let ascending =
             curve.levels[0] < curve.levels[curve.levels.count - 1]
             ? Array(curve.levels.indices) : curve.levels.indices.reversed()
@@ -265,7 +268,7 @@ private struct SimulationLayout: WrittenInLanguage {
             let place = place(of: party.party)
             let spreads = filled.compactMap { $0.spreads?[place] }
             blocks.append(
-                form == .html
+                reader == .page
                     ? try chart(party, filled, spreads, quantity)
                     : try table(party, filled, spreads, quantity))
         }
@@ -349,9 +352,4 @@ private struct SimulationLayout: WrittenInLanguage {
                         + "på fröet och sitt nummer. Inget här är underlag."))
         ]
     }
-}
-
-extension DocumentFormat {
-    /// Whether people read it, and not programs.
-    fileprivate var isForPeople: Bool { self != .csv && self != .json }
 }

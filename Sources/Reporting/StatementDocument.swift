@@ -7,8 +7,10 @@ extension Document {
     /// - Parameters:
     ///   - others: statements of the contract's other settlements, shown as totals beside it.
     ///   - findings: those that were recorded, and those of the contract's own check.
+    ///   - reader: people read of intervals in sentences, and programs in columns.
     package static func statement(
-        _ statement: Statement, others: [Statement], findings: [RecordedFinding], in language: Language = .en
+        _ statement: Statement, others: [Statement], findings: [RecordedFinding],
+        for reader: DocumentReader = .people, in language: Language = .en
     ) throws(ReportingError) -> Document {
         let contract = statement.contract
         func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
@@ -31,22 +33,25 @@ extension Document {
                     + (statement.standsPosted
                         ? [Fact(word("Due now", sv: "Att betala nu"), .money(statement.due))] : [])))
         document.blocks += try StatementLayout(
-            statement: statement, others: others, findings: findings, language: language
+            statement: statement, others: others, findings: findings, reader: reader, language: language
         ).blocks()
         return document
     }
 
     /// Lists findings, the open questions first.
+    ///
+    /// - Parameter reader: where there are none, people are told so, and programs get a table without rows as well.
     package static func findings(
-        _ findings: [RecordedFinding], of contract: Contract, in language: Language = .en
+        _ findings: [RecordedFinding], of contract: Contract, for reader: DocumentReader = .people,
+        in language: Language = .en
     ) throws(ReportingError) -> Document {
         func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
         var document = Document(
             title: contract.title, subtitle: word("Findings", sv: "Anmärkningar"), language: language)
-        guard !findings.isEmpty else {
+        if findings.isEmpty {
             document.blocks.append(
                 .callout(Callout(.good, word("There are no findings.", sv: "Det finns inga anmärkningar."))))
-            return document
+            guard reader == .programs else { return document }
         }
         let ordered = findings.filter(\.isOpen) + findings.filter { !$0.isOpen }
         document.blocks.append(
@@ -129,6 +134,7 @@ private struct StatementLayout: WrittenInLanguage {
     let statement: Statement
     let others: [Statement]
     let findings: [RecordedFinding]
+    let reader: DocumentReader
     let language: Language
 
     func blocks() throws(ReportingError) -> [Block] {
@@ -147,6 +153,7 @@ private struct StatementLayout: WrittenInLanguage {
             blocks += [
                 .heading(word("What was found", sv: "Vad som uppmättes"), .section), .table(try estimates()),
             ]
+            if let together = try allTogether() { blocks.append(.table(together)) }
             blocks += conclusions
         }
         blocks += [.heading(word("What is paid", sv: "Vad som betalas"), .section)]
@@ -239,51 +246,84 @@ private struct StatementLayout: WrittenInLanguage {
             + others.filter { $0.plan.window != statement.plan.window }.flatMap(\.estimates)
     }
 
+    /// The arms' means and their difference; for programs also how sure it is.
     private func estimates() throws(ReportingError) -> Table {
-        var rows: [[Cell]] = []
-        for estimate in allEstimates {
-            let indicator = statement.contract.indicator(estimate.indicator)
-            let window = statement.contract.window(estimate.window)?.title ?? estimate.window.rawValue
-            rows.append([
-                .text(words(estimate).name), .text(window),
-                mean(estimate.treatment, indicator),
-                estimate.comparison.map { mean($0, indicator) } ?? .empty,
-                result(estimate, indicator),
-            ])
-        }
+        let estimates = allEstimates
+        let isTold = reader == .programs && estimates.contains { $0.precision != nil }
+        let levels = Set(estimates.compactMap { $0.precision?.level })
+        let level =
+            levels.count == 1 ? levels.first.flatMap { try? $0.ratio.multiplied(by: Ratio(100)) } : nil
+        let interval = level.map { word("\($0.plain) % interval", sv: "Intervall på \($0.plain) %") }
         return try Table(
             caption: word("Estimates, means per person", sv: "Skattningar, medel per person"),
             columns: [
                 Column(word("Estimate", sv: "Skattning")), Column(word("Window", sv: "Mätperiod")),
                 Column(word("Treatment", sv: "Insatsgrupp"), .end),
                 Column(word("Comparison", sv: "Jämförelse"), .end),
-                Column(word("Result", sv: "Resultat"), .end),
+                Column(word("Difference", sv: "Skillnad"), .end),
+            ]
+                + (isTold
+                    ? [
+                        Column(interval ?? word("Interval", sv: "Intervall"), .end),
+                        Column(word("Standard error", sv: "Medelfel"), .end),
+                    ] : []),
+            rows: estimates.map { estimate in
+                let indicator = statement.contract.indicator(estimate.indicator)
+                return [
+                    .text(words(estimate).name), .text(window(of: estimate)),
+                    mean(estimate.treatment.mean, indicator),
+                    estimate.comparison.map { mean($0.mean, indicator) } ?? .empty,
+                    estimate.difference.map { mean($0, indicator) } ?? .empty,
+                ] + (isTold ? precision(estimate.precision, indicator) : [])
+            })
+    }
+
+    private func precision(_ precision: Precision?, _ indicator: Indicator?) -> [Cell] {
+        guard let precision else { return [.empty, .empty] }
+        func cell(_ value: Double) -> Cell {
+            // A statistic is no exact figure: of it no more is shown than of the means.
+            Decimal(rounding: value, decimals: 2 + (indicator?.decimals ?? 0)).map {
+                mean($0.ratio, indicator)
+            } ?? .missing(.other("too large"))
+        }
+        return [
+            .interval(of: nil, from: cell(precision.lower), to: cell(precision.upper)),
+            cell(precision.standardError),
+        ]
+    }
+
+    private func window(of estimate: Estimate) -> String {
+        statement.contract.window(estimate.window)?.title ?? estimate.window.rawValue
+    }
+
+    /// What all people together cost less, or have more of, whichever is better; nil where none is of money.
+    private func allTogether() throws(ReportingError) -> Table? {
+        let rows = allEstimates.compactMap { estimate -> [Cell]? in
+            guard let saving = estimate.saving else { return nil }
+            let isGain = statement.contract.indicator(estimate.indicator)?.better == .higher
+            return [
+                .text(words(estimate).name), .text(window(of: estimate)),
+                .count(estimate.treatment.counted), rounded(isGain ? saving.negated() : saving),
+            ]
+        }
+        guard !rows.isEmpty else { return nil }
+        return try Table(
+            caption: word(
+                "Saved or gained by all together", sv: "Sparat eller vunnet av alla tillsammans"),
+            columns: [
+                Column(word("Estimate", sv: "Skattning")), Column(word("Window", sv: "Mätperiod")),
+                Column(word("People", sv: "Personer"), .end), Column(word("Amount", sv: "Belopp"), .end),
             ],
             rows: rows)
     }
 
-    /// What all people together cost less, or have more of, whichever is better; otherwise the verdict.
-    private func result(_ estimate: Estimate, _ indicator: Indicator?) -> Cell {
-        if let saving = estimate.saving {
-            return rounded(indicator?.better == .higher ? saving.negated() : saving)
-        }
-        switch estimate.improved {
-        case true?: return .text(word("better", sv: "bättre"))
-        case false?: return .text(word("not better", sv: "inte bättre"))
-        case nil where estimate.difference != nil:
-            return .text(word("neither way is better", sv: "inget håll är bättre"))
-        case nil: return .text(word("no comparison", sv: "ingen jämförelse"))
-        }
-    }
-
     /// Shows a mean to two decimals; nothing is decided by what is shown.
-    private func mean(_ arm: Estimate.Arm, _ indicator: Indicator?) -> Cell {
-        if let currency = indicator?.currency,
-            let amount = try? Amount(majorUnits: arm.mean, currency: currency)
+    private func mean(_ mean: Ratio, _ indicator: Indicator?) -> Cell {
+        if let currency = indicator?.currency, let amount = try? Amount(majorUnits: mean, currency: currency)
         {
             return rounded(amount)
         }
-        return (try? arm.mean.rounded(.halfEven, decimals: 2)).map { .number($0) } ?? .ratio(arm.mean)
+        return (try? mean.rounded(.halfEven, decimals: 2)).map { .number($0) } ?? .ratio(mean)
     }
 
     private func rounded(_ amount: Amount) -> Cell {
@@ -459,11 +499,10 @@ private struct StatementLayout: WrittenInLanguage {
         var rows: [[Cell]] = []
         for line in statement.lines {
             guard let converted = line.converted else { continue }
-            let rate = Decimal(exactly: converted.rate).map(\.description) ?? converted.rate.description
             rows.append([
                 .count(line.number), .money(line.paid),
-                .text("\(language.figures(rate)) (\(converted.clause.words(in: language)))"),
-                .money(converted.paid),
+                Decimal(exactly: converted.rate).map { .number($0) } ?? .ratio(converted.rate),
+                .text(converted.clause.words(in: language)), .money(converted.paid),
             ])
         }
         guard !rows.isEmpty else { return nil }
@@ -471,7 +510,8 @@ private struct StatementLayout: WrittenInLanguage {
             caption: word("Paid in another currency", sv: "Betalas i annan valuta"),
             columns: [
                 Column(word("No.", sv: "Nr"), .end), Column(word("Amount", sv: "Belopp"), .end),
-                Column(word("Declared rate", sv: "Avtalad kurs")),
+                Column(word("Declared rate", sv: "Avtalad kurs"), .end),
+                Column(word("Clause", sv: "Klausul")),
                 Column(word("Paid as", sv: "Betalas som"), .end),
             ], rows: rows)
     }

@@ -48,6 +48,10 @@ package enum Cell: Hashable, Sendable {
     case money(Money)
     case amount(Amount)
     case ratio(Ratio)
+    /// Hundredths, so that `percent(60.3)` is 0.603.
+    case percent(Decimal)
+    /// The bounds that a figure lies between, with the figure itself unless it stands in a cell of its own.
+    indirect case interval(of: Cell?, from: Cell, to: Cell)
     case day(Day)
     case count(Int)
     case missing(Missing)

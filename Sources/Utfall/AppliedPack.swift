@@ -23,20 +23,9 @@ public struct AppliedPack: Sendable {
 extension Pipeline {
     /// Runs another pack's report on this contract.
     public func report(
-        _ name: String, of applied: AppliedPack, on settled: Settled, as format: ReportFormat
-    ) throws -> String {
-        try document(name, of: applied, on: settled).rendered(as: format.form)
-    }
-
-    /// Runs another pack's report, or its assessment, on this contract, and returns it as an XLSX file.
-    public func workbook(_ name: String, of applied: AppliedPack, on settled: Settled) throws -> [UInt8] {
-        try document(name, of: applied, on: settled).workbook()
-    }
-
-    private func document(
         _ name: String, of applied: AppliedPack, on settled: Settled
-    ) throws -> Document {
+    ) throws -> ReportDocument {
         let (run, matter) = try reportRun(applied.pack, settled)
-        return try run.report(name, about: matter)
+        return ReportDocument(try run.report(name, about: matter))
     }
 }

@@ -11,16 +11,7 @@ public struct Assessed: Sendable {
     public let findings: [Finding]
     /// What was answered until then is known.
     public let day: Day
-    private let document: Document
-
-    init(findings: [Finding], day: Day, document: Document) {
-        self.findings = findings
-        self.day = day
-        self.document = document
-    }
-
-    /// Returns the report in one of its forms.
-    public func report(as format: ReportFormat) -> String { document.rendered(as: format.form) }
+    public let report: ReportDocument
 }
 
 extension Pipeline {
@@ -98,7 +89,7 @@ extension ContractPack: WrittenInLanguage {
             (answers?.findings ?? [])
             + assessment.questionnaire.findings(asked.sheet, about: contract, on: day, in: language) + own
         document.blocks += findingBlocks(findings) + originBlocks(assessment, answers, day, plan, matter)
-        return Assessed(findings: findings, day: day, document: document)
+        return Assessed(findings: findings, day: day, report: ReportDocument(document))
     }
 
     // MARK: What stands under each assessment, whatever its pack writes

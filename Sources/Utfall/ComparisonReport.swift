@@ -2,11 +2,11 @@ import OutcomesModel
 import Reporting
 
 extension Comparison: WrittenInLanguage {
-    /// Returns the comparison in one form.
+    /// Returns the comparison as a report.
     ///
     /// - Parameter names: what the two sides are called.
-    public func report(named names: (left: String, right: String), as format: ReportFormat) throws -> String {
-        try document(names).rendered(as: format.form)
+    public func report(named names: (left: String, right: String)) throws -> ReportDocument {
+        ReportDocument(try document(names))
     }
 
     private func document(_ names: (left: String, right: String)) throws -> Document {

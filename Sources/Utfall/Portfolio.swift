@@ -37,7 +37,7 @@ public struct Portfolio: Sendable {
     /// - Throws: where the script fails, or a contract's store cannot be read.
     public func run(
         _ script: AnalystScript, asOf: AsOf = .now, on day: Day? = nil, settings: [String: String] = [:]
-    ) throws -> PortfolioReport {
+    ) throws -> ReportDocument {
         let batches = try pipelines.map { try $0.knownBatch(asOf) }
         let day = day ?? asOf.day ?? lastDay(of: batches)
         let contracts = try zip(pipelines, batches).map { pipeline, batch in
@@ -47,7 +47,7 @@ public struct Portfolio: Sendable {
             script.pack,
             over: PortfolioMatter(contracts: contracts, day: day, settings: settings, language: language),
             engine: pipelines[0].host.engine)
-        return PortfolioReport(document: document)
+        return ReportDocument(document)
     }
 
     /// The day on which the last evidence was recorded; where there is none, that on which the first contract starts.
@@ -55,19 +55,6 @@ public struct Portfolio: Sendable {
         let days = batches.compactMap { $0.flatMap { Day(iso: $0.recording.at.prefix(10)) } }
         return days.max() ?? pipelines[0].pack.contract.starts
     }
-}
-
-/// What a script wrote.
-public struct PortfolioReport: Sendable {
-    private let document: Document
-
-    init(document: Document) { self.document = document }
-
-    /// Returns the report in one of its forms.
-    public func report(as format: ReportFormat) -> String { document.rendered(as: format.form) }
-
-    /// Returns the report as an XLSX file, with a sheet for each of its tables and charts.
-    public func workbook() throws -> [UInt8] { try document.workbook() }
 }
 
 extension AsOf {

@@ -11,8 +11,10 @@ public struct PowerReport: Sendable {
     /// Whether a target cannot be seen.
     public var needsAttention: Bool { results.contains { $0.target?.isSeen == false } }
 
-    public func rendered(as format: ReportFormat) throws -> String {
-        try Document.power(results, contract, for: format.form, in: language).rendered(as: format.form)
+    public var report: ReportDocument {
+        ReportDocument { [results, contract, language] in
+            try Document.power(results, contract, for: $0, in: language)
+        }
     }
 }
 

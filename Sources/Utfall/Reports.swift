@@ -5,38 +5,40 @@ import PluginHost
 import Reporting
 import Settlement
 
-/// The forms in which a report can be had.
-public enum ReportFormat: String, CaseIterable, Sendable {
-    case txt, md, html, csv, json
-}
-
 extension Pipeline {
     /// Reports that every contract has, beside its own.
     public static let builtInReports = [
         "statement", "findings", "investor", "invoice", "progress", "audit",
     ]
 
-    /// Returns a report in one of its forms: a pack's own goes before a built-in one of the same name.
+    /// Returns a report: a pack's own goes before a built-in one of the same name.
+    public func report(_ name: String, on settled: Settled) throws -> ReportDocument {
+        // A statement has more columns for programs; all others are the same for everybody.
+        guard name == "statement", !pack.reportNames.contains(name) else {
+            return ReportDocument(try document(name, on: settled))
+        }
+        let language = pack.language
+        return ReportDocument { reader in
+            try Document.statement(
+                settled.statement, others: settled.others, findings: settled.findings, for: reader,
+                in: language)
+        }
+    }
+
+    /// Returns a report in one of its forms of text.
     public func report(_ name: String, on settled: Settled, as format: ReportFormat) throws -> String {
-        try document(name, on: settled).rendered(as: format.form)
+        try report(name, on: settled).text(as: format)
     }
 
-    /// Returns a report as an XLSX file, with a sheet for each of its tables and charts.
-    public func workbook(_ name: String, on settled: Settled) throws -> [UInt8] {
-        try document(name, on: settled).workbook()
-    }
-
-    /// Returns the findings in one form.
-    public func findingsReport(as format: ReportFormat) throws -> String {
-        try Document.findings(findings(), of: pack.contract, in: pack.language).rendered(as: format.form)
+    /// Returns the findings, the open questions first.
+    public func findingsReport() throws -> ReportDocument {
+        let (findings, contract, language) = (try findings(), pack.contract, pack.language)
+        return ReportDocument { try Document.findings(findings, of: contract, for: $0, in: language) }
     }
 
     private func document(_ name: String, on settled: Settled) throws -> Document {
         guard !pack.reportNames.contains(name) else { return try ownDocument(name, on: settled) }
         switch name {
-        case "statement":
-            return try Document.statement(
-                settled.statement, others: settled.others, findings: settled.findings, in: pack.language)
         case "findings":
             return try Document.findings(settled.findings, of: pack.contract, in: pack.language)
         case "invoice": return try Document.invoices(settled.statement, in: pack.language)
@@ -93,18 +95,6 @@ extension Pipeline {
             statement: settled.statement, statements: [settled.statement] + settled.others,
             findings: settled.findings, language: pack.language)
         return (run, matter)
-    }
-}
-
-extension ReportFormat {
-    var form: DocumentFormat {
-        switch self {
-        case .txt: .txt
-        case .md: .md
-        case .html: .html
-        case .csv: .csv
-        case .json: .json
-        }
     }
 }
 

@@ -26,8 +26,8 @@ public struct Simulated: Sendable {
         result.incentives.contains { $0.incentive.isWarning }
     }
 
-    public func rendered(as format: ReportFormat) throws -> String {
-        try Document.simulation(result, for: format.form, in: language).rendered(as: format.form)
+    public var report: ReportDocument {
+        ReportDocument { [result, language] in try Document.simulation(result, for: $0, in: language) }
     }
 }
 

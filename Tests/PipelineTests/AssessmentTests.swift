@@ -28,14 +28,14 @@ import Utfall
     func `an assessment of Norrköping says what was approved, in each form`(name: String) throws {
         let assessed = try assess(name, try pipeline(Repository.norrkoping))
         // Hashes change with every comment in a pack.
-        let markdown = assessed.report(as: .md).split(separator: "\n", omittingEmptySubsequences: false)
+        let markdown = try assessed.report.text(as: .md).split(separator: "\n", omittingEmptySubsequences: false)
             .filter { !$0.contains("Hash of the") }.joined(separator: "\n")
         _ = try isApproved(markdown, at: "\(Repository.cases)/assessments/\(name).md")
-        let html = assessed.report(as: .html)
+        let html = try assessed.report.text(as: .html)
         #expect(html.hasPrefix("<!DOCTYPE html>") || html.hasPrefix("<!doctype html>"))
         #expect(html.contains("Norrköping SOC 2016"))
         #expect(html.contains("What this was made from"))
-        #expect(assessed.report(as: .txt).split(separator: "\n").allSatisfy { $0.count <= 80 })
+        #expect(try assessed.report.text(as: .txt).split(separator: "\n").allSatisfy { $0.count <= 80 })
     }
 
     @Test(arguments: names)
@@ -43,12 +43,12 @@ import Utfall
         let folder = "\(Repository.root)/plugins/assessments/\(name)"
         #expect(try AnyPack.check(folder: folder, libraryFolders: [Repository.libraries]).remarks == [])
         let pipeline = try pipeline(Repository.norrkoping)
-        #expect(try assess(name, pipeline).report(as: .json) == assess(name, pipeline).report(as: .json))
+        #expect(try assess(name, pipeline).report.text(as: .json) == assess(name, pipeline).report.text(as: .json))
     }
 
     @Test(arguments: names)
     func `a draft is assessed on its terms, and its figures are said to be lacking`(name: String) throws {
-        let text = try draft().assess(try pack(name)).report(as: .md)
+        let text = try draft().assess(try pack(name)).report.text(as: .md)
         #expect(text.contains("no evidence yet"))
         #expect(text.contains("none: a draft"))
         #expect(text.contains("not answered"))
@@ -63,7 +63,7 @@ import Utfall
                 $0.message.contains("What comes next: 2 of 2 not answered: stays, harm")
             })
         #expect(!late.findings.contains { $0.message.contains("What comes next") })
-        #expect(early.report(as: .md).contains("2016-12-31"))
+        #expect(try early.report.text(as: .md).contains("2016-12-31"))
         #expect(late.day == Day(iso: "2021-03-31"))
     }
 
@@ -73,7 +73,7 @@ import Utfall
             Repository.norrkoping,
             evidence: ["\(evidence)/participants.csv", "\(evidence)/school_results.csv"])
         #expect(throws: (any Error).self) { try pipeline.settle() }
-        let text = try assess("hiia", pipeline).report(as: .md).split(separator: " ").joined(separator: " ")
+        let text = try assess("hiia", pipeline).report.text(as: .md).split(separator: " ").joined(separator: " ")
         #expect(text.contains("Not settled"))
         #expect(text.contains("of a participant is missing"))
         #expect(!text.contains("c-001"))

@@ -30,7 +30,7 @@ import Utfall
     @Test func `two that are the same have no cause`() throws {
         let comparison = try comparison(pipeline(pack), pipeline(pack))
         #expect(comparison.isSame && comparison.causes.isEmpty)
-        #expect(try comparison.report(named: ("a", "b"), as: .txt).contains("Both pay the same"))
+        #expect(try comparison.report(named: ("a", "b")).text(as: .txt).contains("Both pay the same"))
     }
 
     @Test func `a changed price is named with its line and what it explains`() throws {

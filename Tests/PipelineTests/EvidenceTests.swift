@@ -72,7 +72,7 @@ import Utfall
         let listed = try pipeline.findings()
         #expect(listed.count == before + 1)
         #expect(listed.last?.finding.message.hasSuffix("count for nothing: j-99") == true)
-        #expect(try pipeline.findingsReport(as: .txt).contains("nothing: j-99"))
+        #expect(try pipeline.findingsReport().text(as: .txt).contains("nothing: j-99"))
         #expect(try pipeline.settle().findings.contains { $0.finding == listed.last?.finding })
 
         let people = try #require(pipeline.pack.exampleEvidence.first { $0.hasSuffix("participants.csv") })

@@ -70,7 +70,7 @@ import Utfall
         try Data(lua.utf8).write(to: folder.appending(path: "assess.lua"))
         let pack = try AssessmentPack(folder: folder.path, libraryFolders: [Repository.libraries])
         let assessed = try pipeline(Repository.norrkoping).assess(pack)
-        #expect(assessed.report(as: .txt).contains("day"))
+        #expect(try assessed.report.text(as: .txt).contains("day"))
         #expect(Set(assessed.findings.map(\.severity)).isSuperset(of: [.question, .warning]))
     }
 
@@ -88,7 +88,7 @@ import Utfall
         try Data(lua.utf8).write(to: URL(filePath: "\(folder)/reports/script.lua"))
         let pipeline = try pipeline(folder)
         let report = try Portfolio([pipeline]).run(AnalystScript(path: "\(folder)/reports/script.lua"))
-        #expect(report.report(as: .txt).contains(pipeline.pack.contract.title))
+        #expect(try report.text(as: .txt).contains(pipeline.pack.contract.title))
     }
 
     @Test func `the examples of rules and reports run`() throws {

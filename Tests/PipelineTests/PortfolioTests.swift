@@ -59,7 +59,7 @@ import Utfall
         let folder = try TemporaryFolder()
         let script = try AnalystScript(
             path: try folder.write("table.lua", lua), libraryFolders: [Repository.libraries])
-        return try portfolio(names).run(script, on: Self.day).report(as: .csv)
+        return try portfolio(names).run(script, on: Self.day).table().csv
     }
 
     private func fault(_ lua: String, over names: [String] = contracts) -> String {
@@ -74,14 +74,14 @@ import Utfall
     func `a shipped script says what was approved, in every form`(name: String) throws {
         let settings = try #require(Self.scripts.first { $0.name == name }).settings
         let report = try portfolio().run(shipped(name), on: Self.day, settings: settings)
-        let text = report.report(as: .txt)
+        let text = try report.text(as: .txt)
         #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
         _ = try isApproved(text, at: "\(Repository.cases)/portfolio/\(name).txt")
-        for format in ReportFormat.allCases { #expect(!report.report(as: format).isEmpty) }
+        for format in ReportFormat.allCases { #expect(try !report.text(as: format).isEmpty) }
         #expect(try report.workbook().starts(with: Array("PK".utf8)))
         #expect(
-            try portfolio().run(shipped(name), on: Self.day, settings: settings).report(as: .json)
-                == report.report(as: .json))
+            try portfolio().run(shipped(name), on: Self.day, settings: settings).text(as: .json)
+                == report.text(as: .json))
     }
 
     /// Titles that the packs give in one language stay as they are.
@@ -89,12 +89,12 @@ import Utfall
     func `a shipped script says in Swedish what was approved`(name: String) throws {
         let settings = try #require(Self.scripts.first { $0.name == name }).settings
         let report = try portfolio(in: .sv).run(shipped(name), on: Self.day, settings: settings)
-        _ = try isApproved(report.report(as: .txt), at: "\(Repository.cases)/portfolio/\(name)-sv.txt")
+        _ = try isApproved(try report.text(as: .txt), at: "\(Repository.cases)/portfolio/\(name)-sv.txt")
     }
 
     @Test(arguments: scripts.filter { !$0.settings.isEmpty }.map(\.name))
     func `a shipped script runs without any setting`(name: String) throws {
-        #expect(try !portfolio().run(shipped(name), on: Self.day).report(as: .txt).isEmpty)
+        #expect(try !portfolio().run(shipped(name), on: Self.day).text(as: .txt).isEmpty)
     }
 
     @Test(arguments: scripts.map(\.name))
@@ -112,7 +112,7 @@ import Utfall
         let settings = try #require(Self.scripts.first { $0.name == name }).settings
         let empty = try Portfolio(
             Self.contracts.map { Pipeline(pack: try Self.pack($0), store: try .temporary()) })
-        #expect(!(try empty.run(shipped(name), settings: settings).report(as: .txt)).isEmpty)
+        #expect(!(try empty.run(shipped(name), settings: settings).text(as: .txt)).isEmpty)
     }
 
     @Test func `what a contract comes to in a portfolio is what its own report says`() throws {
@@ -260,16 +260,16 @@ import Utfall
         let portfolio = try coaching(
             [("first", 54, 60), ("second", 50, 60), ("third", 12, 60)], TemporaryFolder())
         let report = try portfolio.run(shipped("provider_league"), settings: ["outcome": "work"])
-        _ = try isApproved(report.report(as: .txt), at: "\(Repository.cases)/portfolio/ranks.txt")
+        _ = try isApproved(try report.text(as: .txt), at: "\(Repository.cases)/portfolio/ranks.txt")
     }
 
     @Test func `what is overdue is hidden where it is of few people, or of all but few`() throws {
         let folder = try TemporaryFolder()
         let portfolio = try coaching([("many", 30, 40), ("few", 30, 57), ("most", 30, 2)], folder)
         let report = try portfolio.run(shipped("overdue_evidence"), on: Self.day)
-        _ = try isApproved(report.report(as: .txt), at: "\(Repository.cases)/portfolio/overdue_people.txt")
+        _ = try isApproved(try report.text(as: .txt), at: "\(Repository.cases)/portfolio/overdue_people.txt")
         // Three quarters were at their end by then, for each of 60 people, of whom 20 were never asked.
-        #expect(report.report(as: .csv).contains("180,60,20,2024-04-14"))
+        #expect(try report.table("values-that-are-due").csv.contains("180,60,20,2024-04-14"))
     }
 
     @Test func `a portfolio as of a moment knows neither later evidence nor later postings`() throws {
@@ -287,7 +287,7 @@ import Utfall
         let portfolio = try portfolio(["us-denver-supportive-housing"])
         func row(_ asOf: AsOf) throws -> String {
             String(
-                try portfolio.run(script, asOf: asOf).report(as: .csv).split(whereSeparator: \.isNewline).last
+                try portfolio.run(script, asOf: asOf).table().csv.split(whereSeparator: \.isNewline).last
                     ?? "")
         }
         #expect(try row(.moment("2026-11-19")) == "2026-11-19,0.00,no,nothing of it is recorded")

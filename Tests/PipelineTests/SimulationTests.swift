@@ -6,46 +6,44 @@ import Utfall
 @Suite struct SimulationTests {
     static let packs = ["norrkoping-2016", "uk-peterborough-one-service", "us-rikers-able"]
 
-    private func simulated(
-        _ name: String, _ format: ReportFormat, settlement: SettlementID? = nil, draws: Int = 300,
-        seed: UInt64 = 1, threads: Int? = nil
-    ) throws -> String {
-        try simulation(name, settlement: settlement, draws: draws, seed: seed, threads: threads)
-            .rendered(as: format)
-    }
-
-    private func simulation(
+    private func report(
         _ name: String, settlement: SettlementID? = nil, draws: Int = 300, seed: UInt64 = 1,
         threads: Int? = nil
-    ) throws -> Simulated {
+    ) throws -> ReportDocument {
         let pack = try ContractPack(folder: "\(Repository.root)/plugins/contracts/\(name)")
         let pipeline = Pipeline(pack: pack, store: try .temporary(), host: Host(threads: threads))
         var request = SimulationRequest()
         request.settlement = settlement
         request.draws = draws
         request.seed = seed
-        return try pipeline.simulate(pack.simulationTerms(), request)
+        return try pipeline.simulate(pack.simulationTerms(), request).report
+    }
+
+    /// All of its tables as CSV.
+    private func tables(_ name: String, settlement: SettlementID? = nil) throws -> String {
+        try report(name, settlement: settlement).tables().map(\.csv).joined()
     }
 
     @Test(arguments: packs)
     func `the same seed gives the same bytes on one thread and on three, another seed others`(pack: String)
         throws
     {
-        let once = try simulated(pack, .html, draws: 100, threads: 1)
-        #expect(try simulated(pack, .html, draws: 100, threads: 3) == once)
-        #expect(try simulated(pack, .html, draws: 100, seed: 2, threads: 3) != once)
+        let once = try report(pack, draws: 100, threads: 1).text(as: .html)
+        #expect(try report(pack, draws: 100, threads: 3).text(as: .html) == once)
+        #expect(try report(pack, draws: 100, seed: 2, threads: 3).text(as: .html) != once)
     }
 
     @Test(arguments: packs)
     func `a picture is drawn, and every form is made`(pack: String) throws {
-        let simulation = try simulation(pack)
-        #expect(simulation.rendered(as: .html).contains("<svg"))
-        for format in ReportFormat.allCases { #expect(!simulation.rendered(as: format).isEmpty) }
-        #expect(simulation.rendered(as: .txt).split(separator: "\n").allSatisfy { $0.count <= 80 })
+        let report = try report(pack)
+        #expect(try report.text(as: .html).contains("<svg"))
+        for format in ReportFormat.allCases { #expect(try !report.text(as: format).isEmpty) }
+        #expect(try report.workbook().starts(with: Array("PK".utf8)))
+        #expect(try report.text(as: .txt).split(separator: "\n").allSatisfy { $0.count <= 80 })
     }
 
     @Test func `Rikers has its cliffs where the thresholds are, to a hundredth of a point`() throws {
-        let rows = try simulated("us-rikers-able", .csv).split(separator: "\n").map(String.init)
+        let rows = try tables("us-rikers-able").split(separator: "\n").map(String.init)
             .filter { $0.hasPrefix("cliff,") }
         #expect(
             rows.filter { $0.contains(",city,") } == [
@@ -58,7 +56,7 @@ import Utfall
     }
 
     @Test func `the curve of Norrköping is that of its formula`() throws {
-        let csv = try simulated("norrkoping-2016", .csv)
+        let csv = try tables("norrkoping-2016")
         // The saving, then what the municipality and the investor have in all, with 10,000,000 lent.
         for row in [
             "-5000000,-9000000.00,-6000000.00", "0,-4000000.00,-6000000.00",
@@ -69,7 +67,7 @@ import Utfall
     }
 
     @Test func `the first cohort of Peterborough is paid from a tenth below its matched group`() throws {
-        let csv = try simulated("uk-peterborough-one-service", .csv, settlement: "cohort_1")
+        let csv = try tables("uk-peterborough-one-service", settlement: "cohort_1")
         #expect(csv.contains("cliff,cohort,investors,,139.6,139.5,100000.00"))
     }
 
@@ -77,7 +75,7 @@ import Utfall
         let pack = try ContractPack(folder: Repository.norrkoping)
         let report = try Pipeline(pack: pack, store: try .temporary()).power(pack.simulationTerms())
         #expect(report.needsAttention)
-        let text = try report.rendered(as: .txt)
+        let text = try report.report.text(as: .txt)
         #expect(text.contains("60 Children of 2016, 61 Reference group of 2013"))
         #expect(text.contains("Smallest detectable effect    230,749 SEK, with a power of 80 %"))
         #expect(text.contains("This design cannot see its target"))
@@ -89,7 +87,7 @@ import Utfall
         _ = try pipeline.importEvidence(pack.exampleEvidence, recording: imported)
         let nothing = SimulationTerms(
             name: "none", file: "none", settlement: nil, quantities: [], stakes: [], powerPlans: [])
-        let text = try pipeline.power(nothing).rendered(as: .txt)
+        let text = try pipeline.power(nothing).report.text(as: .txt)
         #expect(text.contains("standard deviation 449,319 SEK, of 121 people in the"))
         #expect(text.contains("The design sees an effect of 230,749 SEK or more."))
         #expect(text.contains("standard deviation 1.963 subjects passed, of 58"))
@@ -123,7 +121,8 @@ import Utfall
         var request = SimulationRequest()
         request.draws = 50
         let pipeline = Pipeline(pack: contract, store: try .temporary())
-        let csv = try pipeline.simulate(contract.simulationTerms(), request).rendered(as: .csv)
+        let csv = try pipeline.simulate(contract.simulationTerms(), request).report.tables().map(\.csv)
+            .joined()
         // Each job is worth 1,000 euros to the provider.
         for jobs in 0...8 { #expect(csv.contains("\n\(jobs),-\(jobs)000.00,\(jobs)000.00\n") || jobs == 0) }
     }

@@ -81,15 +81,16 @@ import Utfall
         #expect(left.isEmpty, "\(what): \(left.joined(separator: ", "))")
     }
 
-    @Test(arguments: SimulationTests.packs) func `a simulation, in every form`(name: String) throws {
+    @Test(arguments: SimulationTests.packs)
+    func `a simulation, in text and in the tables that programs read`(name: String) throws {
         let folder = "\(Repository.root)/plugins/contracts/\(name)"
         try expectSwedish("simulate \(name)", folder, least: 40) { language in
             let pack = try ContractPack(folder: folder).translated(to: language)
             var request = SimulationRequest()
             request.draws = 60
-            let simulation = try Pipeline(pack: pack, store: try .temporary())
-                .simulate(pack.simulationTerms(), request)
-            return [ReportFormat.md, .html, .csv].map { simulation.rendered(as: $0) }.joined(separator: "\n")
+            let report = try Pipeline(pack: pack, store: try .temporary())
+                .simulate(pack.simulationTerms(), request).report
+            return try report.text(as: .md) + report.text(as: .html) + report.tables().map(\.csv).joined()
         }
     }
 
@@ -125,7 +126,7 @@ import Utfall
             var request = SimulationRequest()
             request.draws = 50
             text = try Pipeline(pack: contract, store: try .temporary())
-                .simulate(contract.simulationTerms(), request).rendered(as: .txt)
+                .simulate(contract.simulationTerms(), request).report.text(as: .txt)
             return text
         }
         let line = text.split { $0.isWhitespace || $0 == "│" }.joined(separator: " ")
@@ -157,7 +158,7 @@ import Utfall
             }
             let terms = SimulationTerms(
                 name: "none", file: "none", settlement: nil, quantities: [], stakes: [], powerPlans: plans)
-            return try Pipeline(pack: pack, store: try .temporary()).power(terms).rendered(as: .md)
+            return try Pipeline(pack: pack, store: try .temporary()).power(terms).report.text(as: .md)
         }
     }
 
@@ -172,10 +173,10 @@ import Utfall
         let after = try pipeline(pack)
         try expectSwedish("compare", pack, least: 12) { language in
             try before.translated(to: language).compare(with: after)
-                .report(named: ("a", "b"), as: .md)
+                .report(named: ("a", "b")).text(as: .md)
         }
         try expectSwedish("compare nothing", pack, least: 5) { language in
-            try after.translated(to: language).compare(with: after).report(named: ("a", "b"), as: .md)
+            try after.translated(to: language).compare(with: after).report(named: ("a", "b")).text(as: .md)
         }
     }
 
@@ -192,7 +193,7 @@ import Utfall
                     ? Pipeline(
                         pack: try ContractPack(folder: contract, libraryFolders: [Repository.libraries]),
                         store: try .temporary()) : try pipeline(contract)
-                return try matter.translated(to: language).assess(pack).report(as: .md)
+                return try matter.translated(to: language).assess(pack).report.text(as: .md)
             }
         }
     }

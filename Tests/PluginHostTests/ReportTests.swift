@@ -136,6 +136,48 @@ import Testing
             ])
     }
 
+    @Test(
+        arguments: [
+            ("{percent = 12.5}", .percent(Decimal(units: 125, decimals: 1))),
+            ("{percent = 7}", .percent(Decimal(units: 7, decimals: 0))),
+            ("{percent = soc.ratio(100, 3)}", .percent(Decimal(units: 33_333_333, decimals: 6))),
+            ("{percent = soc.missing()}", .missing(.notMeasured)),
+            ("{lower = -1, upper = 3}", .interval(of: nil, from: .count(-1), to: .count(3))),
+            (
+                "{figure = {percent = 5}, lower = {percent = 4}, upper = {percent = 6}}",
+                .interval(
+                    of: .percent(Decimal(units: 5, decimals: 0)),
+                    from: .percent(Decimal(units: 4, decimals: 0)),
+                    to: .percent(Decimal(units: 6, decimals: 0)))
+            ),
+            ("{lower = soc.missing(), upper = 3}", .missing(.notMeasured)),
+        ] as [(String, Cell)])
+    func `a percentage and an interval are cells of their own kind`(lua: String, cell: Cell) throws {
+        let document = try document([
+            "reports/page.lua": """
+            local soc = require "soc"
+            return function(r) r:table {columns = {"A"}, rows = {{\(lua)}}} end
+            """
+        ])
+        guard case .table(let table)? = document.blocks.first else {
+            Issue.record("no table: \(document.blocks)")
+            return
+        }
+        #expect(table.rows == [[cell]])
+    }
+
+    @Test(arguments: [
+        "{percent = \"x\"}", "{percent = 1, lower = 2}", "{lower = 1}", "{lower = 1, upper = \"x\"}",
+        "{lower = 1, upper = 2, figur = 1}", "{}",
+    ])
+    func `any other table cannot stand in a cell`(lua: String) throws {
+        #expect(throws: (any Error).self) {
+            try document([
+                "reports/page.lua": "return function(r) r:table {columns = {\"A\"}, rows = {{\(lua)}}} end"
+            ])
+        }
+    }
+
     @Test func `a chart of a selection hides what its table hides, leaves out totals, and says why`() throws {
         let document = try document([
             "reports/page.lua":

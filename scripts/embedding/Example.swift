@@ -52,7 +52,7 @@ enum Example {
         let settled = try pipeline.settle()
         print(try pipeline.explanation(of: .line(1), in: settled, as: .txt))
         let page = try pipeline.report("dashboard", on: settled, as: .html)
-        let workbook = try pipeline.workbook("statement", on: settled)
+        let workbook = try pipeline.report("statement", on: settled).workbook()
         print("a page: \(page.prefix(15)); a workbook: \(workbook.starts(with: Array("PK".utf8)))\n")
     }
 
@@ -75,7 +75,7 @@ enum Example {
     static func overview(_ contracts: [Pipeline]) throws {
         let script = try AnalystScript(path: "scripts/embedding/cost_centres.lua")
         let portfolio = try Portfolio(contracts)
-        print(try portfolio.run(script, on: Day(iso: "2026-11-22")).report(as: .txt))
+        print(try portfolio.run(script, on: Day(iso: "2026-11-22")).text(as: .txt))
     }
 
     static func ask(_ pipeline: Pipeline) throws {

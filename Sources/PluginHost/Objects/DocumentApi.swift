@@ -59,7 +59,11 @@ extension Api {
             ApiFunction(
                 "table", [.required("table", "a table with columns and rows")], gives: "nothing",
                 in: Hook.documents,
-                "Writes a table: `columns` are titles, `rows` are lists of cells, `totals` a last row, `caption` a title.",
+                """
+                Writes a table: `columns` are titles, `rows` are lists of cells, `totals` a last row, `caption` a title. A \
+                cell is a text, a number, money, a day, `{percent = 12.5}` or an interval, `{lower = 1, upper = 3}`, to \
+                which a `figure` may be added.
+                """,
                 example: "r:table {columns = {\"Line\", \"Amount\"}, rows = {{\"Guarantee\", r.total}}}"
             ) { call in
                 let table = try call.documentTable()
@@ -209,12 +213,43 @@ extension PackRun {
             case .missing(let reason)?: return .missing(reason)
             case nil: break
             }
-        case .table:
+        case .table(let table):
             if let words = words(value) { return .text(words) }
+            if let figure = try composed(table, in: function) { return figure }
         case .function: break
         }
         let place = function.hasSuffix(":chart") ? "a chart" : "a table"
         throw ApiError("\(describe(value)) cannot stand in \(place); a text, a figure, money or a day can")
+    }
+
+    /// Returns a percentage, `{percent = 12.5}`, or an interval, `{lower = 1, upper = 3}`, with its `figure` where that
+    /// stands in the same cell; nil for any other table.
+    private func composed(_ table: LuaTable, in function: String) throws -> Cell? {
+        guard table.array.isEmpty else { return nil }
+        let fields = table.fields
+        if let percent = fields["percent"], fields.count == 1 {
+            switch try cell(percent, in: function) {
+            case .count(let count): return .percent(Decimal(units: Int64(count), decimals: 0))
+            case .number(let number): return .percent(number)
+            case .ratio(let ratio): return try .percent(ratio.rounded(.halfEven, decimals: 6))
+            case .missing(let reason): return .missing(reason)
+            case .text, .money, .amount, .percent, .interval, .day, .empty: return nil
+            }
+        }
+        guard let lower = fields["lower"], let upper = fields["upper"],
+            fields.count == (fields["figure"] == nil ? 2 : 3)
+        else { return nil }
+        let (low, high) = (try cell(lower, in: function), try cell(upper, in: function))
+        let figure = try fields["figure"].map { try cell($0, in: function) }
+        for one in [low, high, figure].compactMap(\.self) {
+            switch one {
+            case .number, .money, .amount, .ratio, .percent, .count: continue
+            // Where one of them is hidden, so is what would tell it.
+            case .missing(let reason): return .missing(reason)
+            case .text, .interval, .day, .empty: return nil
+            }
+        }
+        return .interval(of: figure, from: low, to: high)
     }
 
     /// Says below figures why some of them are hidden.

@@ -116,14 +116,16 @@ package struct Chart: Hashable, Sendable {
 }
 
 extension Cell {
-    /// The exact figure, of sums in major units; nil for words and days, and for what is missing.
+    /// The exact figure, of sums in major units, of percentages in hundredths; nil for words, intervals and days,
+    /// and for what is missing.
     var figure: Ratio? {
         switch self {
         case .number(let decimal): decimal.ratio
         case .ratio(let ratio): ratio
         case .count(let count): Ratio(count)
+        case .percent(let hundredths): hundredths.ratio
         case .money, .amount: sum?.majorUnits
-        case .text, .day, .missing, .empty: nil
+        case .text, .interval, .day, .missing, .empty: nil
         }
     }
 
@@ -131,7 +133,7 @@ extension Cell {
     var isGap: Bool {
         switch self {
         case .missing, .empty: true
-        case .text, .number, .money, .amount, .ratio, .day, .count: false
+        case .text, .number, .money, .amount, .ratio, .percent, .interval, .day, .count: false
         }
     }
 }

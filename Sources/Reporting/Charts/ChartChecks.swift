@@ -118,7 +118,8 @@ struct ChartChecks {
             }
             var total = Ratio.zero
             for value in values { total = try total.adding(value.figure ?? .zero) }
-            return Decimal(exactly: total).map { .number($0) } ?? .ratio(total)
+            return Decimal(exactly: total).map { values[0].unit == .percent ? .percent($0) : .number($0) }
+                ?? .ratio(total)
         } catch {
             throw .totalTooLarge
         }
@@ -132,6 +133,8 @@ extension Cell {
         case .text: "a text"
         case .day: "a day"
         case .number, .ratio, .count: "a figure"
+        case .percent: "a percentage"
+        case .interval: "an interval"
         case .money, .amount: "a sum in \(sum?.currency.code ?? "")"
         case .missing, .empty: "a missing value"
         }

@@ -38,7 +38,7 @@ private struct AssessmentTest {
             let assessed = try assess()
             if let error = expected.error { return ["it should fail with '\(error)', and did not"] }
             // A table pads its cells: with single spaces a row reads the same whatever else stands in it.
-            let text = assessed.report(as: .md).split(separator: " ").joined(separator: " ")
+            let text = try assessed.report.text(as: .md).split(separator: " ").joined(separator: " ")
             return expected.says.filter { !text.contains($0) }.map { "the report does not say '\($0)'" }
                 + expected.lacks.filter(text.contains).map { "the report says '\($0)'" }
                 + difference(assessed.findings.map(\.message))

@@ -25,12 +25,14 @@ struct Assess: ParsableCommand {
     var blank = false
     @Option(help: "Which [[settlement]]; the first that pays unless given.") var settlement: String?
     @Option(help: "What is known: a batch's number, or a date.") var asOf: String?
-    @Option(help: "txt, md, html, csv or json; --json is the same as the last.") var format: ReportFormat?
-    @OptionGroup var locale: LocaleOption
-    @Option(name: .shortAndLong, help: "Write to a file.") var output: String?
+    @OptionGroup var output: ReportOutput
 
     func validate() throws {
         if let on, Day(iso: on) == nil { throw ValidationError("--on is a day such as 2026-01-31.") }
+        guard !blank || output.format == nil && output.table == nil else {
+            throw ValidationError(
+                "--blank writes a file of answers, and no report: leave out --format and --table.")
+        }
         guard !blank || answers == nil else {
             throw ValidationError("--blank writes a file of answers, and --answers reads one.")
         }
@@ -39,22 +41,23 @@ struct Assess: ParsableCommand {
     func run() throws {
         try telling(asJSON: options.json) {
             let pack = try AssessmentPack(
-                folder: try folder(), libraryFolders: options.libraryFolders, language: locale.language)
+                folder: try folder(), libraryFolders: options.libraryFolders, language: output.locale.language
+            )
             if blank {
-                let contract = try options.read().translated(to: locale.language).contract
-                try write(pack.blankAnswers(about: contract))
+                let contract = try options.read().translated(to: output.locale.language).contract
+                try output.write(pack.blankAnswers(about: contract))
                 return
             }
-            let pipeline = try pipeline().translated(to: locale.language)
+            let pipeline = try pipeline().translated(to: output.locale.language)
             let file = answers ?? pack.answersFile(beside: pipeline.pack)
             let assessed = try pipeline.assess(
                 pack, answers: try file.map { try pack.answers(in: $0, about: pipeline.pack.contract) },
                 settlement: settlement.map { SettlementID($0) }, asOf: asOf.map { AsOf($0) } ?? .now,
                 day: on.flatMap { Day(iso: $0) })
-            try write(assessed.report(as: format ?? (options.json ? .json : .txt)))
+            try output.write(assessed.report, asJSON: options.json)
             guard !assessed.findings.isEmpty else { return }
             // In a report on the screen they stand at its end.
-            if output != nil {
+            if output.path != nil {
                 Output.complain(wrapped(assessed.findings.map(Import.sentence).joined(separator: "\n")))
             }
             throw Told(status: .lookAtIt)
@@ -80,15 +83,6 @@ struct Assess: ParsableCommand {
         guard isDraft else { return try evidence.pipeline(options, storeOptions, recording: .never) }
         return Pipeline(
             pack: try options.read(), store: try .temporary(), host: options.host, logger: options.logger)
-    }
-
-    private func write(_ text: String) throws {
-        guard let output else {
-            Output.print(text)
-            return
-        }
-        try Files.write(text, to: output)
-        Output.complain("\(output) written")
     }
 }
 

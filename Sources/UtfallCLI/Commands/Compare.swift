@@ -18,9 +18,7 @@ struct Compare: ParsableCommand {
     @Option(help: "What is known on the left: a batch's number, or a date.") var asOf: String?
     @Option(help: "What is known on the right; as on the left unless given.") var otherAsOf: String?
     @Option(help: "Which [[settlement]]; the first that pays unless given.") var settlement: String?
-    @Option(help: "txt, md, html, csv or json; --json is the same as the last.") var format: ReportFormat?
-    @OptionGroup var locale: LocaleOption
-    @Option(name: .shortAndLong, help: "Write to a file.") var output: String?
+    @OptionGroup var output: ReportOutput
 
     func validate() throws {
         guard other != nil || otherStore != nil || asOf != otherAsOf else {
@@ -38,7 +36,7 @@ struct Compare: ParsableCommand {
             let second = try otherStore.map { try EvidenceStore.openReadOnly(path: $0) } ?? store
             let left = try Pipeline(
                 pack: pack, store: store, host: options.host, logger: options.logger
-            ).translated(to: locale.language)
+            ).translated(to: output.locale.language)
             let right = Pipeline(pack: otherPack, store: second, host: options.host, logger: options.logger)
             let moment = asOf.map { AsOf($0) } ?? .now
             let comparison = try left.compare(
@@ -48,20 +46,14 @@ struct Compare: ParsableCommand {
                 left: name(pack, storeOptions.store, asOf),
                 right: name(otherPack, otherStore ?? storeOptions.store, otherAsOf ?? asOf)
             )
-            let text = try comparison.report(named: names, as: format ?? (options.json ? .json : .txt))
-            if let output {
-                try Files.write(text, to: output)
-                Output.complain("\(output) written")
-            } else {
-                Output.print(text)
-            }
+            try output.write(comparison.report(named: names), asJSON: options.json)
             if !comparison.isSame { throw Told(status: .lookAtIt) }
         }
     }
 
     private func name(_ pack: ContractPack, _ store: String, _ asOf: String?) -> String {
         "\(pack.id) \(pack.version), hash \(pack.hash.prefix(8)), \(store)"
-            + (asOf.map { locale.language.word(" as of \($0)", sv: " till och med \($0)") } ?? "")
+            + (asOf.map { output.locale.language.word(" as of \($0)", sv: " till och med \($0)") } ?? "")
     }
 }
 
@@ -69,7 +61,10 @@ struct Shadow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "shadow",
         abstract: "Settles all that is posted by the pack at hand, and lists what it would change.",
-        discussion: "Nothing is posted. Run it before a new version of a pack is used.")
+        discussion: """
+            Nothing is posted. Run it before a new version of a pack is used. For a file of one difference, line by line, \
+            use utfall compare.
+            """)
 
     @OptionGroup var options: PackOptions
     @OptionGroup var storeOptions: StoreOptions

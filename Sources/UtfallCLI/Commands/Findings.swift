@@ -9,14 +9,16 @@ struct Findings: ParsableCommand {
 
     @OptionGroup var options: PackOptions
     @OptionGroup var storeOptions: StoreOptions
+    @OptionGroup var output: ReportOutput
 
     func run() throws {
         try telling(asJSON: options.json) {
-            let pipeline = Pipeline(
-                pack: try options.read(), store: try .openReadOnly(path: storeOptions.store))
+            let pipeline = try Pipeline(
+                pack: try options.read(), store: try .openReadOnly(path: storeOptions.store)
+            ).translated(to: output.locale.language)
             let findings = try pipeline.findings()
-            if options.json {
-                Output.print(
+            if output.form(asJSON: options.json) == .json {
+                try output.write(
                     JSON.text(
                         findings.map {
                             FindingJSON(
@@ -24,7 +26,7 @@ struct Findings: ParsableCommand {
                                 answer: $0.answer?.text)
                         }))
             } else {
-                Output.print(try pipeline.findingsReport(as: .txt))
+                try output.write(pipeline.findingsReport(), asJSON: options.json)
             }
             if findings.contains(where: \.isOpen) { throw Told(status: .lookAtIt) }
         }

@@ -24,19 +24,13 @@ struct Report: ParsableCommand {
                 .translated(to: output.locale.language)
             let settled = try pipeline.settle(
                 settlement.map { SettlementID($0) }, asOf: asOf.map { AsOf($0) } ?? .now)
-            try output.write(written(pipeline, settled))
+            let applied = try using.map {
+                try AppliedPack(folder: $0, libraryFolders: options.libraryFolders)
+            }
+            let report =
+                try applied.map { try pipeline.report(name, of: $0, on: settled) }
+                ?? pipeline.report(name, on: settled)
+            try output.write(report, asJSON: options.json)
         }
-    }
-
-    private func written(_ pipeline: Pipeline, _ settled: Settled) throws -> [UInt8] {
-        let applied = try using.map { try AppliedPack(folder: $0, libraryFolders: options.libraryFolders) }
-        guard let text = output.form(asJSON: options.json).text else {
-            return try applied.map { try pipeline.workbook(name, of: $0, on: settled) }
-                ?? pipeline.workbook(name, on: settled)
-        }
-        return Array(
-            try
-                (applied.map { try pipeline.report(name, of: $0, on: settled, as: text) }
-                ?? pipeline.report(name, on: settled, as: text)).utf8)
     }
 }

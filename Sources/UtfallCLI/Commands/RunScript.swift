@@ -55,9 +55,7 @@ struct RunScript: ParsableCommand {
             let report = try portfolio.run(
                 script, asOf: asOf.map { AsOf($0) } ?? .now, on: on.flatMap { Day(iso: $0) },
                 settings: settingsByName)
-            try output.write(
-                output.form(asJSON: hosting.json).text.map { Array(report.report(as: $0).utf8) }
-                    ?? report.workbook())
+            try output.write(report, asJSON: hosting.json)
         }
     }
 

@@ -6,7 +6,10 @@ struct Settle: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "settle",
         abstract: "Settles: a draft unless it is posted.",
-        discussion: "With --evidence or --participants it works on these files, and keeps nothing.")
+        discussion: """
+            With --evidence or --participants it works on these files, and keeps nothing. For the statement as a file \
+            in any form: utfall report PACK statement -o statement.xlsx.
+            """)
 
     @OptionGroup var options: PackOptions
     @OptionGroup var storeOptions: StoreOptions

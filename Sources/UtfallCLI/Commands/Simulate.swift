@@ -10,9 +10,7 @@ struct DesignOptions: ParsableArguments {
     var settlement: String?
     @Option(help: "How many threads; all that there are unless given. It changes nothing but the time.")
     var jobs: Int?
-    @Option(help: "txt, md, html, csv or json; --json is the same as the last.") var format: ReportFormat?
-    @OptionGroup var locale: LocaleOption
-    @Option(name: .shortAndLong, help: "Write to a file.") var output: String?
+    @OptionGroup var output: ReportOutput
 
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1, and is \(jobs)") }
@@ -29,23 +27,13 @@ struct DesignOptions: ParsableArguments {
             let pipeline = try evidence.pipeline(options, StoreOptions(), recording: .never)
             return try Pipeline(
                 pack: pipeline.pack, store: pipeline.store, host: host, logger: options.logger
-            ).translated(to: locale.language)
+            ).translated(to: output.locale.language)
         }
         return try Pipeline(
             pack: try options.read(),
             store: try store.map { try .openReadOnly(path: $0) } ?? .temporary(), host: host,
             logger: options.logger
-        ).translated(to: locale.language)
-    }
-
-    func write(_ text: (ReportFormat) throws -> String, asJSON: Bool) throws {
-        let text = try text(format ?? (asJSON ? .json : .txt))
-        guard let output else {
-            Output.print(text)
-            return
-        }
-        try Files.write(text, to: output)
-        Output.complain("\(output) written")
+        ).translated(to: output.locale.language)
     }
 }
 
@@ -75,7 +63,7 @@ struct Simulate: ParsableCommand {
             request.seed = seed
             let simulated = try pipeline.simulate(
                 pipeline.pack.simulationTerms(design.assumptions), request)
-            try design.write(simulated.rendered, asJSON: options.json)
+            try design.output.write(simulated.report, asJSON: options.json)
             if simulated.needsAttention { throw Told(status: .lookAtIt) }
         }
     }
@@ -100,7 +88,7 @@ struct Power: ParsableCommand {
             let pipeline = try design.pipeline(options, evidence, store: store)
             let report = try pipeline.power(
                 pipeline.pack.simulationTerms(design.assumptions), design.settlementID)
-            try design.write(report.rendered, asJSON: options.json)
+            try design.output.write(report.report, asJSON: options.json)
             if report.needsAttention { throw Told(status: .lookAtIt) }
         }
     }

@@ -30,7 +30,7 @@ local function effectiveness(a, all)
   end
   local rows = {}
   for i, one in ipairs(all) do
-    rows[i] = { one.title, own_of(one.own), one.own.figure ~= nil and assessment.figure(one.own, "%") or "–",
+    rows[i] = { one.title, own_of(one.own), one.own.figure ~= nil and assessment.cell(one.own, "%") or "–",
       of(one.achieved, one.people), assessment.figure(programmes.beside(a, one).difference, points) }
   end
   a:table {

@@ -66,7 +66,7 @@ local function cost_of_outcomes(a, all, own_cost, other_cost)
       or a:cost_per_outcome { cost = own_cost, achieved = one.own.achieved, people = one.own.counted }
     local other = a:cost_per_outcome { cost = other_cost, achieved = one.achieved, people = one.people }
     local ratio = programmes.beside(a, one, own_cost, other_cost).cost_ratio
-    rows[i] = { one.title, assessment.figure(own), assessment.figure(other), assessment.figure(ratio) }
+    rows[i] = { one.title, assessment.cell(own), assessment.cell(other), assessment.cell(ratio) }
   end
   a:table {
     caption = {

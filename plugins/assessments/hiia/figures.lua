@@ -30,7 +30,8 @@ local function coverage(a, result, attribute)
   local rows = {}
   for i, row in ipairs(result.rows) do
     local rate = row.rate
-    rows[i] = { row.title, row.people, row.eligible, rate.figure or "–", rate.interval or rate.why or "–" }
+    local bounds = assessment.interval(rate) or rate.why or "–"
+    rows[i] = { row.title, row.people, row.eligible, rate.figure or "–", bounds }
   end
   a:table {
     caption = { en = "Reached, of those who could be", sv = "Nådda, av dem som kunde nås" },
@@ -49,7 +50,7 @@ local function likeness(a, result, attribute, comparison)
   for i, row in ipairs(result.rows) do
     rows[i] = {
       row.title, row.people, row.share.figure, row.others, row.other.figure, row.difference.figure,
-      row.difference.interval or "–",
+      assessment.interval(row.difference) or "–",
     }
   end
   a:table {
@@ -90,7 +91,7 @@ local function reach(a, arm, attribute, comparison)
   else
     local rows = {}
     for i, row in ipairs(result.rows) do
-      rows[i] = { row.title, row.people, row.share.figure, row.share.interval or "–" }
+      rows[i] = { row.title, row.people, row.share.figure, assessment.interval(row.share) or "–" }
     end
     local columns = { attribute.title, people, share, interval }
     a:table { caption = { en = "Who they are", sv = "Vilka de är" }, columns = columns, rows = rows }

@@ -77,6 +77,22 @@ local function figure(estimate, unit)
 end
 assessment.figure = figure
 
+--- The bounds of a figure as a cell of a table; nil where it has none.
+function assessment.interval(estimate)
+  if estimate.interval == nil then return nil end
+  return { lower = estimate.lower, upper = estimate.upper }
+end
+
+--- A figure with its bounds as a cell of a table, where it has any, or why there is none; in percent, where
+--- the unit is "%".
+function assessment.cell(estimate, unit)
+  if estimate.interval == nil then return figure(estimate, unit) end
+  local function in_unit(value) return unit == "%" and { percent = value } or value end
+  return {
+    figure = in_unit(estimate.figure), lower = in_unit(estimate.lower), upper = in_unit(estimate.upper),
+  }
+end
+
 --- Says of a difference what its interval allows to say, and no more.
 local function says(estimate, first, second, better)
   if estimate.lower == nil then return nil end
@@ -183,7 +199,8 @@ function assessment.inequality(a, result, title)
     { en = ("%s %% interval"):format(level), sv = ("Intervall på %s %%"):format(level) },
   }
   local function row(group)
-    return { group.title, group.people, group.counted, group.figure or "–", group.interval or "–" }
+    local bounds = assessment.interval(group) or "–"
+    return { group.title, group.people, group.counted, group.figure or "–", bounds }
   end
   local rows = {}
   for i, group in ipairs(result.rows) do rows[i] = row(group) end
