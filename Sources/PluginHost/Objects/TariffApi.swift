@@ -176,7 +176,7 @@ extension Api {
         ApiFunction(
             "paid", [.required("payment", "the id of a payment")], gives: "money", in: [.settle],
             "What a payment comes to so far: asked for in this settlement, and posted in others before.",
-            example: "s:paid(\"success\")"
+            example: "s:paid(\"savings_share\")"
         ) { call in
             let name = try call.text(0)
             guard let payment = call.run.contract.payment(PaymentID(name)) else {
