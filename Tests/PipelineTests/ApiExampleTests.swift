@@ -62,7 +62,8 @@ import Utfall
         let folder = try TemporaryFolder()
         let pack = try folder.copy(of: Self.pack)
         func rule(_ name: String, _ symbol: String, in file: String) throws {
-            try folder.write("pack/\(file)", "\(soc)return { \(name) = \(function(symbol)) }")
+            let settle = file == "rules.lua" ? "settle = function() end, " : ""
+            try folder.write("pack/\(file)", "\(soc)return { \(settle)\(name) = \(function(symbol)) }")
         }
         switch hook {
         case .participant: try rule("participant", "p", in: "rules.lua")
