@@ -168,7 +168,7 @@ extension Api {
             if let given = try call.breakdown(1) {
                 breakdown = given
             } else {
-                try breakdown.add(.init(split.title, amount: call.money(1), clause: split.clause))
+                try breakdown.add(.init(PartLabel(split.title), amount: call.money(1), clause: split.clause))
             }
             try call.run.pay(breakdown, by: split, at: call.place)
             return .nil
