@@ -32,7 +32,8 @@ package struct SourceLines {
             return end.map { $0 - start + 1 } ?? characters.count - start
         }
         let length = characters[start...].prefix {
-            $0.properties.isAlphabetic || $0.properties.numericType != nil || "_-.".unicodeScalars.contains($0)
+            $0.properties.isAlphabetic || $0.properties.numericType != nil
+                || "_-.".unicodeScalars.contains($0)
         }.count
         return length > 0 ? length : nil
     }

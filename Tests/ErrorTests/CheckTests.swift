@@ -70,7 +70,8 @@ import Testing
         #expect(after.remarks.count == before.remarks.count - mended.count)
     }
 
-    @Test func `an error in the terms hides no note on what could be read, and what was not looked at is said`()
+    @Test
+    func `an error in the terms hides no note on what could be read, and what was not looked at is said`()
         throws
     {
         let workplace = try Workplace()

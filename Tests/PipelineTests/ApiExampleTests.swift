@@ -68,10 +68,12 @@ import Utfall
         switch hook {
         case .participant: try rule("participant", "p", in: "rules.lua")
         case .settle:
-            try change("\(pack)/rules.lua", "return rules", to: "rules.settle = \(function("s"))\nreturn rules")
+            try change(
+                "\(pack)/rules.lua", "return rules", to: "rules.settle = \(function("s"))\nreturn rules")
             try change("\(pack)/rules.lua", "local rules = {}", to: "\(soc)local rules = {}")
         case .distribute:
-            try change("\(pack)/rules.lua", "return rules", to: "rules.distribute = \(function("d"))\nreturn rules")
+            try change(
+                "\(pack)/rules.lua", "return rules", to: "rules.distribute = \(function("d"))\nreturn rules")
             try change("\(pack)/rules.lua", "local rules = {}", to: "\(soc)local rules = {}")
         case .measurement: try rule("measurement", "m", in: "checks.lua")
         case .batch: try rule("batch", "b", in: "checks.lua")

@@ -152,8 +152,14 @@ import Testing
             "soc.decimal '1e5'",
             "soc.decimal: '1e5' is not a number; digits and at most one point were expected, as in 18.5"
         ),
-        ("soc.decimal ''", "soc.decimal: '' is not a number; digits and at most one point were expected, as in 18.5"),
-        ("soc.decimal '0.1234567890123456789'", "soc.decimal: 0.1234567890123456789 has more than 18 decimals"),
+        (
+            "soc.decimal ''",
+            "soc.decimal: '' is not a number; digits and at most one point were expected, as in 18.5"
+        ),
+        (
+            "soc.decimal '0.1234567890123456789'",
+            "soc.decimal: 0.1234567890123456789 has more than 18 decimals"
+        ),
         (
             "soc.decimal '99999999999999999999'",
             "soc.decimal: '99999999999999999999' has too many digits | 18 digits fit, decimals among them"
@@ -185,13 +191,31 @@ import Testing
             "a settlement + the number 1 cannot be calculated | both sides must be figures; a text is none"
         ),
         ("soc.ratio(1)", "soc.ratio: argument 2 (denominator) must be a number, and was nil"),
-        ("soc.ratio('1', 3)", "soc.ratio: argument 1 (numerator) must be a number, and was a string | a text of digits is no number: write soc.decimal \"1\""),
-        ("soc.ratio(1, 2, 3)", "soc.ratio takes at most 2 arguments, and was given 3 | write soc.ratio(numerator, denominator)"),
-        ("soc.decimal '60 %'", "soc.decimal: '60 %' is not a number; digits and at most one point were expected, as in 18.5 | write a share of 1: \"0.60\" is 60 %"),
-        ("soc.decimal '1,000'", "soc.decimal: '1,000' is not a number; digits and at most one point were expected, as in 18.5 | write \"1000\" or \"1.000\""),
-        ("soc.decimal '1,234,567.8'", "soc.decimal: '1,234,567.8' is not a number; digits and at most one point were expected, as in 18.5 | write \"1234567.8\""),
+        (
+            "soc.ratio('1', 3)",
+            "soc.ratio: argument 1 (numerator) must be a number, and was a string | a text of digits is no number: write soc.decimal \"1\""
+        ),
+        (
+            "soc.ratio(1, 2, 3)",
+            "soc.ratio takes at most 2 arguments, and was given 3 | write soc.ratio(numerator, denominator)"
+        ),
+        (
+            "soc.decimal '60 %'",
+            "soc.decimal: '60 %' is not a number; digits and at most one point were expected, as in 18.5 | write a share of 1: \"0.60\" is 60 %"
+        ),
+        (
+            "soc.decimal '1,000'",
+            "soc.decimal: '1,000' is not a number; digits and at most one point were expected, as in 18.5 | write \"1000\" or \"1.000\""
+        ),
+        (
+            "soc.decimal '1,234,567.8'",
+            "soc.decimal: '1,234,567.8' is not a number; digits and at most one point were expected, as in 18.5 | write \"1234567.8\""
+        ),
         ("soc.decimal(1e300)", "the float 1e+300 does not fit: exact numbers have at most 18 digits"),
-        ("soc.ratio(soc.missing(), 2)", "soc.ratio: argument 1 (numerator) must be a number, and was a missing value"),
+        (
+            "soc.ratio(soc.missing(), 2)",
+            "soc.ratio: argument 1 (numerator) must be a number, and was a missing value"
+        ),
         (
             "soc.decimal '1' .. ''",
             "attempt to concatenate a host value | write tostring(x), or (\"paid %s\"):format(x)"

@@ -265,7 +265,8 @@ import Testing
         ("describe \"soc.mo", ["soc.money"]), ("describe(s.pa", ["paid", "pay", "pay_tariffs"]),
         ("describe(s.du", ["due"]), ("s.pa", []), ("describe(s:claims('work').amo", ["amount", "amount_by"]),
         ("soc.min(claims:am", ["amount_by"]), ("soc.min(1, series:perc", ["percentile"]),
-        ("soc.min(1, s:claims('work').cou", ["count"]), ("f({a = estimate.savi", ["saving"]), ("'ter", []), ("-- ter", []), ("a .. ter", ["terms"]),
+        ("soc.min(1, s:claims('work').cou", ["count"]), ("f({a = estimate.savi", ["saving"]), ("'ter", []),
+        ("-- ter", []), ("a .. ter", ["terms"]),
         ("f().", []), ("nothing.at.", []), ("x(", ["_"]), ("r:people():by(\"gr", ["group"]),
     ])
     func `what could stand at the cursor is listed`(text: String, candidates: [String]) throws {

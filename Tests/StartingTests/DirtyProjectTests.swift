@@ -107,7 +107,9 @@ import Utfall
             to: "jobs.csv")
         _ = try pipeline.importEvidence([evidence], recording: recording)
         let settled = try pipeline.settle()
-        #expect(settled.findings.count { $0.finding.severity == .question } == start.findings.count { !$0.isLeftOut })
+        #expect(
+            settled.findings.count { $0.finding.severity == .question }
+                == start.findings.count { !$0.isLeftOut })
         #expect(throws: PipelineError.self) { try pipeline.post(settled, recording: recording) }
     }
 }

@@ -51,7 +51,8 @@ package enum Api {
             let near = nearestName(to: name, among: known)
             return ApiError(
                 "\(module) has no '\(name)'",
-                hint: near.map { "did you mean '\($0)'?" } ?? "it has \(known.sorted().joined(separator: ", "))")
+                hint: near.map { "did you mean '\($0)'?" }
+                    ?? "it has \(known.sorted().joined(separator: ", "))")
         }
         if modules.contains(where: { $0.name == name }) {
             return ApiError("'\(name)' is not defined", hint: "write: local \(name) = require \"\(name)\"")

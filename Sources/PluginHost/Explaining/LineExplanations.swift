@@ -202,7 +202,8 @@ extension ExplanationBuilder {
                 word("at its price", sv: "till sitt pris"), .money(worth), by: .product, of: factors)
         ]
         for cut in priced.cuts {
-            parts.append(try Explanation(
+            parts.append(
+                try Explanation(
                     cut.words.text(in: run.language, figures: run.language.figures),
                     .money(Amount(cut.amount)), clause: cut.clause))
         }

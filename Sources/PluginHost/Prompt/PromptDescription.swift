@@ -93,7 +93,8 @@ struct PromptDescription {
         guard near != nil || !ofOwner.isEmpty else { return nil }
         throw ApiError(
             "there is no \(name)",
-            hint: near.map { "did you mean \($0)?" } ?? "there are \(ofOwner.sorted().joined(separator: ", "))")
+            hint: near.map { "did you mean \($0)?" }
+                ?? "there are \(ofOwner.sorted().joined(separator: ", "))")
     }
 
     /// Returns the documentation of a function, a field or a type, as scripts write it: `s:pay`, `soc.money`, `p.entry`,

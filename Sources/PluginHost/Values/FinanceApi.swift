@@ -8,7 +8,8 @@ extension Api {
         ApiFunction(
             "present_value",
             [
-                .required("flows", "a list of {day = a day, amount = money}"), .required("rate", "a yearly rate, as 0.05 of 5 percent"),
+                .required("flows", "a list of {day = a day, amount = money}"),
+                .required("rate", "a yearly rate, as 0.05 of 5 percent"),
                 .required("on", "a day"), .optional("day_count", "a day count, as in \"ACT/365F\""),
             ],
             gives: "money",

@@ -37,7 +37,8 @@ struct TypedText {
         if text.hasSuffix("%") { return "write a share of 1: \"0.60\" is 60 %" }
         let digits = text.filter { !"\u{a0}\u{202f} '_".contains($0) }
         let groups = digits.split(separator: ",", omittingEmptySubsequences: false)
-        let isGrouped = groups.count > 1 && groups.dropFirst().allSatisfy { $0.prefix { $0 != "." }.count == 3 }
+        let isGrouped =
+            groups.count > 1 && groups.dropFirst().allSatisfy { $0.prefix { $0 != "." }.count == 3 }
         let plain = digits.filter { $0 != "," }
         let pointed = digits.replacing(",", with: ".")
         let candidates =

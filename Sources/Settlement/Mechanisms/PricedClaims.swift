@@ -108,7 +108,8 @@ package struct PricedClaims: Sendable {
         }
         for (price, units) in counts {
             let unitPrice = Amount(Money(minorUnits: prices[price].minorUnits, currency: contract.currency))
-            try breakdown.add(.units(PartLabel(outcome.title), Ratio(units), at: unitPrice, prices[price].clause))
+            try breakdown.add(
+                .units(PartLabel(outcome.title), Ratio(units), at: unitPrice, prices[price].clause))
         }
         var sums: [CutCause: Int128] = [:]
         var causes: [CutCause] = []
@@ -123,7 +124,8 @@ package struct PricedClaims: Sendable {
         }
     }
 
-    private func words(for cause: CutCause, of outcome: Outcome) -> (words: PartLabel.Detail, clause: Clause) {
+    private func words(for cause: CutCause, of outcome: Outcome) -> (words: PartLabel.Detail, clause: Clause)
+    {
         switch cause {
         case .milestone: (.notBefore(outcome.after), outcome.clause)
         case .limit(let place): (.limited(contract.limits[place].title), contract.limits[place].clause)

@@ -19,7 +19,8 @@ extension Guarantee {
         var breakdown = Breakdown(base.currency)
         let guaranteed = try base.multiplied(by: share)
         guard try received.isLess(than: guaranteed) else { return breakdown }
-        try breakdown.add(.init(PartLabel(label, .share(share, of: base)), amount: guaranteed, clause: clause))
+        try breakdown.add(
+            .init(PartLabel(label, .share(share, of: base)), amount: guaranteed, clause: clause))
         if !received.isZero {
             try breakdown.add(.init(PartLabel(label, .received), amount: received.negated(), clause: clause))
         }

@@ -10,7 +10,8 @@ extension ThresholdTable {
     ) throws(ArithmeticError) -> Breakdown {
         var breakdown = Breakdown(rows[0].amount.currency)
         guard let row = row(for: figure) else { return breakdown }
-        try breakdown.add(.init(PartLabel(label, .figure(figure)), amount: row.amount, clause: row.clause ?? clause))
+        try breakdown.add(
+            .init(PartLabel(label, .figure(figure)), amount: row.amount, clause: row.clause ?? clause))
         return breakdown
     }
 }

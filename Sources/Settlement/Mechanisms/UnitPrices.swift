@@ -74,7 +74,8 @@ extension StagedPayment {
         for stage in stages {
             guard let count = counts[stage.outcome], count > 0 else { continue }
             let worth = try price.multiplied(by: stage.share)
-            try breakdown.add(.units(PartLabel(label, .stage(stage.outcome)), Ratio(count), at: worth, clause))
+            try breakdown.add(
+                .units(PartLabel(label, .stage(stage.outcome)), Ratio(count), at: worth, clause))
         }
         return breakdown
     }

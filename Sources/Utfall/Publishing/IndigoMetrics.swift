@@ -89,9 +89,10 @@ struct MetricsOfContract {
         let outcomes = contract.outcomes.filter { $0.payment == payment }.map(\.id.rawValue)
         let priced = contract.tariffs.filter { $0.payment == payment && $0.kind == .unitPrice }
             .compactMap { $0.figure.flatMap(Self.metric) }
-        return outcomes + priced.filter { id in
-            !outcomes.contains(id) && metrics.contains { $0.id == id && $0.price != nil }
-        }
+        return outcomes
+            + priced.filter { id in
+                !outcomes.contains(id) && metrics.contains { $0.id == id && $0.price != nil }
+            }
     }
 
     private static func metric(of figure: FigureSource) -> String? {

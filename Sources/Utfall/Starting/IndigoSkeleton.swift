@@ -99,7 +99,8 @@ struct IndigoSkeleton {
         if let invested = project.invested {
             leaveOut(
                 "investment_details.total_funds_invested", "who gave which part of it, and when, is not said",
-                "\(invested) \(currency)", fill: "a [[waterfall]] with its drawdowns, if the contract shares out")
+                "\(invested) \(currency)",
+                fill: "a [[waterfall]] with its drawdowns, if the contract shares out")
         }
         if let paid = project.paid {
             leaveOut(
@@ -117,7 +118,8 @@ struct IndigoSkeleton {
         if !planned.isEmpty {
             leaveOut(
                 "outcome_payments", "each settlement pays all payments, and none is of one plan alone",
-                "\(planned.count) payment\(planned.count == 1 ? "" : "s") with a plan", fill: "rules, where it matters")
+                "\(planned.count) payment\(planned.count == 1 ? "" : "s") with a plan",
+                fill: "rules, where it matters")
         }
         for metric in project.metrics { noteLeftOut(of: metric) }
     }
@@ -348,7 +350,8 @@ struct IndigoSkeleton {
             let id = ids.make(plan.id, or: "settlement")
             if id != plan.id {
                 note(
-                    "outcome_payment_plans[\(index)].id", "this id is none in the terms, which have \(id) for it",
+                    "outcome_payment_plans[\(index)].id",
+                    "this id is none in the terms, which have \(id) for it",
                     came: plan.id, fill: "nothing, or another id", kind: .leftOut)
             }
             windows.append(SkeletonWindow(id: id, starts: first, ends: last))

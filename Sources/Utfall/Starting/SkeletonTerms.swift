@@ -56,7 +56,8 @@ extension IndigoSkeleton {
                 ])
         }
         if let ended {
-            toml.table("[termination]", [("day", .day(ended)), ("source", .text("INDIGO: \(Self.actualEnd)"))])
+            toml.table(
+                "[termination]", [("day", .day(ended)), ("source", .text("INDIGO: \(Self.actualEnd)"))])
         }
         if let people = project.people {
             toml.table(
