@@ -148,7 +148,9 @@ let package = Package(
             ]),
         tests("IndigoTests", ["Indigo", "OutcomesModel"]),
         tests("StartingTests", ["Utfall", "Indigo", "OutcomesModel"]),
-        tests("PipelineTests", ["Utfall", "LuaSyntax", "OutcomesModel", "Settlement"], exclude: ["Cases"]),
+        tests(
+            "PipelineTests", ["Utfall", "LuaSyntax", "PluginHost", "OutcomesModel", "Settlement"],
+            exclude: ["Cases"]),
         // What a user meets when a process is killed, a disk is full, or a file is not what it should be.
         tests("FaultTests", ["UtfallCLI", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("ErrorTests", ["UtfallCLI", "EmbeddingExample"], exclude: ["Cases", "Bases"]),

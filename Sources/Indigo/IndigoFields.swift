@@ -3,6 +3,8 @@ import OutcomesModel
 /// Reads the fields of a project one by one, and keeps what is wrong with them: published data is often incomplete.
 struct IndigoFields {
     private(set) var findings: [IndigoFinding] = []
+    /// The paths that were asked for, and what is below them.
+    private var asked: Set<String> = []
 
     /// An object and where it stands.
     struct Place {
@@ -12,8 +14,11 @@ struct IndigoFields {
         func path(_ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
     }
 
-    mutating func note(_ path: String, _ what: String, _ came: JSONValue? = nil, fill: String) {
-        let finding = IndigoFinding(path, what, came: came?.description, fill: fill)
+    mutating func note(
+        _ path: String, _ what: String, _ came: JSONValue? = nil, fill: String,
+        kind: IndigoFinding.Kind = .gap
+    ) {
+        let finding = IndigoFinding(path, what, came: came?.description, fill: fill, kind: kind)
         // Some fields are looked at twice, as for the currency.
         if !findings.contains(finding) { findings.append(finding) }
     }
@@ -25,6 +30,7 @@ struct IndigoFields {
         case nil, .null?: return Place(fields: [:], path: path)
         case .object(let fields)?: return Place(fields: fields, path: path)
         case let other?:
+            asked.insert(path)
             note(path, "this is no object", other, fill: "what the standard has here")
             return Place(fields: [:], path: path)
         }
@@ -40,17 +46,20 @@ struct IndigoFields {
                 if case .object(let fields) = value {
                     return Place(fields: fields, path: "\(path)[\(index)]")
                 }
+                asked.insert("\(path)[\(index)]")
                 note("\(path)[\(index)]", "this is no object", value, fill: "what the standard has here")
                 return nil
             }
         case let other?:
+            asked.insert(path)
             note(path, "this is no list", other, fill: "a list, as in the standard")
             return []
         }
     }
 
     /// What stands in a field: in its `value`, as the standard has it, or there itself.
-    func value(_ name: String, in place: Place) -> JSONValue? {
+    mutating func value(_ name: String, in place: Place) -> JSONValue? {
+        asked.insert(place.path(name))
         let value: JSONValue? =
             if case .object(let fields)? = place.fields[name] { fields["value"] } else { place.fields[name] }
         return value == .null || value == .text("") ? nil : value
@@ -122,5 +131,68 @@ struct IndigoFields {
             return nil
         }
         return text
+    }
+
+    // MARK: What nobody asked for
+
+    /// Fields that say nothing of the project that is not said elsewhere in it.
+    mutating func passOver(_ names: [String], in place: Place) {
+        for name in names { asked.insert(place.path(name)) }
+    }
+
+    /// Notes whatever stands in a project and was not asked for; of a list's items, each field once.
+    mutating func noteLeftOut(_ root: Place) {
+        let parents = asked.reduce(into: Set<String>()) { parents, path in
+            for index in path.indices where path[index] == "." || path[index] == "[" {
+                parents.insert(String(path[..<index]))
+            }
+        }
+        var found: [(field: String, path: String, came: JSONValue, count: Int)] = []
+        func gather(_ value: JSONValue, _ path: String) {
+            guard !asked.contains(path), !value.isEmpty else { return }
+            switch value {
+            case .object(let fields) where path.isEmpty || parents.contains(path):
+                for name in fields.keys.sorted() where !Self.bookkeeping.contains(name) {
+                    gather(fields[name] ?? .null, path.isEmpty ? name : "\(path).\(name)")
+                }
+            case .array(let values) where parents.contains(path):
+                for (index, value) in values.enumerated() { gather(value, "\(path)[\(index)]") }
+            default:
+                let field = path.replacing(/\[\d+\]/, with: "[]")
+                if let known = found.firstIndex(where: { $0.field == field }) {
+                    found[known].count += 1
+                } else {
+                    found.append((field, path, value, 1))
+                }
+            }
+        }
+        gather(.object(root.fields), "")
+        for (_, path, came, count) in found {
+            let more = count > 1 ? "; so has each of \(count - 1) more" : ""
+            findings.append(
+                IndigoFinding(
+                    path, "the contract has no place for this\(more)", came: came.said.description,
+                    fill: "nothing, unless a payment depends on it", kind: .leftOut))
+        }
+    }
+
+    /// What the registry keeps of its own work at each field.
+    private static let bookkeeping: Set<String> = ["status", "source_ids"]
+}
+
+extension JSONValue {
+    /// Whether it says nothing.
+    fileprivate var isEmpty: Bool {
+        switch self {
+        case .null, .text(""): true
+        case .object(let fields): fields.values.allSatisfy(\.isEmpty)
+        case .array(let values): values.allSatisfy(\.isEmpty)
+        case .text, .number, .truth: false
+        }
+    }
+
+    /// What it says: its `value`, as the standard has it, or itself.
+    fileprivate var said: JSONValue {
+        if case .object(let fields) = self, let value = fields["value"] { value } else { self }
     }
 }

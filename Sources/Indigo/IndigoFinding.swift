@@ -7,8 +7,17 @@ package struct IndigoFinding: Hashable, Sendable {
     package let came: String?
     /// What somebody has to fill in or look up.
     package let fill: String
+    package let kind: Kind
 
-    package init(_ path: String, _ what: String, came: String? = nil, fill: String) {
+    package enum Kind: Hashable, Sendable {
+        /// The contract has a place for it, which is to be filled in before anything is posted.
+        case gap
+        /// It stands in the project and not in the contract.
+        case leftOut
+    }
+
+    package init(_ path: String, _ what: String, came: String? = nil, fill: String, kind: Kind = .gap) {
+        self.kind = kind
         self.path = path
         self.what = what
         self.came = came

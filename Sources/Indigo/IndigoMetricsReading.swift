@@ -95,6 +95,8 @@ extension ProjectReader {
                 let recipient = party("recipient_organisation_id", in: place)
             else { continue }
             var payment = IndigoProject.Payment(payer: payer, recipient: recipient)
+            // The plan says its period, and the sum whether it was made.
+            fields.passOver(["period", "type"], in: place)
             payment.plan = fields.text("outcome_payment_plan_id", in: place)
             payment.metric = fields.text("outcome_metric_id", in: place)
             payment.title = fields.text("notes", in: place)

@@ -57,6 +57,8 @@ struct ProjectReader {
         readOrganisations(place)
         readMetrics(place)
         readPayments(place)
+        noteUnnamed()
+        fields.noteLeftOut(place)
         return (project, fields.findings)
     }
 
@@ -84,8 +86,22 @@ struct ProjectReader {
         let people = fields.number(
             "targeted_number_service_users_or_beneficiaries_total", in: service,
             fill: "how many people it is for")
-        project.people = people.flatMap { $0.decimals == 0 ? Int($0.units) : nil }
+        project.people = people.flatMap { $0.decimals == 0 && $0.units > 0 ? Int($0.units) : nil }
+        if let people, project.people == nil {
+            fields.note(
+                "service_and_beneficiaries.targeted_number_service_users_or_beneficiaries_total",
+                "this is no number of people", .number("\(people)"), fill: "`size` of a [[group]]")
+        }
+        let unit = fields.text("unit_type_targeted_service_users_or_beneficiaries", in: service)
+        if let unit, let people = project.people, unit != "Individual" {
+            project.people = nil
+            fields.note(
+                "service_and_beneficiaries.unit_type_targeted_service_users_or_beneficiaries",
+                "these are no persons, and were left out", .text("\(people) × \(unit)"),
+                fill: "`size` of a [[group]], in persons")
+        }
         let sources = fields.list("sources", in: root)
+        for source in sources { fields.passOver(["id"], in: source) }
         let named = sources.compactMap { fields.text("name", in: $0) }
         project.source = named.isEmpty ? nil : named.joined(separator: "; ")
     }
@@ -164,9 +180,11 @@ struct ProjectReader {
             }
         }
         for place in fields.list("service_provisions", in: root) {
+            fields.passOver(["id"], in: place)
             _ = organisation("organisation_id", in: place, .provider)
         }
         for place in fields.list("investments", in: root) {
+            fields.passOver(["id"], in: place)
             _ = organisation("organisation_id", in: place, .investor)
         }
         for place in fields.list("outcome_funds", in: root) {
@@ -175,6 +193,11 @@ struct ProjectReader {
         for place in fields.list("intermediary_services", in: root) {
             let words = fields.text("other_role_description", in: place)
             let role = words.flatMap { Party.Role(rawValue: $0) } ?? .intermediary
+            if let words, role == .intermediary, words != role.rawValue {
+                fields.note(
+                    place.path("other_role_description"), "this is no role that a contract knows",
+                    .text(words), fill: "`roles` of the [[party]]")
+            }
             _ = organisation("organisation_id", in: place, role)
         }
     }
@@ -200,12 +223,26 @@ struct ProjectReader {
         if !project.organisations[index].roles.contains(role) {
             project.organisations[index].roles.append(role)
         }
-        if let category = fields.text("organisation_role_category", in: place),
-            let sector = Self.sector(category)
-        {
-            project.organisations[index].sector = sector
+        if let category = fields.text("organisation_role_category", in: place) {
+            if let sector = Self.sector(category) {
+                project.organisations[index].sector = sector
+            } else if category != "Other" {
+                fields.note(
+                    place.path("organisation_role_category"), "this says nothing of the sector",
+                    .text(category), fill: "`sector` of the [[party]]")
+            }
         }
         return index
+    }
+
+    /// Notes the organisations that are listed and have no part in the project.
+    private mutating func noteUnnamed() {
+        for (id, name) in names.sorted(by: { $0.key < $1.key })
+        where !project.organisations.contains(where: { $0.id == id }) {
+            fields.note(
+                "organisations", "an organisation has no role, and pays and receives nothing", .text(name),
+                fill: "its role, or nothing", kind: .leftOut)
+        }
     }
 
     private static func sector(_ category: String) -> Party.Sector? {

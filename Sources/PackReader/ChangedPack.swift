@@ -16,7 +16,7 @@ extension Pack {
         guard let folder = PackFolder(folder) else { throw .noFolder(path: folder) }
         let faults = folder.faults(of: "contract.toml")
         let root = TableReader(bytes, name: "contract.toml", faults: faults, language: language)
-        let contract = root.flatMap { ContractReader(root: $0).read(id: manifest.id) }
+        let contract = root.flatMap { ContractReader(root: $0).read(id: manifest.id).contract }
         guard faults.isEmpty, let contract else { throw .faults(faults.sorted(pack: manifest.id)) }
         return replacing(contract: contract, sources: sources)
     }

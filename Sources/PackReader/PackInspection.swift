@@ -11,6 +11,8 @@ package struct PackInspection: Sendable {
     /// Nil where `contract.toml` could not be read at all.
     package let declarations: Declarations?
     package let contract: Contract?
+    /// What of the contract could be read, also where it is nil.
+    package let terms: ReadTerms?
     package let sources: [String: SourceFile]
     /// The columns of `tests/*.csv`.
     package let testColumns: Set<String>

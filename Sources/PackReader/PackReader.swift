@@ -52,7 +52,8 @@ package struct PackReader: Sendable {
             folder: packFolder.path, id: contents.draft.id, kind: contents.draft.kind,
             permissions: contents.draft.permissions,
             uses: contents.draft.uses.map { ($0.value.id, contents.manifestFaults.location($0.place)) },
-            declarations: contents.declarations, contract: contents.contract, sources: contents.sources,
+            declarations: contents.declarations, contract: contents.contract, terms: contents.terms,
+            sources: contents.sources,
             testColumns: packFolder.testColumns(),
             libraries: finder.libraries, faults: faults, doubts: contents.doubts, pack: pack)
     }

@@ -490,9 +490,10 @@ private struct StatementLayout: WrittenInLanguage {
     }
 
     private func words(_ part: Breakdown.Part) -> String {
-        guard let quantity = part.quantity else { return part.label(in: language, of: statement.contract) }
+        let label = part.words.text(in: language, figures: language.figures)
+        guard let quantity = part.quantity else { return label }
         let exact = language.figures(Decimal(exactly: quantity).map(\.description) ?? quantity.description)
-        return "\(part.label): \(exact)" + (part.unitPrice.map { " × \(language.figures("\($0)"))" } ?? "")
+        return "\(label): \(exact)" + (part.unitPrice.map { " × \(language.figures("\($0)"))" } ?? "")
     }
 
     private func conversions() throws(ReportingError) -> Table? {

@@ -10,6 +10,14 @@ public struct PackCheck: Sendable {
     public let remarks: [Remark]
     /// Whether the pack was also run on its example evidence, which it is where nothing else is wrong.
     public let wasRun: Bool
+    /// What an error keeps from being looked at, with the reason.
+    public let notLookedAt: [String]
+
+    init(remarks: [Remark], wasRun: Bool, notLookedAt: [String] = []) {
+        self.remarks = remarks.withLengths()
+        self.wasRun = wasRun
+        self.notLookedAt = notLookedAt
+    }
 
     public func count(_ severity: Remark.Severity) -> Int {
         remarks.count { $0.severity == severity }
@@ -30,10 +38,10 @@ extension AnyPack {
             guard case .faults(let faults) = error else { throw error }
             return PackCheck(remarks: PackChecker.remarks(on: faults), wasRun: false)
         }
-        let remarks = PackChecker.remarks(on: inspection, engine: host.engine)
+        let (remarks, notLookedAt) = PackChecker.check(inspection, engine: host.engine)
         let isInOrder = !remarks.contains { $0.severity == .error }
         guard isInOrder, let pack = inspection.pack, let runnable = try AnyPack(runnable: pack) else {
-            return PackCheck(remarks: remarks, wasRun: false)
+            return PackCheck(remarks: remarks, wasRun: false, notLookedAt: notLookedAt)
         }
         let faults = runnable.dryRunFaults(host)
         return PackCheck(

@@ -5,6 +5,7 @@ import Testing
 @Suite struct CheckTests {
     private struct Told: Decodable {
         let errors, warnings, notes: Int
+        let notLookedAt: [String]
         let remarks: [Remark]
 
         struct Remark: Decodable {
@@ -69,6 +70,45 @@ import Testing
         #expect(after.remarks.count == before.remarks.count - mended.count)
     }
 
+    @Test
+    func `an error in the terms hides no note on what could be read, and what was not looked at is said`()
+        throws
+    {
+        let workplace = try Workplace()
+        for file in filesBelow(ErrorCase.root.appending(path: "Bases/contract")) {
+            let target = workplace.folder.appending(path: file)
+            try FileManager.default.createDirectory(
+                at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(contentsOf: ErrorCase.root.appending(path: "Bases/contract/\(file)")).write(to: target)
+        }
+        let terms = workplace.folder.appending(path: "pack/contract.toml")
+        let whole = try String(contentsOf: terms, encoding: .utf8)
+        func told(_ changes: [(String, String)]) throws -> Told {
+            let changed = changes.reduce(whole) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
+            try Data(changed.utf8).write(to: terms)
+            return try CheckTests.decode(
+                Program.run(["check", "pack", "--json"], in: workplace.folder).standardOutput)
+        }
+        let uncapped = ("amount = \"10000.00\"", "amount = \"10000.00\"\npayments = [\"wellbeing_bonus\"]")
+        let silent = (", not_measured = \"exclude\"", "")
+        let rules: Set = ["uncapped-payment", "unstated-missing"]
+        let inOrder = try told([uncapped, silent])
+        #expect(inOrder.errors == 0 && rules.isSubset(of: inOrder.remarks.map(\.rule)))
+        #expect(inOrder.notLookedAt == [])
+        // The same with an error beside them.
+        let elsewhere = try told([uncapped, silent, ("months = 12", "moths = 12")])
+        #expect(elsewhere.errors > 0 && rules.isSubset(of: elsewhere.remarks.map(\.rule)))
+        #expect(elsewhere.notLookedAt == [])
+        // With an error in a cap nobody knows what it bounds.
+        let inCap = try told([silent, ("10000.00", "10,000.00")])
+        #expect(Set(inCap.remarks.map(\.rule)).isDisjoint(with: ["uncapped-payment"]))
+        #expect(inCap.remarks.contains { $0.rule == "unstated-missing" })
+        #expect(inCap.notLookedAt == ["what no [[cap]] bounds, since a [[cap]] cannot be read"])
+        let text = try Program.run(["check", "pack"], in: workplace.folder).standardOutput
+        #expect(text.contains("\nnot looked at: what no [[cap]] bounds, since a [[cap]] cannot be read\n"))
+        #expect(inCap.remarks.filter { $0.column != nil }.allSatisfy { $0.length != nil })
+    }
+
     @Test func `a code review reads it as SARIF`() throws {
         let errorCase = try #require(CheckTests.many)
         let workplace = try Workplace()
@@ -90,6 +130,9 @@ import Testing
             let place = try #require(location["physicalLocation"] as? [String: Any])
             let region = try #require(place["region"] as? [String: Any])
             #expect((region["startLine"] as? Int ?? 0) >= 1)
+            if let start = region["startColumn"] as? Int {
+                #expect(region["endColumn"] as? Int ?? 0 > start, "\(result)")
+            }
         }
     }
 

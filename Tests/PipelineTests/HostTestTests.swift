@@ -25,7 +25,7 @@ import Testing
         #expect(work.sides.map(\.figure) == ["0", "1", "2"])
         #expect(work.sides.map(\.isTested) == [true, true, false])
         #expect(report.tested == 2 && report.sides == 6)
-        #expect(report.outOfReach.isEmpty)
+        #expect(report.outOfReach.map(\.words) == ["[[cap]] 'all', at most 1000.00 EUR"])
     }
 
     @Test func `the tests that lack, put into the pack, pass and cover the bounds`() throws {
@@ -61,7 +61,23 @@ import Testing
         let report = try TestedContract(rules: rules, tests: Self.own).with {
             try #require(try $0.test().boundaries())
         }
-        #expect(report.outOfReach.map(\.words) == ["'gain > 101'"])
+        #expect(
+            report.outOfReach.map(\.words) == ["[[cap]] 'all', at most 1000.00 EUR", "'gain > 101'"])
+    }
+
+    @Test func `a cap is a bound: one unit below it, at it, and above it`() throws {
+        let rules = TestedContract.rules.replacing(
+            "s:pay(\"bonus\", s.terms.bonus)", with: "s:pay(\"bonus\", s.terms.bonus * gain)")
+        let tests = TestedContract.test("above", work: "0", gain: "16.0", expect: "total = \"8000.00\"")
+        let contract = try TestedContract(rules: rules, tests: tests)
+        try change(
+            "\(contract.folder.path)/contract.toml", "amount = \"1000.00\"", to: "amount = \"10000.00\"")
+        let pack = try AnyPack(folder: contract.folder.path)
+        let report = try #require(try pack.test().boundaries())
+        let cap = try #require(report.boundaries.first { $0.words.hasPrefix("[[cap]] 'all'") }, "\(report)")
+        #expect(cap.sides.map(\.figure) == ["9950", "10000", "10050"])
+        #expect(cap.sides.map { $0.total?.description } == ["9950.00 EUR", "10000.00 EUR", "10000.00 EUR"])
+        #expect(cap.sides.allSatisfy { $0.missingTest != nil })
     }
 
     @Test func `a rule that fails at a bound is told`() throws {

@@ -99,8 +99,10 @@ import Testing
             "local x = soc.decimal '1,5'",
             "wrong-call 23 soc.decimal: '1,5' is not a number; digits and at most one point were expected, as in 18.5"
         ),
-        settle("local x = soc.day '2024-02-30'", "wrong-call 19 soc.day: '2024-02-30' is no day"),
-        settle("local x = soc.money('1.00', 'EURO')", "wrong-call 29 soc.money: 'EURO' is no currency"),
+        settle("local x = soc.day '2024-02-30'", "wrong-call 19 soc.day: there is no day '2024-02-30'"),
+        settle(
+            "local x = soc.money('1.00', 'EURO')",
+            "wrong-call 29 soc.money: 'EURO' is not a currency of ISO 4217, such as SEK"),
         settle(
             "local x = soc.decimal('1'):round(2, 'half-even')", "unknown-id 38 'half-even' is not known here"),
         settle("local m = require 'modle'", "unknown-module 20 there is no module 'modle'"),

@@ -15,13 +15,4 @@ import Testing
         let written = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
         #expect(written == ApiDocumentation.markdown(), "RECORD=1 writes it anew")
     }
-
-    @Test(arguments: ApiDocumentation.standaloneExamples)
-    func `an example that stands alone gives a value`(example: String) {
-        #expect(told(example, in: .settle).hasPrefix("= "))
-    }
-
-    @Test func `each function of soc and of exact values, money and days has an example`() {
-        #expect(ApiDocumentation.standaloneExamples.count == 19)
-    }
 }

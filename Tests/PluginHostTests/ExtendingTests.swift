@@ -74,7 +74,10 @@ import Testing
             "school.grade: argument 2 (weight) must be a whole number, and was a string"
         ),
         ("school.grade()", "school.grade: argument 1 (pseudonym) must be a text, and was nil"),
-        ("school.grade('a', 1, 2)", "school.grade takes at most 2 arguments, and was given 3"),
+        (
+            "school.grade('a', 1, 2)",
+            "school.grade takes at most 2 arguments, and was given 3 | write school.grade(pseudonym, [weight])"
+        ),
         (
             "school.better({points = 1}, {})",
             "school.better: argument 2 (second) must be a grade, and was a table"

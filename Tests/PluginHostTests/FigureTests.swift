@@ -85,13 +85,29 @@ import Testing
         ("soc.day('2016-03-09').year", "= 2016"),
         ("soc.day('2016-03-09').month", "= 3"),
         ("soc.day('2016-03-09').day", "= 9"),
+        ("soc.day '2016-02-30'", "soc.day: there is no day '2016-02-30' | days of 2016-02 are 01 to 29"),
         (
-            "soc.day '2016-02-30'",
-            "soc.day: argument 1 (text) must be a date, as in \"2016-08-01\", and was a string"
+            "soc.day '2016-13-01'",
+            "soc.day: there is no day '2016-13-01' | write year-month-day; months are 01 to 12"
         ),
+        ("soc.day '2016-4-31'", "soc.day: there is no day '2016-4-31' | days of 2016-04 are 01 to 30"),
+        ("soc.day '0000-01-01'", "soc.day: there is no day '0000-01-01' | years are 0001 to 9999"),
+        ("soc.day '2016-8-1'", "soc.day: '2016-8-1' is not written as a day | write \"2016-08-01\""),
+        ("soc.day '31/08/2016'", "soc.day: '31/08/2016' is not written as a day | write \"2016-08-31\""),
+        (
+            "soc.day '01/08/2016'",
+            "soc.day: '01/08/2016' is not written as a day | write year-month-day, as in \"2016-08-01\""
+        ),
+        ("soc.day '1 Aug'", "soc.day: '1 Aug' is no day | write year-month-day, as in \"2016-08-01\""),
+        ("soc.day ''", "soc.day: '' is no day | write year-month-day, as in \"2016-08-01\""),
         (
             "soc.day(20160801)",
             "soc.day: argument 1 (text) must be a date, as in \"2016-08-01\", and was the number 20160801"
+                + " | write a text: soc.day \"2016-08-01\""
+        ),
+        (
+            "soc.day(2016, 8, 1)",
+            "soc.day takes at most 1 argument, and was given 3 | write soc.day(text)"
         ),
         (
             "soc.day '2016-01-01' + soc.day '2016-01-01'",
@@ -108,7 +124,7 @@ import Testing
         ("soc.day('9999-12-31'):add_months(1)", "a day must be in the years 1 to 9999"),
         (
             "soc.day('2016-01-01'):add_months(12001)",
-            "day:add_months: argument 1 (months) must be a whole number, and was the number 12001"
+            "day:add_months: argument 1 (months) must be a whole number of months, from -12000 to 12000, and was the number 12001"
         ),
     ]
 
@@ -125,21 +141,28 @@ import Testing
         ),
         (
             "soc.decimal(1 / 0)",
-            "'inf' is not a number; digits and at most one point were expected, as in 18.5"
-                + " | write soc.decimal \"0.3\" or soc.ratio(1, 3) where you mean an exact value"
+            "inf is no figure | was a number of Lua's divided by zero?"
         ),
         (
             "soc.decimal '1,5'",
-            "'1,5' is not a number; digits and at most one point were expected, as in 18.5"
+            "soc.decimal: '1,5' is not a number; digits and at most one point were expected, as in 18.5"
+                + " | write \"1.5\""
         ),
         (
             "soc.decimal '1e5'",
-            "'1e5' is not a number; digits and at most one point were expected, as in 18.5"
+            "soc.decimal: '1e5' is not a number; digits and at most one point were expected, as in 18.5"
         ),
-        ("soc.decimal ''", "'' is not a number; digits and at most one point were expected, as in 18.5"),
-        ("soc.decimal '0.1234567890123456789'", "0.1234567890123456789 has more than 18 decimals"),
         (
-            "soc.decimal '99999999999999999999'", "99999999999999999999 read as 64 bits does not fit"
+            "soc.decimal ''",
+            "soc.decimal: '' is not a number; digits and at most one point were expected, as in 18.5"
+        ),
+        (
+            "soc.decimal '0.1234567890123456789'",
+            "soc.decimal: 0.1234567890123456789 has more than 18 decimals"
+        ),
+        (
+            "soc.decimal '99999999999999999999'",
+            "soc.decimal: '99999999999999999999' has too many digits | 18 digits fit, decimals among them"
         ),
         ("soc.decimal '1' / 0", "1 cannot be divided by zero"),
         ("soc.ratio(1, 0)", "1 cannot be divided by zero"),
@@ -168,8 +191,31 @@ import Testing
             "a settlement + the number 1 cannot be calculated | both sides must be figures; a text is none"
         ),
         ("soc.ratio(1)", "soc.ratio: argument 2 (denominator) must be a number, and was nil"),
-        ("soc.ratio('1', 3)", "soc.ratio: argument 1 (numerator) must be a number, and was a string"),
-        ("soc.ratio(1, 2, 3)", "soc.ratio takes at most 2 arguments, and was given 3"),
+        (
+            "soc.ratio('1', 3)",
+            "soc.ratio: argument 1 (numerator) must be a number, and was a string | a text of digits is no number: write soc.decimal \"1\""
+        ),
+        (
+            "soc.ratio(1, 2, 3)",
+            "soc.ratio takes at most 2 arguments, and was given 3 | write soc.ratio(numerator, denominator)"
+        ),
+        (
+            "soc.decimal '60 %'",
+            "soc.decimal: '60 %' is not a number; digits and at most one point were expected, as in 18.5 | write a share of 1: \"0.60\" is 60 %"
+        ),
+        (
+            "soc.decimal '1,000'",
+            "soc.decimal: '1,000' is not a number; digits and at most one point were expected, as in 18.5 | write \"1000\" or \"1.000\""
+        ),
+        (
+            "soc.decimal '1,234,567.8'",
+            "soc.decimal: '1,234,567.8' is not a number; digits and at most one point were expected, as in 18.5 | write \"1234567.8\""
+        ),
+        ("soc.decimal(1e300)", "the float 1e+300 does not fit: exact numbers have at most 18 digits"),
+        (
+            "soc.ratio(soc.missing(), 2)",
+            "soc.ratio: argument 1 (numerator) must be a number, and was a missing value"
+        ),
         (
             "soc.decimal '1' .. ''",
             "attempt to concatenate a host value | write tostring(x), or (\"paid %s\"):format(x)"

@@ -66,10 +66,32 @@ import Testing
             "the sum 1.00 SEK + the day 2016-01-01 means nothing"
         ),
         ("soc.money '1.00' / 0", "1.00 SEK cannot be divided by zero"),
-        ("soc.money('1.00', 'KRONOR')", "'KRONOR' is not a currency of ISO 4217, such as SEK"),
+        ("soc.money('1.00', 'KRONOR')", "soc.money: 'KRONOR' is not a currency of ISO 4217, such as SEK"),
         (
             "soc.money '1 000'",
-            "'1 000' is not a number; digits and at most one point were expected, as in 18.5"
+            "soc.money: '1 000' is not a number; digits and at most one point were expected, as in 18.5"
+                + " | write \"1000\""
+        ),
+        (
+            "soc.money('1.00', 'SKE')",
+            "soc.money: 'SKE' is not a currency of ISO 4217, such as SEK | did you mean 'SEK'?"
+        ),
+        (
+            "soc.money('1.00', 'sek')",
+            "soc.money: 'sek' is not a currency of ISO 4217, such as SEK | did you mean 'SEK'?"
+        ),
+        (
+            "soc.money '10 SEK'",
+            "soc.money: '10 SEK' is not a number; digits and at most one point were expected, as in 18.5"
+                + " | write soc.money(\"10\", \"SEK\")"
+        ),
+        (
+            "soc.share(soc.money '1.00', {north = 1, south = 'a'})",
+            "soc.share: weight south must be a number or a sum, and was a string"
+        ),
+        (
+            "soc.present_value({{day = soc.day '2024-01-01', amount = 2}}, 0, soc.day '2024-01-01')",
+            "soc.present_value: amount of flow 1 must be money, and was the number 2"
         ),
         (
             "soc.money(0.1 + 0.2)",

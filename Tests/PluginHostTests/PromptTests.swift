@@ -127,7 +127,14 @@ import Testing
         ),
         ("m:reject 'x'", "prompt:1: 'm' is not defined"),
         ("io.open 'x'", "prompt:1: 'io' is not defined"),
-        ("people(1)", "prompt:1: people takes at most 0 arguments, and was given 1"),
+        ("people(1)", "prompt:1: people takes no arguments, and was given 1"),
+        ("describe 'soc.mony'", "prompt:1: there is no soc.mony | did you mean soc.money?"),
+        ("describe 's.pay'", "prompt:1: there is no s.pay | did you mean s:pay?"),
+        ("describe 'setlement'", "prompt:1: there is no setlement | did you mean settlement?"),
+        (
+            "describe 'day.hour'",
+            "prompt:1: there is no day.hour | there are day.day, day.month, day.year, day:add_months"
+        ),
         ("person 'a-9'", "prompt:1: there is no participant 'a-9' | did you mean 'a-1'?"),
         ("describe()", "prompt:1: describe: argument 1 (value) must be anything, and was nil"),
     ])
@@ -255,7 +262,11 @@ import Testing
         ("p.wellbeing:mean(p.windows.s", ["spring"]), ("soc.mo", ["money"]),
         ("math.ma", ["max", "maxinteger"]),
         ("mine.", ["north", "south"]), ("mine.north.", []), ("person(\"z", ["z-1"]),
-        ("describe \"soc.mo", ["soc.money"]), ("'ter", []), ("-- ter", []), ("a .. ter", ["terms"]),
+        ("describe \"soc.mo", ["soc.money"]), ("describe(s.pa", ["paid", "pay", "pay_tariffs"]),
+        ("describe(s.du", ["due"]), ("s.pa", []), ("describe(s:claims('work').amo", ["amount", "amount_by"]),
+        ("soc.min(claims:am", ["amount_by"]), ("soc.min(1, series:perc", ["percentile"]),
+        ("soc.min(1, s:claims('work').cou", ["count"]), ("f({a = estimate.savi", ["saving"]), ("'ter", []),
+        ("-- ter", []), ("a .. ter", ["terms"]),
         ("f().", []), ("nothing.at.", []), ("x(", ["_"]), ("r:people():by(\"gr", ["group"]),
     ])
     func `what could stand at the cursor is listed`(text: String, candidates: [String]) throws {

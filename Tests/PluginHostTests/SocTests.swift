@@ -24,7 +24,7 @@ import Testing
         ("soc.min(soc.missing(), 1)", "arithmetic on a missing value (not_measured)" + missing),
         (
             "soc.decimal('1'):at_least(soc.missing())",
-            "x:at_least: argument 1 (least) must be a number, and was a missing"
+            "x:at_least: argument 1 (least) must be a number, and was a missing value"
         ),
     ]
 
@@ -77,7 +77,7 @@ import Testing
         ("soc.present_value({}, 0.05, soc.day '2026-01-01')", "= 0.00 SEK"),
         (
             "soc.present_value({{day = soc.day '2027-01-01'}}, 0.05, soc.day '2026-01-01')",
-            "soc.present_value: argument 1 (flows) must be a list of {day = a day, amount = money}, and was a table"
+            "soc.present_value: amount of flow 1 must be money, and was nil"
         ),
         (
             "soc.present_value({}, 0.05, soc.day '2026-01-01', 'ACT/365E')",

@@ -98,6 +98,80 @@ import Utfall
         }
     }
 
+    @Test(arguments: contracts)
+    func `what a skeleton loses of a project is a finding, and nothing is lost twice`(name: String) throws {
+        let first = try Self.pack(name).indigoProject()
+        let (second, findings) = try Self.there(first)
+        let (third, _) = try Self.there(second)
+        #expect(second == third, "what a skeleton says of itself makes another skeleton")
+        let said = findings.map { Self.field($0.path) }
+        let lost = try Self.leaves(second).reduce(into: try Self.leaves(first)) { rest, leaf in
+            if rest[leaf.key] == leaf.value { rest[leaf.key] = nil }
+        }
+        for (path, values) in lost {
+            #expect(
+                said.contains { path.hasPrefix($0) || $0.hasPrefix(path) }, "\(path) was lost: \(values)")
+        }
+    }
+
+    @Test func `what a project says beside a contract is left out with a finding, once for a list`() throws {
+        let project = """
+            {"name": {"value": "A"}, "purpose": {"text": {"value": "Homes"}, "status": "PUBLIC"},
+             "investments": [{"organisation_id": {"value": "a"}, "instrument": {"value": "Loan"}},
+                             {"organisation_id": {"value": "b"}, "instrument": {"value": "Equity"}}],
+             "investment_details": {"total_funds_invested": {"latest":
+               {"amount": {"value": 900}, "currency": {"value": "GBP"}}}, "duration": {"value": "3 years"}},
+             "service_and_beneficiaries": {"targeted_number_service_users_or_beneficiaries_total": {"value": 40},
+               "unit_type_targeted_service_users_or_beneficiaries": {"value": "Family"}},
+             "dates": {"start_date_of_service_provision": {"value": "2020-01-01"},
+               "anticipated_end_date_of_service_provision": {"value": "2022-12-31"},
+               "actual_end_date_of_service_provision": {"value": "2021-06-30"}},
+             "outcome_metrics": [{"id": "cost", "definition": {"value": "Cost of care (GBP)"},
+               "outcome_metric_target": {"value": "10 % less"}}],
+             "outcome_pricings": [{"outcome_metric_id": {"value": "cost"}, "currency": {"value": "GBP"},
+               "price_description": {"value": "by agreement"}}]}
+            """
+        let (again, findings) = try Self.there(project)
+        let left = findings.filter(\.isLeftOut).map(\.path)
+        #expect(
+            left == [
+                "investment_details.duration", "investments[0].instrument", "purpose",
+                "investment_details.total_funds_invested", "outcome_metrics[0].outcome_metric_target",
+            ])
+        let open = findings.filter { !$0.isLeftOut }.map(\.path)
+        #expect(
+            open.contains("service_and_beneficiaries.unit_type_targeted_service_users_or_beneficiaries"))
+        let leaves = try Self.leaves(again)
+        #expect(leaves["dates.actual_end_date_of_service_provision.value"] == ["2021-06-30"])
+        #expect(leaves["outcome_metrics[].definition.value"] == ["Cost of care (GBP)"])
+    }
+
+    /// Makes a skeleton of a project, and a project of the skeleton.
+    private static func there(_ project: String) throws -> (again: String, findings: [IndigoStart.Finding]) {
+        let disk = try Disk()
+        let start = try IndigoStart(file: disk.write(project, to: "project.json"), folder: disk.folder)
+        try NewPack.write(start.files, to: disk.folder, host: Disk.host)
+        return (try ContractPack(folder: disk.folder).indigoProject(), start.findings)
+    }
+
+    private static func field(_ path: String) -> String { path.replacing(/\[\d+\]/, with: "[]") }
+
+    /// What stands at each path, in the order of lists.
+    private static func leaves(_ project: String) throws -> [String: [String]] {
+        var leaves: [String: [String]] = [:]
+        func gather(_ value: Any, _ path: String) {
+            if let fields = value as? [String: Any] {
+                for (name, value) in fields { gather(value, path.isEmpty ? name : "\(path).\(name)") }
+            } else if let values = value as? [Any] {
+                for value in values { gather(value, "\(path)[]") }
+            } else {
+                leaves[path, default: []].append("\(value)")
+            }
+        }
+        gather(try JSONSerialization.jsonObject(with: Data(project.utf8)), "")
+        return leaves
+    }
+
     @Test func `what was posted stands in it to the minor unit`() throws {
         let pack = try Self.pack("ke-asrh-tiko")
         let store = try EvidenceStore.temporary()

@@ -14,6 +14,9 @@ public struct Currency: Hashable, Sendable {
         minorDigits = digits
     }
 
+    /// All codes, in their order.
+    public static var codes: [String] { minorDigits.keys.sorted() }
+
     public static func isKnown(_ code: String) -> Bool { minorDigits[code] != nil }
 
     /// - Source: ISO 4217, list one, as of 2026-01-01.

@@ -11,17 +11,21 @@ public struct Breakdown: Hashable, Sendable {
 
     public struct Part: Hashable, Sendable {
         /// What it is for, or what took it off.
-        public let label: String
+        public let words: PartLabel
         public let quantity: Ratio?
         public let unitPrice: Amount?
         /// Below zero where a limit took it off.
         public let amount: Amount
         public let clause: Clause
 
+        /// The same in English, as rules and stored statements have it.
+        public var label: String { words.text(in: .en) }
+
         public init(
-            _ label: String, quantity: Ratio? = nil, unitPrice: Amount? = nil, amount: Amount, clause: Clause
+            _ words: PartLabel, quantity: Ratio? = nil, unitPrice: Amount? = nil, amount: Amount,
+            clause: Clause
         ) {
-            self.label = label
+            self.words = words
             self.quantity = quantity
             self.unitPrice = unitPrice
             self.amount = amount
@@ -47,7 +51,7 @@ public struct Breakdown: Hashable, Sendable {
 
     /// Takes off what is above `most`, as a part of its own.
     public mutating func limit(
-        to most: Amount, _ label: String, clause: Clause
+        to most: Amount, _ label: PartLabel, clause: Clause
     ) throws(ArithmeticError) {
         guard try most.isLess(than: amount) else { return }
         try add(Part(label, amount: try most.subtracting(amount), clause: clause))
@@ -60,7 +64,7 @@ public struct Breakdown: Hashable, Sendable {
         for part in parts {
             try shared.add(
                 Part(
-                    part.label, quantity: part.quantity, unitPrice: part.unitPrice,
+                    part.words, quantity: part.quantity, unitPrice: part.unitPrice,
                     amount: try part.amount.multiplied(by: share), clause: part.clause))
         }
         return shared

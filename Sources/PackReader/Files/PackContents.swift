@@ -12,6 +12,7 @@ struct PackContents {
     private(set) var contract: Contract?
     private(set) var questionnaire: Questionnaire?
     private(set) var declarations: Declarations?
+    private(set) var terms: ReadTerms?
     private(set) var doubts: [PackFault] = []
     /// What is hashed, and the tests, by path.
     private var hashed: [String: [UInt8]] = [:]
@@ -82,7 +83,7 @@ struct PackContents {
         guard let root = TableReader(bytes, name: "contract.toml", faults: faults, language: language)
         else { return }
         let reader = ContractReader(root: root)
-        contract = reader.read(id: draft.id ?? "")
+        (contract, terms) = reader.read(id: draft.id ?? "")
         declarations = reader.names.declarations
         doubts = reader.doubts.sorted(pack: draft.id)
     }

@@ -14,8 +14,8 @@ struct ContractReader {
         doubts = TermsDoubts(file: root.faults.file)
     }
 
-    /// Returns the contract, and nil where any fault was noted.
-    func read(id: PackID) -> Contract? {
+    /// Returns the contract, which is nil where any fault was noted, and what of it could be read all the same.
+    func read(id: PackID) -> (contract: Contract?, terms: ReadTerms) {
         let head = readHead()
         let parties = rows(.party, parseParty)
         let indicators = rows(.indicator, parseIndicator)
@@ -64,8 +64,15 @@ struct ContractReader {
         for kind in [DeclaredKind.party, .payment, .settlement] where root.lacksElements(kind.rawValue) {
             faults.add(.terms(.noneOf(kind)), at: root.place)
         }
-        guard faults.isEmpty, let head else { return nil }
-        return Contract(
+        let counts: [(DeclaredKind, Int)] = [
+            (.indicator, indicators.count), (.outcome, outcomes.count), (.payment, payments.count),
+            (.cap, caps.count),
+        ]
+        let read = ReadTerms(
+            indicators: indicators, outcomes: amended.outcomes, payments: payments, caps: caps,
+            incomplete: Set(counts.filter { $1 < root.elements($0.rawValue)?.count ?? 0 }.map(\.0)))
+        guard faults.isEmpty, let head else { return (nil, read) }
+        let contract = Contract(
             id: id, title: head.title, currency: head.currency, rounding: head.rounding, starts: head.starts,
             ends: head.ends, source: head.source, payableStates: head.payableStates, parties: parties,
             indicators: indicators, attributes: attributes, groups: groups, windows: windows,
@@ -73,6 +80,7 @@ struct ContractReader {
             settlements: settlements, caps: caps, evidenceForms: evidenceForms, paymentTerms: paymentTerms,
             verifiesClaims: head.verifiesClaims, approvers: head.approvers, packSigners: head.packSigners,
             smallestCell: head.smallestCell)
+        return (contract, read)
     }
 
     /// Reads each table of one kind, where a clause may be given and is not kept.

@@ -49,7 +49,10 @@ package enum Api {
         if arguments.count == 2, case .string(let module)? = arguments.first {
             let known = modules.first { $0.name == module }?.functions.map(\.name) ?? []
             let near = nearestName(to: name, among: known)
-            return ApiError("\(module) has no '\(name)'", hint: near.map { "did you mean '\($0)'?" })
+            return ApiError(
+                "\(module) has no '\(name)'",
+                hint: near.map { "did you mean '\($0)'?" }
+                    ?? "it has \(known.sorted().joined(separator: ", "))")
         }
         if modules.contains(where: { $0.name == name }) {
             return ApiError("'\(name)' is not defined", hint: "write: local \(name) = require \"\(name)\"")

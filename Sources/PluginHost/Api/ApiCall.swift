@@ -36,8 +36,9 @@ struct ApiCall {
         }
         guard count <= function.parameters.count else {
             throw ApiError(
-                "\(title) takes at most \(function.parameters.count) arguments, and was given \(count)"
-            )
+                "\(title) takes \(function.mostArguments), and was given \(count)",
+                hint: function.parameters.isEmpty
+                    ? nil : "write \(title)(\(function.parameters.map(\.written).joined(separator: ", ")))")
         }
         for (index, parameter) in function.parameters.enumerated() where !parameter.isOptional && !has(index)
         {
@@ -58,6 +59,9 @@ struct ApiCall {
         guard case .exact(let ratio) = try operand(index) else { throw wrong(index) }
         return ratio
     }
+
+    /// Returns a text that stands for an exact value.
+    func typed(_ index: Int) throws -> TypedText { TypedText(try text(index), for: title) }
 
     func whole(_ index: Int) throws -> Int64 {
         let value = try exact(index)
@@ -85,8 +89,12 @@ struct ApiCall {
 
     /// Returns the argument as something to calculate with; what cannot be one is the wrong type.
     func operand(_ index: Int) throws -> Operand {
-        guard let operand = try Operand(self[index], run) else { throw wrong(index) }
-        return operand
+        if let operand = try Operand(self[index], run) { return operand }
+        if case .string(let text) = self[index], (try? Decimal(text)) != nil {
+            throw ApiError(
+                wrong(index).message, hint: "a text of digits is no number: write soc.decimal \"\(text)\"")
+        }
+        throw wrong(index)
     }
 
     func object(_ index: Int, _ type: HostType) throws -> LuaObject {

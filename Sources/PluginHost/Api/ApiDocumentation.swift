@@ -11,7 +11,8 @@ package enum ApiDocumentation {
             Packs are written in Lua 5.4. `local soc = require "soc"` gives the functions of `soc`; the hooks get \
             the values below. A field or function that is not here does not exist: to read it is an error that \
             names the nearest one. Each function can be called in the hooks that it names, and in no other. All of it is \
-            there from API \(Manifest.hostAPI) on (`api` in `plugin.toml`), unless it says otherwise.
+            there from API \(Manifest.hostAPI) on (`api` in `plugin.toml`), unless it says otherwise. The examples are of \
+            [one contract](../Tests/PipelineTests/Cases/api-examples/pack/contract.toml), on which the tests run them.
 
             Lua's own `assert error getmetatable ipairs pairs pcall rawequal rawget rawlen rawset require select \
             setmetatable tonumber tostring type xpcall` and the libraries `math string table utf8` are there, \
@@ -80,7 +81,7 @@ package enum ApiDocumentation {
 
     private static func functions(_ functions: some Sequence<ApiFunction>, symbol: String) -> String {
         functions.map { function in
-            let parameters = function.parameters.map { $0.isOptional ? "[\($0.name)]" : $0.name }
+            let parameters = function.parameters.map(\.written)
             let hooks =
                 function.hooks == Hook.all
                 ? "anywhere"
@@ -108,7 +109,7 @@ package enum ApiDocumentation {
     package static func outline(with modules: [HostModule] = []) -> String {
         func lines(_ functions: [ApiFunction], _ symbol: String) -> [String] {
             functions.map { function in
-                let parameters = function.parameters.map { $0.isOptional ? "[\($0.name)]" : $0.name }
+                let parameters = function.parameters.map(\.written)
                 let hooks = Hook.allCases.filter(function.hooks.contains).map(\.rawValue)
                 return "\(symbol)\(function.name)(\(parameters.joined(separator: ","))) "
                     + hooks.joined(separator: ",")
@@ -122,10 +123,9 @@ package enum ApiDocumentation {
         return all.joined(separator: "\n")
     }
 
-    /// The examples that stand alone, for a test that runs them.
-    package static var standaloneExamples: [String] {
-        let values = Api.types.filter { [.exact, .money, .day, .missing].contains($0.kind) }
-        return (Api.socFunctions + values.flatMap(\.methods)).compactMap(\.example)
+    /// Each function as scripts write it, with its example and the hooks in which it may be called.
+    package static var examples: [(function: String, example: String?, hooks: [Hook])] {
+        Api.functions(with: []).map { ($0.title, $0.function.example, $0.function.allHooks) }
     }
 }
 

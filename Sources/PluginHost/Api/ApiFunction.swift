@@ -48,6 +48,15 @@ extension ApiFunction {
         Hook.allCases.filter { $0 == .prompt ? isThereAtPrompt : hooks.contains($0) }
     }
 
+    /// How many arguments it takes, as messages say it.
+    var mostArguments: String {
+        switch parameters.count {
+        case 0: "no arguments"
+        case 1: "at most 1 argument"
+        case let most: "at most \(most) arguments"
+        }
+    }
+
     private var isThereAtPrompt: Bool { !hooks.isDisjoint(with: Hook.atPrompt) }
 }
 
@@ -56,6 +65,9 @@ struct ApiParameter: Sendable {
     /// What it may be, as messages say it: `an exact value`.
     let kind: String
     let isOptional: Bool
+
+    /// As signatures show it: in brackets where it may be left out.
+    var written: String { isOptional ? "[\(name)]" : name }
 
     static func required(_ name: String, _ kind: String) -> ApiParameter {
         ApiParameter(name: name, kind: kind, isOptional: false)
@@ -164,6 +176,7 @@ enum HostType: Int32, CaseIterable {
         case .terms, .windows, .claims, .attributes: "the \(name)"
         case .estimate, .outcome, .assessment: "an \(name)"
         case .member: "a contract of the portfolio"
+        case .missing: "a missing value"
         default: "a \(name)"
         }
     }

@@ -57,6 +57,19 @@ struct ContractUse {
         self.calls = calls
     }
 
+    /// What could not be looked at, and why: one mistake shall not hide what else there is to say without a word.
+    var notLookedAt: [String] {
+        func lacks(_ kinds: DeclaredKind...) -> String? {
+            let unread = kinds.filter { inspection.terms?.incomplete.contains($0) != false }
+            return unread.first.map { "since a [[\($0.rawValue)]] cannot be read" }
+        }
+        return [
+            lacks(.payment, .cap).map { "what no [[cap]] bounds, \($0)" },
+            lacks(.payment, .outcome).map { "which payments no test names, \($0)" },
+            lacks(.indicator).map { "what is done where its values are missing, \($0)" },
+        ].compactMap(\.self)
+    }
+
     func remarks() -> [Remark] {
         unusedTerms() + unclaimedOutcomes() + unaskedPayments() + unusedEvaluations() + unusedLibraries()
             + untested() + uncapped() + unstatedMissing()
@@ -186,7 +199,9 @@ struct ContractUse {
                     hint: "write one for each clause in tests/NAME.lua; docs/PACKS.md shows one")
             ]
         }
-        guard let terms = inspection.contract else { return [] }
+        guard let terms = inspection.terms, terms.incomplete.isDisjoint(with: [.payment, .outcome]) else {
+            return []
+        }
         var named = Set(
             inspection.testColumns.flatMap { $0.split(separator: ".").dropFirst().map(String.init) })
         for file in tests {
@@ -218,7 +233,9 @@ struct ContractUse {
     }
 
     private func uncapped() -> [Remark] {
-        guard let contract = inspection.contract else { return [] }
+        guard let contract = inspection.terms, contract.incomplete.isDisjoint(with: [.payment, .cap]) else {
+            return []
+        }
         let uncapped = contract.payments.filter { payment in !contract.caps.contains { $0.covers(payment.id) }
         }
         guard let first = uncapped.first else { return [] }
@@ -233,7 +250,7 @@ struct ContractUse {
 
     /// What is due regularly can be missing; without a policy that fails, and the author should know.
     private func unstatedMissing() -> [Remark] {
-        guard let contract = inspection.contract else { return [] }
+        guard let contract = inspection.terms else { return [] }
         return contract.indicators.filter { $0.every.months != nil }.compactMap { indicator in
             let reasons: [Missing] =
                 indicator.subject == .participant ? [.notMeasured, .withdrawn] : [.notMeasured]

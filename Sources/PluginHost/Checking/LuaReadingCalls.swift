@@ -201,9 +201,11 @@ extension LuaReading {
                 text, at: bare.range.inside, fits: wanted, severity: .error, rule: .unknownID, said: { $0 })
             return
         }
-        if let text = bare.text, let wrong = LuaReading.wrongText(text, parameter.kind) {
+        if let text = bare.text, let wrong = LuaReading.wrongText(text, parameter.kind, title) {
             tell(
-                LuaRemark(.error, .wrongCall, "\(title): \(wrong)", at: bare.range, expected: parameter.kind))
+                LuaRemark(
+                    .error, .wrongCall, wrong.message, at: bare.range, expected: parameter.kind,
+                    hint: wrong.hint))
             return
         }
         if case .table(let items) = bare.kind, case .record(let fields) = wanted {
@@ -224,18 +226,14 @@ extension LuaReading {
     }
 
     /// What is wrong with a text of digits, or of a date.
-    private static func wrongText(_ text: String, _ kind: String) -> String? {
-        if kind.contains("digits") {
-            do throws(ArithmeticError) {
-                _ = try Decimal(text)
-                return nil
-            } catch { return "\(error)" }
-        }
-        if kind.hasPrefix("a date") { return Day(iso: text) == nil ? "'\(text.prefix(20))' is no day" : nil }
-        if kind == "a currency" {
-            return (try? Currency(code: text)) == nil ? "'\(text.prefix(20))' is no currency" : nil
-        }
-        return nil
+    private static func wrongText(_ text: String, _ kind: String, _ title: String) -> ApiError? {
+        let typed = TypedText(text, for: title)
+        do throws(ApiError) {
+            if kind.contains("digits") { _ = try typed.decimal() }
+            if kind.hasPrefix("a date") { _ = try typed.day() }
+            if kind == "a currency" { _ = try typed.currency() }
+            return nil
+        } catch { return error }
     }
 
     mutating func checkKeys(_ items: [LuaTableItem], among fields: [String: KnownValue], of title: String) {

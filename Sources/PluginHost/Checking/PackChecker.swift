@@ -8,6 +8,13 @@ package import PackReader
 package enum PackChecker {
     /// Returns all remarks, by file, line and column; `plugin.toml` and `contract.toml` come first.
     package static func remarks(on inspection: PackInspection, engine: PluginEngine) -> [Remark] {
+        check(inspection, engine: engine).remarks
+    }
+
+    /// Returns all remarks, and what could not be looked at, in a sentence each.
+    package static func check(
+        _ inspection: PackInspection, engine: PluginEngine
+    ) -> (remarks: [Remark], notLookedAt: [String]) {
         let all = Pack.luaSources(inspection.sources, inspection.libraries).map {
             LuaFile(path: $0.name, module: $0.module, bytes: $0.bytes)
         }
@@ -24,12 +31,19 @@ package enum PackChecker {
         // What a file that cannot be read uses is not known.
         let allIsRead =
             own.allSatisfy(\.chunk.errors.isEmpty) && !unreadable.contains { $0.hasSuffix(".lua") }
-        if inspection.kind == .contract, let declarations = inspection.declarations, allIsRead {
+        guard inspection.kind == .contract else { return (sorted(remarks, inspection.folder), []) }
+        var notLookedAt: [String] = []
+        if !allIsRead {
+            notLookedAt = ["what nothing uses, caps or tests, since a file of Lua cannot be read"]
+        } else if let declarations = inspection.declarations {
             let use = ContractUse(
                 inspection, declarations, files: all.filter { !$0.isTest }, tests: own.filter(\.isTest))
             remarks += use.remarks()
+            notLookedAt = use.notLookedAt
+        } else {
+            notLookedAt = ["what nothing uses, caps or tests, since contract.toml cannot be read"]
         }
-        return sorted(remarks, inspection.folder)
+        return (sorted(remarks, inspection.folder), notLookedAt)
     }
 
     package static func remarks(

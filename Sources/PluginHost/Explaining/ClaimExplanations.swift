@@ -166,6 +166,10 @@ extension ExplanationBuilder {
             requirements: held)
     }
 
+    private func label(of part: Breakdown.Part) -> String {
+        part.words.text(in: run.language, figures: run.language.figures)
+    }
+
     private func part(
         _ part: Breakdown.Part, _ figure: Explanation?, _ step: Explanation.Step?
     ) throws(SettlementError) -> Explanation {
@@ -173,11 +177,10 @@ extension ExplanationBuilder {
             (try? price.multiplied(by: quantity)) == part.amount
         else {
             return try Explanation(
-                part.label(in: run.language, of: contract), .money(part.amount), clause: part.clause,
-                step: step)
+                label(of: part), .money(part.amount), clause: part.clause, step: step)
         }
         return try Explanation(
-            part.label, .money(part.amount), by: .product,
+            label(of: part), .money(part.amount), by: .product,
             of: [
                 try units(quantity, part, figure),
                 try Explanation(word("price of one", sv: "pris för ett"), .money(price), clause: part.clause),

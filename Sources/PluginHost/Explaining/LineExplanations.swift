@@ -202,7 +202,10 @@ extension ExplanationBuilder {
                 word("at its price", sv: "till sitt pris"), .money(worth), by: .product, of: factors)
         ]
         for cut in priced.cuts {
-            parts.append(try Explanation(cut.label, .money(Amount(cut.amount)), clause: cut.clause))
+            parts.append(
+                try Explanation(
+                    cut.words.text(in: run.language, figures: run.language.figures),
+                    .money(Amount(cut.amount)), clause: cut.clause))
         }
         return try Explanation(
             title(priced.claim.outcome), .money(Amount(priced.paid)), by: .difference, of: parts,

@@ -13,12 +13,12 @@ extension Api {
             `degrees_of_freedom` and `method`, `smallest_detectable`, and by the method's own names what else it \
             says. Figures are in the indicator's unit, to twelve digits; what cannot be told is nil, and `unsure` \
             says why. Empty for what a test gives, and where there are too few people.
-            """, example: "r:evaluate(\"cost\"):statistics().lower"
+            """, example: "r:evaluate(\"placement_cost\"):statistics().lower"
         ) { call in statistics(call) },
         ApiFunction(
             "conclusion", gives: "text", in: Hook.documents,
             "What can and what cannot be concluded, in sentences.",
-            example: "r:text(r:evaluate(\"cost\"):conclusion())"
+            example: "r:text(r:evaluate(\"placement_cost\"):conclusion())"
         ) { call in
             words(call) { .string($0.conclusion) } ?? .string("")
         },
@@ -30,21 +30,21 @@ extension Api {
             `rounded_to` where it rounds, and `unrounded`, which a bound has not; `leaves_out_zero`, where the interval \
             must; and `reached`. nil where there is no decision or no such figure, of what a test gives, and of too few \
             people.
-            """, example: "r:evaluate(\"cost\"):decision()"
+            """, example: "r:evaluate(\"placement_cost\"):decision()"
         ) { call in shown(call)?.decided.map(decision) ?? .nil },
         ApiFunction(
             "estimand", gives: "text", in: Hook.documents, "What is estimated, of whom, in which figure.",
-            example: "r:text(r:evaluate(\"cost\"):estimand())"
+            example: "r:text(r:evaluate(\"placement_cost\"):estimand())"
         ) { call in words(call) { .string($0.estimand) } ?? .string("") },
         ApiFunction(
             "people", gives: "text", in: Hook.documents,
             "How many people the figure is of, and who was left out.",
-            example: "r:text(r:evaluate(\"cost\"):people())"
+            example: "r:text(r:evaluate(\"placement_cost\"):people())"
         ) { call in words(call) { .string($0.people) } ?? .string("") },
         ApiFunction(
             "warnings", gives: "a list of texts", in: Hook.documents,
             "Why the estimate may say less than it seems to.",
-            example: "r:evaluate(\"cost\"):warnings()[1]"
+            example: "r:evaluate(\"placement_cost\"):warnings()[1]"
         ) { call in
             words(call) { .table(LuaTable(array: $0.warnings.map { .string($0) })) } ?? .table(LuaTable())
         },
@@ -53,7 +53,7 @@ extension Api {
             """
             Of each covariate its `column` and its standardised difference of means `before` and `after` matching \
             or weighting; empty for other methods.
-            """, example: "r:evaluate(\"cost\"):balance()[1]"
+            """, example: "r:evaluate(\"placement_cost\"):balance()[1]"
         ) { call in
             guard let estimate = shown(call) else { return .table(LuaTable()) }
             let rows = estimate.quality.balance.map { row in

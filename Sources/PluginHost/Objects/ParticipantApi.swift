@@ -69,7 +69,7 @@ extension Api {
                 "series", [.required("indicator", "the id of an indicator")], gives: "a series",
                 in: [.participant],
                 "The participant's values of an indicator, by its id.",
-                example: "p:series(outcome.indicator):sum()", byRow: true
+                example: "p:series(\"school_results\"):last()", byRow: true
             ) { call in
                 let indicator = try indicatorPlace(call.run, call.text(0))
                 let series = LuaObject(.atHand, indicator)

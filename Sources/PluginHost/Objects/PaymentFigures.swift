@@ -69,7 +69,7 @@ struct PaymentFigures {
         }
         let latest = tariff.version(on: days.last)
         if let most = latest.most {
-            try whole.limit(to: most, "\(tariff.title): at most \(most)", clause: latest.clause)
+            try whole.limit(to: most, PartLabel(tariff.title, .atMost(most)), clause: latest.clause)
         }
         return whole
     }
@@ -111,6 +111,7 @@ struct PaymentFigures {
         let found = try tariff.breakdown(of: matter, by: version)
         if let watch = run.engine.watch {
             watch.note(tariff, matter.figure, by: version.mechanism)
+            if let most = version.most { watch.note(found, of: tariff, atMost: most) }
             watch.noteRead(version.clause)
             for part in found.parts { watch.noteRead(part.clause) }
             if let term = version.mechanism.baseTerm.flatMap({ contract.term($0) }) {

@@ -102,7 +102,8 @@ extension Api {
     private static func figure(_ name: String, _ result: String, _ documentation: String) -> ApiFunction {
         ApiFunction(
             name, [.optional("window", "a window, such as r.windows.contract")],
-            gives: "\(result), or a table", in: readingHooks, documentation
+            gives: "\(result), or a table", in: readingHooks, documentation,
+            example: "r:measurements(\"wellbeing\"):by(\"group\"):\(name)(r.windows.first_quarter)"
         ) { call in
             let statistic: Statistic =
                 switch name {

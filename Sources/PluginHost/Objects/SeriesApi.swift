@@ -112,7 +112,8 @@ extension Api {
     private static func fold(_ name: String, _ fold: Fold, _ documentation: String) -> ApiFunction {
         ApiFunction(
             name, [.optional("window", "a window, such as p.windows.contract")],
-            gives: "money or an exact number", in: foldHooks, documentation, byRow: true
+            gives: "money or an exact number", in: foldHooks, documentation,
+            example: "p.wellbeing:\(name)(p.windows.last_quarter)", byRow: true
         ) { call in
             let run = call.run
             let window = try call.window(0)

@@ -168,7 +168,7 @@ extension Api {
             if let given = try call.breakdown(1) {
                 breakdown = given
             } else {
-                try breakdown.add(.init(split.title, amount: call.money(1), clause: split.clause))
+                try breakdown.add(.init(PartLabel(split.title), amount: call.money(1), clause: split.clause))
             }
             try call.run.pay(breakdown, by: split, at: call.place)
             return .nil
@@ -176,7 +176,7 @@ extension Api {
         ApiFunction(
             "paid", [.required("payment", "the id of a payment")], gives: "money", in: [.settle],
             "What a payment comes to so far: asked for in this settlement, and posted in others before.",
-            example: "s:paid(\"success\")"
+            example: "s:paid(\"savings_share\")"
         ) { call in
             let name = try call.text(0)
             guard let payment = call.run.contract.payment(PaymentID(name)) else {

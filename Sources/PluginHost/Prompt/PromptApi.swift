@@ -17,7 +17,7 @@ extension Api {
             """,
             example: "describe \"s:pay\""
         ) { call in
-            let text = PromptDescription(run: call.run).text(of: LookedAt(call[0]))
+            let text = try PromptDescription(run: call.run).text(of: LookedAt(call[0]))
             call.run.prompt?.shown.append(text)
             return .nil
         },
@@ -47,7 +47,7 @@ extension Api {
             """
             Makes `p` this participant, and gives it. There is one `p`: whatever was kept as it is this participant too.
             """,
-            example: "person(\"c-017\").entry", permission: .participants
+            example: "person(\"c-001\").entry", permission: .participants
         ) { call in
             let (name, people) = (try call.text(0), call.run.evidence.participants)
             var finder = ParticipantFinder(people)

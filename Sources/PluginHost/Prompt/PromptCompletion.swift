@@ -21,7 +21,8 @@ extension PromptSession {
         let candidates: [String] =
             switch typing.context {
             case .name: globals
-            case .member(let owner, let isMethod): members(of: owner, isMethod: isMethod)
+            case .member(let owner, let isMethod):
+                members(of: owner, isMethod: isMethod, isDescribed: typing.isDescribed)
             case .argument(let owner, let function, let isMethod, let index):
                 ids(owner, function, isMethod: isMethod, index)
             case .none: []
@@ -36,17 +37,17 @@ extension PromptSession {
         return names.filter { $0 != "_G" && $0 != "_VERSION" } + LuaKeyword.allCases.map(\.rawValue)
     }
 
-    private func members(of owner: [PromptTyping.Step], isMethod: Bool) -> [String] {
+    private func members(
+        of owner: [PromptTyping.Step], isMethod: Bool, isDescribed: Bool
+    ) -> [String] {
         switch kind(of: owner) {
-        case .names(let names): names
-        case .type(let type): members(of: type, isMethod: isMethod)
-        case nil: []
+        case .names(let names): return names
+        case .type(let type):
+            let methods = type.methods.map(\.name)
+            guard !isMethod else { return methods }
+            return type.fields.map(\.name) + (type.declared?.names(run) ?? []) + (isDescribed ? methods : [])
+        case nil: return []
         }
-    }
-
-    private func members(of type: ApiType, isMethod: Bool) -> [String] {
-        guard !isMethod else { return type.methods.map(\.name) }
-        return type.fields.map(\.name) + (type.declared?.names(run) ?? [])
     }
 
     private func ids(
@@ -84,20 +85,32 @@ extension PromptSession {
 
     /// Returns what stands at the end of names and calls; nil where that cannot be known.
     private func kind(of steps: [PromptTyping.Step]) -> Kind? {
+        if let type = exampleType(steps) { return self.type(behind: steps.dropFirst(), type).map(Kind.type) }
         let path = steps.prefix { if case .name = $0 { true } else { false } }.map(\.text)
         guard !path.isEmpty, let found = value(at: path) else { return nil }
         switch found {
         case .names(let names): return steps.count == path.count ? .names(names) : nil
         case .value(let seen, let rest):
             guard case .value(.object(let object)) = seen else { return nil }
-            var type = Api.types[Int(object.type.number)]
             let known = rest.map(PromptTyping.Step.name) + steps.dropFirst(path.count)
-            for step in known {
-                guard let next = self.type(of: step, in: type) else { return nil }
-                type = next
-            }
-            return .type(type)
+            return type(behind: known[...], Api.types[Int(object.type.number)]).map(Kind.type)
         }
+    }
+
+    /// The type whose value the documentation calls by a name that nothing has here, such as `claims` or `series`.
+    private func exampleType(_ steps: [PromptTyping.Step]) -> ApiType? {
+        guard run.prompt?.hasContract == true, case .name(let first)? = steps.first, !globals.contains(first)
+        else { return nil }
+        return Api.types.first { $0.symbol == first }
+    }
+
+    private func type(behind steps: ArraySlice<PromptTyping.Step>, _ first: ApiType) -> ApiType? {
+        var type = first
+        for step in steps {
+            guard let next = self.type(of: step, in: type) else { return nil }
+            type = next
+        }
+        return type
     }
 
     private func type(of step: PromptTyping.Step, in type: ApiType) -> ApiType? {

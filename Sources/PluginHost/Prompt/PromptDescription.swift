@@ -7,11 +7,12 @@ import Reporting
 struct PromptDescription {
     let run: PackRun
 
-    func text(of value: LookedAt) -> String {
+    /// - Throws: for a text that is nearly the name of something, with the name.
+    func text(of value: LookedAt) throws(ApiError) -> String {
         switch value {
         case .value(.object(let object)): object.describesItself ? figure(object) : type(of: object)
         case .text(let text, let bytes):
-            documentation(of: text) ?? "a text of \(bytes.grouped) bytes: \(values.inline(value))"
+            try documented(text) ?? "a text of \(bytes.grouped) bytes: \(values.inline(value))"
         case .function(let number):
             number.flatMap { run.engine.library.title(ofFunction: $0) }
                 .flatMap { documentation(of: Api.written($0)) }
@@ -77,6 +78,25 @@ struct PromptDescription {
 
     // MARK: By its name
 
+    /// Returns the documentation of what has this name; nil for a text that is no name, and near to none.
+    private func documented(_ name: String) throws(ApiError) -> String? {
+        if let found = documentation(of: name) { return found }
+        let functions = Api.functions(with: run.engine.modules).map(\.title)
+        let fields = Api.types.flatMap { type in type.fields.map { "\(type.symbol).\($0.name)" } }
+        let types = Api.types.flatMap { [$0.symbol, $0.kind.name] }
+        let near = nearestName(to: name, among: functions + fields + types)
+        let parts = name.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "." || $0 == ":" }
+        let ofOwner = (functions + fields).filter { known in
+            parts.count == 2 && known.dropFirst(parts[0].count).first.map { $0 == "." || $0 == ":" } == true
+                && known.hasPrefix(parts[0])
+        }
+        guard near != nil || !ofOwner.isEmpty else { return nil }
+        throw ApiError(
+            "there is no \(name)",
+            hint: near.map { "did you mean \($0)?" }
+                ?? "there are \(ofOwner.sorted().joined(separator: ", "))")
+    }
+
     /// Returns the documentation of a function, a field or a type, as scripts write it: `s:pay`, `soc.money`, `p.entry`,
     /// `series`. Nil where there is none.
     func documentation(of name: String) -> String? {
@@ -139,7 +159,7 @@ extension Api {
 
     /// The same with its arguments: `s:pay(payment, amount, [about])`.
     static func written(_ function: ApiFunction, _ owner: String) -> String {
-        let parameters = function.parameters.map { $0.isOptional ? "[\($0.name)]" : $0.name }
+        let parameters = function.parameters.map(\.written)
         return "\(owner)\(function.name)(\(parameters.joined(separator: ", ")))"
     }
 }

@@ -25,10 +25,13 @@ struct PromptTyping {
     let context: Context
     /// What has been typed of the word at the cursor.
     let word: String
+    /// Whether the word is an argument of `describe`, which is also told of functions that are not called.
+    let isDescribed: Bool
 
     init(_ text: String) {
         let bytes = Array(text.utf8)
         if let quote = PromptTyping.openQuote(bytes) {
+            isDescribed = false
             guard quote >= 0 else {
                 (context, word) = (.none, "")
                 return
@@ -39,17 +42,17 @@ struct PromptTyping {
         }
         let start = PromptTyping.nameStart(bytes, bytes.count)
         word = String(decoding: bytes[start...], as: UTF8.self)
-        guard start > 0, bytes[start - 1] == UInt8(ascii: ".") || bytes[start - 1] == UInt8(ascii: ":") else {
-            context = .name
-            return
-        }
+        let isBehindPoint = start > 0 && bytes[start - 1] == UInt8(ascii: ".")
+        let isMethod = start > 0 && bytes[start - 1] == UInt8(ascii: ":")
         // `..` joins texts.
-        if start > 1, bytes[start - 1] == UInt8(ascii: "."), bytes[start - 2] == UInt8(ascii: ".") {
-            context = .name
+        let joins = isBehindPoint && start > 1 && bytes[start - 2] == UInt8(ascii: ".")
+        guard isBehindPoint || isMethod, !joins else {
+            (context, isDescribed) = (.name, false)
             return
         }
-        let owner = PromptTyping.path(bytes, upTo: start - 1)
-        context = owner.map { .member($0, isMethod: bytes[start - 1] == UInt8(ascii: ":")) } ?? .none
+        context = PromptTyping.path(bytes, upTo: start - 1).map { .member($0, isMethod: isMethod) } ?? .none
+        isDescribed =
+            PromptTyping.argument(bytes, upTo: start) == .argument([], "describe", isMethod: false, 0)
     }
 
     /// Returns where the quote stands that is open at the end; -1 in a comment, nil outside of both.

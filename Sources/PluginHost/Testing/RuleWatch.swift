@@ -32,6 +32,11 @@ package final class RuleWatch: Sendable {
 
         package init() {}
 
+        /// Notes what a settlement held against a bound after its rules had run.
+        package mutating func note(_ site: ComparisonSite, _ figure: Ratio, _ bound: Ratio) {
+            comparisons[site, default: [:]][ComparedFigures(figure: figure, bound: bound), default: 0] += 1
+        }
+
         package mutating func merge(_ other: Seen) {
             ran.formUnion(other.ran)
             held.formUnion(other.held)
@@ -55,6 +60,17 @@ package final class RuleWatch: Sendable {
         }
     }
 
+    /// Notes what a tariff comes to beside the most that it pays, before that takes something off.
+    func note(_ breakdown: Breakdown, of tariff: Tariff, atMost most: Amount) {
+        let limited = PartLabel(tariff.title, .atMost(most))
+        let parts = breakdown.parts.filter { $0.words != limited && $0.words.details != [.notMet] }
+        let sum = try? parts.reduce(Amount.zero(most.currency)) { try $0.adding($1.amount) }
+        guard let figure = try? sum.map({ try Figure.money($0).plain() }),
+            let bound = try? Figure.money(most).plain()
+        else { return }
+        note(.most(tariff.id), figure, bound)
+    }
+
     /// Notes a tariff's figure beside each of the bounds at which it pays otherwise.
     func note(_ tariff: Tariff, _ figure: Figure, by mechanism: Mechanism) {
         guard let figure = try? figure.plain() else { return }
@@ -68,11 +84,19 @@ package enum ComparisonSite: Hashable, Sendable {
     case rule(Int)
     case condition(ConditionID)
     case tariff(TariffID, bound: Ratio)
+    /// The most that a tariff pays.
+    case most(TariffID)
+    case cap(CapID)
 }
 
 package struct ComparedFigures: Hashable, Sendable {
     package let figure: Ratio
     package let bound: Ratio
+
+    package init(figure: Ratio, bound: Ratio) {
+        self.figure = figure
+        self.bound = bound
+    }
 }
 
 // MARK: What watched Lua calls

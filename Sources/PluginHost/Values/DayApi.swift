@@ -14,7 +14,8 @@ extension Api {
         ],
         methods: [
             ApiFunction(
-                "add_months", [.required("months", "a whole number")], gives: "a day",
+                "add_months", [.required("months", "a whole number of months, from -12000 to 12000")],
+                gives: "a day",
                 "The same day `months` later; the last of the month where that day does not exist there.",
                 example: "soc.day(\"2016-01-31\"):add_months(1)"
             ) { call in

@@ -8,7 +8,8 @@ extension Api {
         ApiFunction(
             "present_value",
             [
-                .required("flows", "a list of {day = a day, amount = money}"), .required("rate", "a number"),
+                .required("flows", "a list of {day = a day, amount = money}"),
+                .required("rate", "a yearly rate, as 0.05 of 5 percent"),
                 .required("on", "a day"), .optional("day_count", "a day count, as in \"ACT/365F\""),
             ],
             gives: "money",
@@ -20,7 +21,7 @@ extension Api {
                 "soc.present_value({{day = soc.day \"2027-01-01\", amount = soc.money \"105.00\"}}, soc.decimal \"0.05\", soc.day \"2026-01-01\")"
         ) { call in
             let count = call.has(3) ? try dayCount(call.text(3), "soc.present_value") : .actual365Fixed
-            let flows = try call.table(0).array.map { try flow($0, call) }
+            let flows = try call.table(0).array.enumerated().map { try flow($1, $0 + 1, call) }
             let currency = try flows.first?.amount.currency ?? call.usualCurrency()
             let (rate, day) = (try call.exact(1), try call.day(2))
             return try calculated("soc.present_value") { () throws(ReturnsError) in
@@ -43,11 +44,18 @@ extension Api {
         ) { call in try loan(call) },
     ]
 
-    private static func flow(_ value: LuaValue, _ call: ApiCall) throws -> CashFlow {
-        guard case .table(let table) = value,
-            case .day(let day)? = try Operand(table.fields["day"] ?? .nil, call.run),
-            case .money(let amount)? = try Operand(table.fields["amount"] ?? .nil, call.run)
-        else { throw call.wrong(0) }
+    private static func flow(_ value: LuaValue, _ number: Int, _ call: ApiCall) throws -> CashFlow {
+        guard case .table(let table) = value else { throw call.wrong(0) }
+        func wrong(_ name: String, _ kind: String) -> ApiError {
+            let came = call.run.describe(table.fields[name] ?? .nil)
+            return ApiError("\(call.title): \(name) of flow \(number) must be \(kind), and was \(came)")
+        }
+        guard case .day(let day)? = try Operand(table.fields["day"] ?? .nil, call.run) else {
+            throw wrong("day", "a day")
+        }
+        guard case .money(let amount)? = try Operand(table.fields["amount"] ?? .nil, call.run) else {
+            throw wrong("amount", "money")
+        }
         return CashFlow(day, amount)
     }
 

@@ -15,7 +15,13 @@ enum Operand {
         switch value {
         case .integer(let integer): self = .exact(Ratio(integer))
         case .number(let number):
+            guard number.isFinite else {
+                throw ApiError("\(number) is no figure", hint: "was a number of Lua's divided by zero?")
+            }
             do { self = .exact(try Decimal(typed: number).ratio) } catch {
+                guard case .inexactFloat = error else {
+                    throw ApiError("the float \(number) does not fit: exact numbers have at most 18 digits")
+                }
                 throw ApiError(
                     "\(error)",
                     hint: "write soc.decimal \"0.3\" or soc.ratio(1, 3) where you mean an exact value")

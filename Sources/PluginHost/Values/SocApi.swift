@@ -10,7 +10,7 @@ extension Api {
                 "Makes an exact number from a text or a number.",
                 example: "soc.decimal \"0.1\" + soc.decimal \"0.2\""
             ) { call in
-                if case .string(let text) = call[0] { return .exact(try Decimal(text).ratio) }
+                if case .string = call[0] { return .exact(try call.typed(0).decimal().ratio) }
                 return .exact(try call.exact(0))
             },
             ApiFunction(
@@ -32,9 +32,10 @@ extension Api {
                         "soc.money needs a currency here: there is no contract to have one",
                         hint: "write soc.money(\"100.00\", \"SEK\")")
                 }
-                let currency = call.has(1) ? try Currency(code: call.text(1)) : try call.usualCurrency()
-                if case .string(let text) = call[0] {
-                    return .money(try Amount(majorUnits: Decimal(text).ratio, currency: currency))
+                let currency = call.has(1) ? try call.typed(1).currency() : try call.usualCurrency()
+                if case .string = call[0] {
+                    return .money(
+                        try Amount(majorUnits: call.typed(0).decimal().ratio, currency: currency))
                 }
                 return .money(try Amount(majorUnits: call.exact(0), currency: currency))
             },
@@ -42,8 +43,10 @@ extension Api {
                 "day", [.required("text", "a date, as in \"2016-08-01\"")], gives: "a day", "Makes a day.",
                 example: "soc.day \"2016-08-01\""
             ) { call in
-                guard let day = Day(iso: try call.text(0)) else { throw call.wrong(0) }
-                return .day(day)
+                guard case .string = call[0] else {
+                    throw ApiError(call.wrong(0).message, hint: "write a text: soc.day \"2016-08-01\"")
+                }
+                return .day(try call.typed(0).day())
             },
             ApiFunction(
                 "missing", [.optional("reason", "a reason")], gives: "a missing value",
@@ -97,11 +100,16 @@ extension Api {
                 }
                 let weights = try call.table(1)
                 let names = weights.fields.keys.sorted()
-                let values = try (weights.array + names.map { weights.fields[$0] ?? .nil }).map { weight in
+                let keys = (1..<(weights.array.count + 1)).map(String.init) + names
+                let all = weights.array + names.map { weights.fields[$0] ?? .nil }
+                let values = try zip(keys, all).map { key, weight in
                     switch try Operand(weight, call.run) {
                     case .exact(let ratio)?: return ratio
                     case .money(let amount)?: return amount.minorUnits
-                    default: throw call.wrong(1)
+                    default:
+                        throw ApiError(
+                            "soc.share: weight \(key) must be a number or a sum, and was \(call.run.describe(weight))"
+                        )
                     }
                 }
                 let shares: [Money]

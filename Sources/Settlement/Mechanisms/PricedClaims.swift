@@ -115,7 +115,8 @@ package struct PricedClaims: Sendable {
         }
         for (price, units) in counts {
             let unitPrice = Amount(Money(minorUnits: prices[price].minorUnits, currency: contract.currency))
-            try breakdown.add(.units(outcome.title, Ratio(units), at: unitPrice, prices[price].clause))
+            try breakdown.add(
+                .units(PartLabel(outcome.title), Ratio(units), at: unitPrice, prices[price].clause))
         }
         var sums: [CutCause: Int128] = [:]
         var causes: [CutCause] = []
@@ -124,16 +125,17 @@ package struct PricedClaims: Sendable {
             sums[cut.cause, default: 0] += Int128(cut.amount)
         }
         for cause in causes {
-            let (label, clause) = words(for: cause, of: outcome)
+            let (words, clause) = words(for: cause, of: outcome)
             let amount = Amount(minorUnits: Ratio(-(sums[cause] ?? 0)), currency: contract.currency)
-            try breakdown.add(.init("\(outcome.title): \(label)", amount: amount, clause: clause))
+            try breakdown.add(.init(PartLabel(outcome.title, words), amount: amount, clause: clause))
         }
     }
 
-    private func words(for cause: CutCause, of outcome: Outcome) -> (label: String, clause: Clause) {
+    private func words(for cause: CutCause, of outcome: Outcome) -> (words: PartLabel.Detail, clause: Clause)
+    {
         switch cause {
-        case .milestone: ("not before \(outcome.after?.rawValue ?? "its milestone")", outcome.clause)
-        case .limit(let place): (contract.limits[place].title, contract.limits[place].clause)
+        case .milestone: (.notBefore(outcome.after), outcome.clause)
+        case .limit(let place): (.limited(contract.limits[place].title), contract.limits[place].clause)
         }
     }
 
@@ -147,9 +149,9 @@ package struct PricedClaims: Sendable {
                 clause: prices[row.pricePlace].clause)
         }
         for cut in cuts where cut.amount != 0 {
-            let (label, clause) = words(for: cut.cause, of: contract.outcomes[rows[cut.row].outcome])
+            let (words, clause) = words(for: cut.cause, of: contract.outcomes[rows[cut.row].outcome])
             let amount = Money(minorUnits: cut.amount, currency: contract.currency)
-            claims[cut.row].cuts.append(.init(label: label, amount: amount, clause: clause))
+            claims[cut.row].cuts.append(.init(words: words, amount: amount, clause: clause))
         }
         return claims
     }
@@ -167,7 +169,7 @@ package struct PricedClaim: Hashable, Sendable {
     package let clause: Clause
 
     package struct Cut: Hashable, Sendable {
-        package let label: String
+        package let words: PartLabel.Detail
         package let amount: Money
         package let clause: Clause
     }

@@ -6,7 +6,7 @@ extension ShareOfSum {
     ) throws(ArithmeticError) -> Breakdown {
         var breakdown = Breakdown(base.currency)
         let amount = try base.multiplied(by: share)
-        try breakdown.add(.init("\(label), \(share) of \(base)", amount: amount, clause: clause))
+        try breakdown.add(.init(PartLabel(label, .share(share, of: base)), amount: amount, clause: clause))
         return breakdown
     }
 }
@@ -19,9 +19,10 @@ extension Guarantee {
         var breakdown = Breakdown(base.currency)
         let guaranteed = try base.multiplied(by: share)
         guard try received.isLess(than: guaranteed) else { return breakdown }
-        try breakdown.add(.init("\(label), \(share) of \(base)", amount: guaranteed, clause: clause))
+        try breakdown.add(
+            .init(PartLabel(label, .share(share, of: base)), amount: guaranteed, clause: clause))
         if !received.isZero {
-            try breakdown.add(.init("\(label): received", amount: received.negated(), clause: clause))
+            try breakdown.add(.init(PartLabel(label, .received), amount: received.negated(), clause: clause))
         }
         return breakdown
     }
@@ -35,7 +36,7 @@ extension TerminationPayment {
         var breakdown = Breakdown(base.currency)
         guard let day, let row = row(endedOn: day) else { return breakdown }
         let amount = try base.multiplied(by: row.share)
-        let name = "\(label): ended on \(day), \(row.share) of \(base)"
+        let name = PartLabel(label, .ended(day), .share(row.share, of: base))
         try breakdown.add(.init(name, amount: amount, clause: clause))
         return breakdown
     }
@@ -71,7 +72,7 @@ extension StandingCharge {
         var breakdown = Breakdown(price.currency)
         let count = try intervals(from: first, to: last)
         guard !count.isZero else { return breakdown }
-        try breakdown.add(.units(label, count, at: price, clause))
+        try breakdown.add(.units(PartLabel(label), count, at: price, clause))
         return breakdown
     }
 }
@@ -95,11 +96,11 @@ package func net(
 ) throws(ArithmeticError) -> Breakdown {
     var breakdown = Breakdown(currency)
     for sum in sums where !sum.amount.isZero {
-        try breakdown.add(.init(sum.label, amount: sum.amount, clause: sum.clause))
+        try breakdown.add(.init(PartLabel(sum.label), amount: sum.amount, clause: sum.clause))
     }
     if breakdown.amount.minorUnits.signum < 0 {
         let lacking = breakdown.amount.negated()
-        try breakdown.add(.init("\(label): never less than nothing", amount: lacking, clause: clause))
+        try breakdown.add(.init(PartLabel(label, .neverLessThanNothing), amount: lacking, clause: clause))
     }
     return breakdown
 }

@@ -10,7 +10,8 @@ extension ThresholdTable {
     ) throws(ArithmeticError) -> Breakdown {
         var breakdown = Breakdown(rows[0].amount.currency)
         guard let row = row(for: figure) else { return breakdown }
-        try breakdown.add(.init("\(label): \(figure)", amount: row.amount, clause: row.clause ?? clause))
+        try breakdown.add(
+            .init(PartLabel(label, .figure(figure)), amount: row.amount, clause: row.clause ?? clause))
         return breakdown
     }
 }
@@ -33,14 +34,14 @@ extension Band {
         let amount: Amount
         let point = points.last { $0.at <= figure }
         let value = try value(for: figure) ?? .zero
-        let name: String
+        let name: PartLabel
         switch worth {
         case .sums(let currency):
             amount = Amount(minorUnits: value, currency: currency)
-            name = "\(label): \(figure)"
+            name = PartLabel(label, .figure(figure))
         case .rates:
             amount = try base.multiplied(by: value)
-            name = "\(label): \(figure), \(value) of \(base)"
+            name = PartLabel(label, .figure(figure), .share(value, of: base))
         }
         var breakdown = Breakdown(amount.currency)
         guard let point else { return breakdown }

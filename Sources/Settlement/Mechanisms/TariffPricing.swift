@@ -102,14 +102,15 @@ extension Tariff {
             }
             var breakdown = try mechanism.breakdown(of: matter, title, version.clause)
             if let most = version.most {
-                try breakdown.limit(to: most, "\(title): at most \(most)", clause: version.clause)
+                try breakdown.limit(to: most, PartLabel(title, .atMost(most)), clause: version.clause)
             }
             breakdown.add(
                 matter.behind + (try requirements(of: matter, by: version)) + matter.conditions)
             if let condition = matter.conditions.first(where: { !$0.isMet }), !breakdown.amount.isZero {
                 let lost = breakdown.amount.negated()
                 try breakdown.add(
-                    .init(Breakdown.Part.lost(to: condition.title), amount: lost, clause: condition.clause))
+                    .init(
+                        PartLabel(condition.title, .notMet), amount: lost, clause: condition.clause))
             }
             return breakdown
         } catch let error as TariffProblem {
@@ -146,7 +147,7 @@ extension Mechanism {
                 of: matter.amount(of: it.base), received: matter.figure.sum(), label, clause: clause)
         case .bonus(let amount):
             var breakdown = Breakdown(amount.currency)
-            try breakdown.add(.init(label, amount: amount, clause: clause))
+            try breakdown.add(.init(PartLabel(label), amount: amount, clause: clause))
             return breakdown
         case .netting: return try net(matter.netted, in: matter.currency, label, clause: clause)
         case .staged(let it): return try it.breakdown(for: matter.counts, label, clause: clause)
@@ -169,18 +170,5 @@ extension TariffMatter {
             guard let amount = bases[term] else { throw .wrongBase(term) }
             return amount
         }
-    }
-}
-
-extension Breakdown.Part {
-    /// The label of what is lost to a condition.
-    fileprivate static func lost(to title: String) -> String { "\(title) is not met" }
-
-    /// Returns the label in a language; the contract's own titles are as they are.
-    package func label(in language: Language, of contract: Contract) -> String {
-        let lost = contract.paymentTerms.conditions.first {
-            $0.clause == clause && Self.lost(to: $0.title) == label
-        }
-        return lost.map { language.word(label, sv: "\($0.title) är inte uppfyllt") } ?? label
     }
 }

@@ -6,7 +6,7 @@ extension UnitPrice {
         for quantity: Quantity, _ label: String, clause: Clause
     ) throws(ArithmeticError) -> Breakdown {
         var breakdown = Breakdown(price.currency)
-        try breakdown.add(.units(label, quantity.number, at: price, clause))
+        try breakdown.add(.units(PartLabel(label), quantity.number, at: price, clause))
         return breakdown
     }
 }
@@ -21,11 +21,11 @@ extension StepTariff {
         for tier in tiers where reached < quantity.number {
             let end = tier.upTo.map { min($0, quantity.number) } ?? quantity.number
             let units = try end.subtracting(reached)
-            let name = tier.upTo.map { "\(label), up to \($0)" } ?? "\(label), above \(reached)"
+            let name = PartLabel(label, tier.upTo.map { .upTo($0) } ?? .above(reached))
             try breakdown.add(.units(name, units, at: tier.price, clause))
             if let most = tier.most, let worth = breakdown.parts.last?.amount, try most.isLess(than: worth) {
                 let excess = try most.subtracting(worth)
-                try breakdown.add(.init("\(name): at most \(most)", amount: excess, clause: clause))
+                try breakdown.add(.init(name.adding(.atMost(most)), amount: excess, clause: clause))
             }
             reached = end
         }
@@ -44,7 +44,7 @@ extension SavingsShare {
             var end = saving
             if let upTo = tier.upTo, try upTo.isLess(than: saving) { end = upTo }
             let part = try end.subtracting(reached)
-            let name = "\(label), \(tier.share) of \(part)"
+            let name = PartLabel(label, .share(tier.share, of: part))
             try breakdown.add(.init(name, amount: try part.multiplied(by: tier.share), clause: clause))
             reached = end
         }
@@ -60,7 +60,7 @@ extension ReferralShortfall {
         var breakdown = Breakdown(price.currency)
         guard referrals.number < expected else { return breakdown }
         let lacking = try expected.subtracting(referrals.number)
-        try breakdown.add(.units(label, lacking, at: price, clause))
+        try breakdown.add(.units(PartLabel(label), lacking, at: price, clause))
         return breakdown
     }
 }
@@ -74,7 +74,8 @@ extension StagedPayment {
         for stage in stages {
             guard let count = counts[stage.outcome], count > 0 else { continue }
             let worth = try price.multiplied(by: stage.share)
-            try breakdown.add(.units("\(label), \(stage.outcome)", Ratio(count), at: worth, clause))
+            try breakdown.add(
+                .units(PartLabel(label, .stage(stage.outcome)), Ratio(count), at: worth, clause))
         }
         return breakdown
     }
@@ -83,7 +84,7 @@ extension StagedPayment {
 extension Breakdown.Part {
     /// Returns the part for a number of units at one price.
     static func units(
-        _ label: String, _ quantity: Ratio, at price: Amount, _ clause: Clause
+        _ label: PartLabel, _ quantity: Ratio, at price: Amount, _ clause: Clause
     ) throws(ArithmeticError) -> Breakdown.Part {
         Breakdown.Part(
             label, quantity: quantity, unitPrice: price, amount: try price.multiplied(by: quantity),

@@ -40,7 +40,8 @@ extension IndigoProject {
             organisation.most = contract.mostPaid(by: party.id)?.decimal
             return organisation
         }
-        metrics = MetricsOfContract(contract).metrics
+        let measured = MetricsOfContract(contract)
+        metrics = measured.metrics
         plans = contract.settlements.filter(\.pays).map { settlement in
             let period = contract.window(settlement.window).flatMap {
                 $0.fixedPeriod(starts: contract.starts)
@@ -48,8 +49,8 @@ extension IndigoProject {
             return Plan(id: settlement.id.rawValue, starts: period?.first, ends: period?.last)
         }
         payments = contract.payments.flatMap { payment in
-            let outcomes = contract.outcomes.filter { $0.payment == payment.id }.map(\.id.rawValue)
-            return (outcomes.isEmpty ? [nil] : outcomes.map { $0 }).map { metric in
+            let paid = measured.paid(by: payment.id)
+            return (paid.isEmpty ? [nil] : paid.map { $0 }).map { metric in
                 var planned = Payment(payer: payment.from.rawValue, recipient: payment.to.rawValue)
                 planned.metric = metric
                 planned.title = payment.title

@@ -28,7 +28,9 @@ struct MetricsOfContract {
     }
 
     private static func definition(_ indicator: Indicator) -> String {
-        "\(indicator.title) (\(indicator.unit))"
+        // A skeleton has this unit where the project says none.
+        indicator.unit == IndigoSkeleton.plainUnit
+            ? indicator.title : "\(indicator.title) (\(indicator.unit))"
     }
 
     private mutating func add(_ outcome: Outcome) {
@@ -82,6 +84,17 @@ struct MetricsOfContract {
         change(id) { $0.pricing = [$0.pricing, pricing].compactMap(\.self).joined(separator: ". ") }
     }
 
+    /// The metrics that a payment is for: outcomes, and what tariffs price by the unit.
+    func paid(by payment: PaymentID) -> [String] {
+        let outcomes = contract.outcomes.filter { $0.payment == payment }.map(\.id.rawValue)
+        let priced = contract.tariffs.filter { $0.payment == payment && $0.kind == .unitPrice }
+            .compactMap { $0.figure.flatMap(Self.metric) }
+        return outcomes
+            + priced.filter { id in
+                !outcomes.contains(id) && metrics.contains { $0.id == id && $0.price != nil }
+            }
+    }
+
     private static func metric(of figure: FigureSource) -> String? {
         switch figure {
         case .indicator(let id, _, _): id.rawValue
@@ -94,7 +107,10 @@ struct MetricsOfContract {
     // MARK: Words
 
     private static func decimal(_ amount: Amount) -> Decimal? {
-        (try? amount.minorUnits.divided(by: Ratio(powerOfTen(amount.currency.minorDigits))))
+        if amount.minorUnits.isWhole, let units = Int64(exactly: amount.minorUnits.numerator) {
+            return Decimal(units: units, decimals: amount.currency.minorDigits)
+        }
+        return (try? amount.minorUnits.divided(by: Ratio(powerOfTen(amount.currency.minorDigits))))
             .flatMap { Decimal(exactly: $0) }
     }
 

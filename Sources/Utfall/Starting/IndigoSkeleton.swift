@@ -11,6 +11,12 @@ struct IndigoSkeleton {
     let folder: String
     let currency: Currency
     let starts, ends: Day
+    /// The last day on which a contract held that ended before its time.
+    let ended: Day?
+
+    /// The unit of what is counted where the project says none.
+    static let plainUnit = "units"
+    static let actualEnd = "dates.actual_end_date_of_service_provision"
 
     private(set) var parties: [SkeletonParty] = []
     private(set) var payments: [SkeletonPayment] = []
@@ -32,6 +38,8 @@ struct IndigoSkeleton {
 
     struct SkeletonMetric {
         let id, title, source: String
+        let unit: String
+        let decimals: Int
         let price, most: String?
         let payment: String
     }
@@ -50,12 +58,15 @@ struct IndigoSkeleton {
         let ends = project.ends ?? project.endedEarly
         starts = project.starts ?? Self.firstDay
         self.ends = ends.map { Swift.max($0, project.starts ?? $0) } ?? Swift.max(Self.lastDay, starts)
+        let (first, last) = (starts, self.ends)
+        ended = project.endedEarly.flatMap { first <= $0 && $0 < last ? $0 : nil }
         noteFrame(ends)
         makeParties()
         makePayments()
         makeMetrics()
         makeWindows()
         makeCaps()
+        noteLeftOut()
     }
 
     private static let euro: Currency = {
@@ -67,8 +78,80 @@ struct IndigoSkeleton {
     private static let firstDay = Day(number: 10_957)
     private static let lastDay = Day(number: 47_481)
 
-    private mutating func note(_ path: String, _ what: String, came: String? = nil, fill: String) {
-        findings.append(IndigoFinding(path, what, came: came, fill: fill))
+    private mutating func note(
+        _ path: String, _ what: String, came: String? = nil, fill: String,
+        kind: IndigoFinding.Kind = .gap
+    ) {
+        findings.append(IndigoFinding(path, what, came: came, fill: fill, kind: kind))
+    }
+
+    /// Notes what the project says, and no part of the skeleton has.
+    private mutating func noteLeftOut() {
+        func leaveOut(_ path: String, _ what: String, _ came: String, fill: String) {
+            note(path, what, came: came, fill: fill, kind: .leftOut)
+        }
+        if let id = project.id, !PackID.isWellFormed(id) {
+            leaveOut("id", "this is no id of a pack", id, fill: "`id` in plugin.toml, as it shall be")
+        }
+        if let ended = project.endedEarly, self.ended == nil, project.ends != nil {
+            leaveOut(Self.actualEnd, "it did not end before its time", "\(ended)", fill: "nothing")
+        }
+        if let invested = project.invested {
+            leaveOut(
+                "investment_details.total_funds_invested", "who gave which part of it, and when, is not said",
+                "\(invested) \(currency)",
+                fill: "a [[waterfall]] with its drawdowns, if the contract shares out")
+        }
+        if let paid = project.paid {
+            leaveOut(
+                "overall_project_finance.total_outcome_payments_made",
+                "what was paid is posted from evidence, and not taken over", "\(paid) \(currency)",
+                fill: "nothing")
+        }
+        let made = project.payments.filter { $0.amount != nil }
+        if !made.isEmpty {
+            leaveOut(
+                "outcome_payments", "what was paid is posted from evidence, and not taken over",
+                "\(made.count) payment\(made.count == 1 ? "" : "s") with a sum", fill: "nothing")
+        }
+        let planned = project.payments.filter { $0.amount == nil && $0.plan != nil }
+        if !planned.isEmpty {
+            leaveOut(
+                "outcome_payments", "each settlement pays all payments, and none is of one plan alone",
+                "\(planned.count) payment\(planned.count == 1 ? "" : "s") with a plan",
+                fill: "rules, where it matters")
+        }
+        for metric in project.metrics { noteLeftOut(of: metric) }
+    }
+
+    private mutating func noteLeftOut(of metric: IndigoProject.Metric) {
+        let own = metrics.first { $0.source == metric.pricePlace || $0.source == metric.place }
+        if let target = metric.target {
+            note(
+                "\(metric.place).outcome_metric_target", "a target in words was left out", came: target,
+                fill: "an [[evaluation]] with its target, or a [[condition]]", kind: .leftOut)
+        }
+        if own?.price != nil, let pricing = metric.pricing {
+            note(
+                "\(metric.pricePlace).price_description", "words about the price were left out",
+                came: pricing, fill: "later prices of its [[outcome]], or a [[tariff]]")
+        }
+        if own?.most == nil, let most = metric.most {
+            note(
+                "\(metric.pricePlace).maximum_price_if_all_targets_achieved",
+                "a limit of what has no price was left out", came: "\(most) \(currency)",
+                fill: "a [[limit]] of its own, or `most` of its [[tariff]]")
+        }
+        let paying = payments.filter { $0.metrics.contains(metric.id) }
+        if paying.count > 1 {
+            note(
+                metric.place, "several payments pay this metric; the first was taken", came: metric.id,
+                fill: "a [[split]] of \(paying.map(\.id).joined(separator: ", "))")
+        } else if own?.price == nil, let only = paying.first, metric.price != nil {
+            note(
+                metric.place, "which payment pays it was left out", came: only.id,
+                fill: "`payment` of its [[outcome]]")
+        }
     }
 
     private mutating func noteFrame(_ ends: Day?) {
@@ -101,9 +184,15 @@ struct IndigoSkeleton {
                     fill: "`sector` of [[party]]: public, private, nonprofit or academic")
             }
             let isPayer = !Set(roles).isDisjoint(with: Self.payerRoles)
+            let id = ids.make(organisation.id, or: "party")
+            if id != organisation.id {
+                note(
+                    "organisations", "this id is none in the terms, which have \(id) for it",
+                    came: organisation.id, fill: "nothing, or another id", kind: .leftOut)
+            }
             parties.append(
                 SkeletonParty(
-                    id: ids.make(organisation.id, or: "party"), name: organisation.name,
+                    id: id, name: organisation.name,
                     reference: organisation.id, sector: organisation.sector ?? (isPayer ? .public : .private),
                     roles: roles))
         }
@@ -197,16 +286,33 @@ struct IndigoSkeleton {
                     "outcome_pricings", "no price for a unit of '\(metric.id)' is said", came: metric.pricing,
                     fill: "an [[outcome]] with its price, or a [[tariff]]")
             }
+            let id = ids.make(metric.id, or: "metric")
+            if id != metric.id {
+                note(
+                    metric.place, "this id is none in the terms, which have \(id) for it", came: metric.id,
+                    fill: "nothing, or another id", kind: .leftOut)
+            }
+            let (title, unit) = Self.titleAndUnit(of: metric)
             metrics.append(
                 SkeletonMetric(
-                    id: ids.make(metric.id, or: "metric"), title: metric.definition ?? metric.id,
-                    source: metric.pricePlace.isEmpty ? metric.place : metric.pricePlace, price: price,
+                    id: id, title: title,
+                    source: metric.pricePlace.isEmpty ? metric.place : metric.pricePlace,
+                    unit: unit?.code ?? Self.plainUnit, decimals: unit?.minorDigits ?? 0, price: price,
                     most: price == nil ? nil : metric.most.flatMap { sum($0, at: metric.pricePlace) },
                     payment: (paying.first ?? payments[0]).id))
         }
         if project.metrics.isEmpty {
             note("outcome_metrics", "no metric is said", fill: "[[indicator]]s, and what is paid by them")
         }
+    }
+
+    /// A currency behind the words, as in `Cost of care (SEK)`, is the unit of what is not paid by the unit.
+    private static func titleAndUnit(of metric: IndigoProject.Metric) -> (String, Currency?) {
+        let title = metric.definition ?? metric.id
+        guard metric.price == nil, let match = title.wholeMatch(of: /(.+) \(([A-Z]{3})\)/),
+            let currency = try? Currency(code: match.2)
+        else { return (title, nil) }
+        return (String(match.1), currency)
     }
 
     private func isAboutPrice(of metric: IndigoProject.Metric, _ finding: IndigoFinding) -> Bool {
@@ -241,7 +347,14 @@ struct IndigoSkeleton {
                     "outcome_payment_plans[\(index)].period", "no period is said; it is the whole contract's",
                     came: plan.id, fill: "the days of its [[window]]")
             }
-            windows.append(SkeletonWindow(id: ids.make(plan.id, or: "settlement"), starts: first, ends: last))
+            let id = ids.make(plan.id, or: "settlement")
+            if id != plan.id {
+                note(
+                    "outcome_payment_plans[\(index)].id",
+                    "this id is none in the terms, which have \(id) for it",
+                    came: plan.id, fill: "nothing, or another id", kind: .leftOut)
+            }
+            windows.append(SkeletonWindow(id: id, starts: first, ends: last))
         }
         if windows.isEmpty { windows = [SkeletonWindow(id: "final", starts: starts, ends: ends)] }
     }
@@ -254,10 +367,14 @@ struct IndigoSkeleton {
         for organisation in project.organisations {
             guard let most = organisation.most, let party = party(organisation.id) else { continue }
             let own = payments.filter { $0.from == party.id }.map(\.id)
-            let isSaid = project.most != nil && own.count == payments.count
-            guard !own.isEmpty, !isSaid, let amount = sum(most, at: "outcome_payment_commitments") else {
+            let isSaid = project.most == most && own.count == payments.count
+            guard !own.isEmpty else {
+                note(
+                    "outcome_payment_commitments", "\(party.name) pays nothing that a cap could be on",
+                    came: "\(most) \(currency)", fill: "its [[payment]], and a [[cap]]")
                 continue
             }
+            guard !isSaid, let amount = sum(most, at: "outcome_payment_commitments") else { continue }
             caps.append(("\(party.id)_cap", amount, own, "outcome_payment_commitments"))
         }
     }

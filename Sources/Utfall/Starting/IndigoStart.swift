@@ -17,6 +17,8 @@ public struct IndigoStart: Sendable {
         public let came: String?
         /// What somebody has to fill in.
         public let fill: String
+        /// Whether it stands in the project and not in the contract, which nobody has to answer.
+        public let isLeftOut: Bool
     }
 
     /// Reads a project from a file.
@@ -34,7 +36,8 @@ public struct IndigoStart: Sendable {
             "reports/payments.lua")
         self.files = files
         self.findings = skeleton.findings.map {
-            Finding(path: $0.path, what: $0.what, came: $0.came, fill: $0.fill)
+            Finding(
+                path: $0.path, what: $0.what, came: $0.came, fill: $0.fill, isLeftOut: $0.kind == .leftOut)
         }
     }
 }

@@ -10,12 +10,14 @@ extension IndigoSkeleton {
             "plugin.toml": manifest, "contract.toml": contract, "rules.lua": rules, "README.md": readme,
         ]
         if !outcomes.isEmpty { files["tests/prices.lua"] = tests }
-        if !findings.isEmpty {
-            files["checks.lua"] = checks
-            files["FINDINGS.md"] = findingsPage
-        }
+        if !gaps.isEmpty { files["checks.lua"] = checks }
+        if !findings.isEmpty { files["FINDINGS.md"] = findingsPage }
         return files
     }
+
+    /// What is to be filled in, and what the contract does not have.
+    var gaps: [IndigoFinding] { findings.filter { $0.kind == .gap } }
+    var leftOut: [IndigoFinding] { findings.filter { $0.kind == .leftOut } }
 
     var outcomes: [SkeletonMetric] { metrics.filter { $0.price != nil } }
 
@@ -53,12 +55,25 @@ extension IndigoSkeleton {
                     ("roles", .texts(party.roles.map(\.rawValue))),
                 ])
         }
+        if let ended {
+            toml.table(
+                "[termination]", [("day", .day(ended)), ("source", .text("INDIGO: \(Self.actualEnd)"))])
+        }
+        if let people = project.people {
+            toml.table(
+                "[[group]]",
+                [
+                    ("id", .text("beneficiaries")), ("title", .text("Beneficiaries")),
+                    ("role", .text("treatment")), ("size", .whole(people)),
+                ])
+        }
         for metric in metrics {
             toml.table(
                 "[[indicator]]",
                 [
                     ("id", .text(metric.id)), ("title", .text(metric.title)), ("subject", .text("contract")),
-                    ("unit", .text("units")), ("decimals", .whole(0)), ("better", .text("higher")),
+                    ("unit", .text(metric.unit)), ("decimals", .whole(metric.decimals)),
+                    ("better", .text("higher")),
                     ("every", .text("event")), ("minimum", .text("0")),
                 ])
         }

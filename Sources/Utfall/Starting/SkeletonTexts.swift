@@ -20,7 +20,7 @@ extension IndigoSkeleton {
 
     /// Each finding is a question that must be answered before anything is posted.
     var checks: String {
-        let asked = findings.map { finding in
+        let asked = gaps.map { finding in
             let came = finding.came.map { ", and says \($0)" } ?? ""
             let message = TomlText.quoted("\(finding.path): \(finding.what)\(came)")
             return "  {\n    \(message),\n    \(TomlText.quoted("fill in \(finding.fill)")),\n  },"
@@ -92,22 +92,36 @@ extension IndigoSkeleton {
     }
 
     var findingsPage: String {
-        let rows = findings.map { finding in
+        func table(_ findings: [IndigoFinding]) -> String {
+            """
+            | where in the project | what | what stood there | fill in |
+            |---|---|---|---|
+            \(findings.map(row).joined(separator: "\n"))
+
+            """
+        }
+        func row(_ finding: IndigoFinding) -> String {
             // What is to be filled in are this host's words, with keys in backticks.
             let cells = [finding.what, finding.came ?? ""].map(Self.markdown) + [finding.fill]
             return "| `\(finding.path)` | \(cells.joined(separator: " | ")) |"
         }
-        return """
+        let open = """
             # What is to be filled in
 
             The INDIGO project says these things in no way that a contract can be made of, or not at all. Each is also a question in
             `checks.lua`, so that nothing can be posted before it is answered; take it out there once it is filled in.
 
-            | where in the project | what | what stood there | fill in |
-            |---|---|---|---|
-            \(rows.joined(separator: "\n"))
 
             """
+        let left = """
+            # What was left out
+
+            These things stand in the INDIGO project, and the contract does not have them.
+
+
+            """
+        return [(open, gaps), (left, leftOut)].filter { !$1.isEmpty }.map { $0 + table($1) }
+            .joined(separator: "\n")
     }
 
     var readme: String {

@@ -83,9 +83,7 @@ private struct BoundarySearch {
             let trial = try Trial(test, of: self.pack, self.host)
             _ = watch.take()
             guard let matter = try? trial.matter() else { continue }
-            _ = watch.take()
-            _ = try? trial.settle(matter)
-            let seen = watch.take()
+            let seen = Self.seen(trial, matter, watch)
             trials.append((trial, matter, seen))
             tested.merge(seen.comparisons) { $0.merging($1, uniquingKeysWith: +) }
         }
@@ -241,9 +239,22 @@ private struct BoundarySearch {
     private func compared(
         _ trial: Trial, _ matter: Trial.Matter, _ site: ComparisonSite
     ) -> [ComparedFigures: Int]? {
+        Self.seen(trial, matter, watch).comparisons[site]
+    }
+
+    /// Returns all that a settlement compares: in rules and terms, and what would be paid with each cap.
+    private static func seen(_ trial: Trial, _ matter: Trial.Matter, _ watch: RuleWatch) -> RuleWatch.Seen {
         _ = watch.take()
-        _ = try? trial.settle(matter)
-        return watch.take().comparisons[site]
+        let statement = try? trial.settle(matter)
+        var seen = watch.take()
+        for cap in statement?.contract.caps ?? [] {
+            guard let lines = statement?.lines.filter({ cap.covers($0.payment) }), !lines.isEmpty,
+                let wanted = try? lines.wanted(of: cap), let figure = try? Figure.money(wanted).plain(),
+                let bound = try? Figure.money(Amount(cap.amount)).plain()
+            else { continue }
+            seen.note(.cap(cap.id), figure, bound)
+        }
+        return seen
     }
 
     // MARK: Telling
@@ -274,6 +285,14 @@ private struct BoundarySearch {
         case .tariff(let id, let bound):
             guard let tariff = pack.contract.tariff(id) else { return nil }
             return ofTerms(tariff.versions[0].clause, "[[tariff]] '\(id)' at \(bound)", bound)
+        case .most(let id):
+            guard let version = pack.contract.tariff(id)?.versions.first, let most = version.most else {
+                return nil
+            }
+            return ofTerms(version.clause, "[[tariff]] '\(id)', at most \(most)", .zero)
+        case .cap(let id):
+            guard let cap = pack.contract.caps.first(where: { $0.id == id }) else { return nil }
+            return ofTerms(cap.clause, "[[cap]] '\(id)', at most \(cap.amount)", .zero)
         }
     }
 
@@ -310,6 +329,20 @@ private struct BoundarySearch {
             place: told.place, words: told.words, bound: "\(pair.bound)",
             turned: turn.trial.words(turn.knob, in: turn.matter),
             sides: sides.sorted { order.firstIndex(of: $0.place)! < order.firstIndex(of: $1.place)! })
+    }
+}
+
+extension [PaymentLine] {
+    /// Returns what would be paid if a cap took nothing off: what was asked for, less what other caps took.
+    fileprivate func wanted(of cap: Cap) throws(ArithmeticError) -> Amount {
+        var sum = Amount.zero(cap.amount.currency)
+        for line in self {
+            sum = try sum.adding(line.requested)
+            for reduction in line.reductions where reduction.cap != cap.id {
+                sum = try sum.subtracting(reduction.amount)
+            }
+        }
+        return sum
     }
 }
 

@@ -5,6 +5,8 @@ import Utfall
 struct CheckJSON: Encodable {
     let errors, warnings, notes: Int
     let wasRun: Bool
+    /// What an error keeps from being looked at.
+    let notLookedAt: [String]
     let remarks: [RemarkJSON]
 
     init(_ checked: PackCheck) {
@@ -12,6 +14,7 @@ struct CheckJSON: Encodable {
         warnings = checked.count(.warning)
         notes = checked.count(.note)
         wasRun = checked.wasRun
+        notLookedAt = checked.notLookedAt
         remarks = checked.remarks.map(RemarkJSON.init)
     }
 

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import OutcomesModel
 import Utfall
 
@@ -12,13 +11,16 @@ enum RemarkText {
 
     private static func summary(_ checked: PackCheck, of pack: String) -> String {
         guard !checked.remarks.isEmpty else { return "\(pack): no problem found" }
+        let unseen = checked.notLookedAt.map {
+            "\n" + wrappedLines("not looked at: \($0)", indentedBy: "  ").joined(separator: "\n")
+        }.joined()
         let counts = Remark.Severity.allCases.compactMap { severity -> String? in
             let count = checked.count(severity)
             return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
         }
         let isUnrun = checked.count(.error) > 0 && !checked.wasRun
         return "\(pack): \(counts.joined(separator: ", "))"
-            + (isUnrun ? "; not tried on its example evidence" : "")
+            + (isUnrun ? "; not tried on its example evidence" : "") + unseen
     }
 
     private static func block(_ remark: Remark, _ sources: inout SourceLines) -> [String] {
@@ -57,7 +59,7 @@ enum RemarkText {
         }
         let start = column - 1
         guard start <= characters.count else { return [] }
-        let marked = max(1, min(length ?? word(in: characters, at: start), characters.count - start))
+        let marked = max(1, min(length ?? 1, characters.count - start))
         let room = terminalWidth - margin.count
         // Where the line is too long, what is marked stands in the middle of what is shown.
         let from =
@@ -72,35 +74,9 @@ enum RemarkText {
         ]
     }
 
-    /// How many characters the word, the number or the quoted text has that begins there.
-    private static func word(in characters: [Character], at start: Int) -> Int {
-        guard start < characters.count else { return 1 }
-        if characters[start] == "\"" || characters[start] == "'" {
-            let end = characters[(start + 1)...].firstIndex(of: characters[start])
-            return end.map { $0 - start + 1 } ?? characters.count - start
-        }
-        return characters[start...].prefix { $0.isLetter || $0.isNumber || "_-.".contains($0) }.count
-    }
-
     private static func trimmed(_ text: String) -> String {
         var text = text
         while text.last == " " { text.removeLast() }
         return text
-    }
-}
-
-/// The lines of the files that remarks are about; each file is read once.
-struct SourceLines {
-    private var files: [String: [String]] = [:]
-
-    mutating func line(_ number: Int, of path: String) -> String? {
-        if files[path] == nil {
-            let bytes = FileManager.default.contents(atPath: path) ?? Data()
-            files[path] = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
-                String(decoding: $0, as: UTF8.self)
-            }
-        }
-        let lines = files[path] ?? []
-        return lines.indices.contains(number - 1) ? lines[number - 1] : nil
     }
 }

@@ -32,8 +32,25 @@ enum SARIF {
         let tool = Tool(driver: Driver())
         let columnKind = "unicodeCodePoints"
         let results: [Result]
+        let invocations: [Invocation]
 
-        init(_ checked: PackCheck) { results = checked.remarks.map(Result.init) }
+        init(_ checked: PackCheck) {
+            results = checked.remarks.map(Result.init)
+            let notes = checked.notLookedAt.map {
+                Notification(level: "note", message: Text("Not looked at: \($0)."))
+            }
+            invocations = [Invocation(executionSuccessful: true, toolExecutionNotifications: notes)]
+        }
+    }
+
+    private struct Invocation: Encodable {
+        let executionSuccessful: Bool
+        let toolExecutionNotifications: [Notification]
+    }
+
+    private struct Notification: Encodable {
+        let level: String
+        let message: Text
     }
 
     private struct Tool: Encodable { let driver: Driver }

@@ -63,15 +63,22 @@ struct New: ParsableCommand {
         if let answered = try given().keys.min() { throw StartingError.answersProject(answered) }
         let start = try IndigoStart(file: file, folder: folder)
         let files = try NewPack.write(start.files, to: folder)
-        if !json, !start.findings.isEmpty {
-            Output.print("\(file) leaves this open; it stands in \(folder)/FINDINGS.md too:")
-            for finding in start.findings {
-                let came = finding.came.map { " (\($0))" } ?? ""
-                Output.print(shown("  \(finding.path): \(finding.what)\(came)"))
-            }
+        if !json {
+            list(start.findings.filter { !$0.isLeftOut }, "\(file) leaves this open:")
+            list(start.findings.filter(\.isLeftOut), "The contract does not have this of it:")
+            if !start.findings.isEmpty { Output.print("All of it stands in \(folder)/FINDINGS.md.\n") }
         }
         finish(folder, file, files, findings: start.findings)
         if !start.findings.isEmpty { throw Told(status: .lookAtIt) }
+    }
+
+    private func list(_ findings: [IndigoStart.Finding], _ title: String) {
+        guard !findings.isEmpty else { return }
+        Output.print(title)
+        for finding in findings {
+            let came = finding.came.map { " (\($0))" } ?? ""
+            Output.print(shown("  \(finding.path): \(finding.what)\(came)"))
+        }
     }
 
     // MARK: A template
@@ -213,12 +220,14 @@ struct New: ParsableCommand {
     private struct OpenJSON: Encodable {
         let path, what, fill: String
         let came: String?
+        let isLeftOut: Bool
 
         init(_ finding: IndigoStart.Finding) {
             path = finding.path
             what = finding.what
             fill = finding.fill
             came = finding.came
+            isLeftOut = finding.isLeftOut
         }
     }
 }

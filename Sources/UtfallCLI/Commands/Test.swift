@@ -55,7 +55,9 @@ struct Test: ParsableCommand {
             let pack = try AnyPack(folder: options.pack, libraryFolders: options.libraryFolders)
             let results = try results(of: pack)
             if let missing { try write(results, to: missing) }
-            if let junit { try Files.write(JUnit(results, pack: options.pack).text, to: junit) }
+            if let junit {
+                try Files.write(JUnit(results, pack: options.pack, leastScore: leastScore).text, to: junit)
+            }
             Output.print(
                 options.json ? JSON.text(TestJSON(results)) : TestResultsText.text(results, of: options.pack))
             // What cannot be run is a fault of the pack, and not a result.

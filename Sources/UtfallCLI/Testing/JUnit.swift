@@ -28,7 +28,8 @@ struct JUnit {
         }
     }
 
-    init(_ results: TestResults, pack: String) {
+    /// - Parameter leastScore: of mutation, in percent; below it the score is a failure.
+    init(_ results: TestResults, pack: String, leastScore: Int? = nil) {
         var suites: [(name: String, cases: [Case])] = []
         for outcome in results.tested.outcomes {
             let one = Case(outcome.name, failures: outcome.failures, isBroken: outcome.fault != nil)
@@ -47,11 +48,12 @@ struct JUnit {
                         failures: side.failure.map { [$0] } ?? []))
             }
         }
+        if let mutation = results.mutation { own.append(Self.score(of: mutation, leastScore)) }
         for check in results.checks { own.append(Case(check.kind.rawValue, failures: check.failures)) }
         for skipped in results.skipped {
             own.append(Case(skipped.kind.rawValue, skippedBecause: skipped.reason))
         }
-        if !own.isEmpty { suites.append(("the host's own tests", own)) }
+        if !own.isEmpty { suites.append((Self.own, own)) }
 
         var lines = [
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
@@ -59,10 +61,46 @@ struct JUnit {
         ]
         for suite in suites {
             lines.append("  <testsuite name=\(Self.quoted(suite.name)) \(Self.counts(of: suite.cases))>")
+            if suite.name == Self.own { lines += Self.properties(of: results) }
             for one in suite.cases { lines += Self.lines(of: one, in: suite.name) }
             lines.append("  </testsuite>")
         }
         text = (lines + ["</testsuites>", ""]).joined(separator: "\n")
+    }
+
+    private static let own = "the host's own tests"
+
+    private static func score(of mutation: MutationReport, _ least: Int?) -> Case {
+        let (noticed, all) = (mutation.all.covered, mutation.all.all)
+        let isBelow = least.map { noticed * 100 < $0 * all } ?? false
+        let unnoticed = mutation.unnoticed.map { "not noticed: \($0.place): \($0.words)" }
+        return Case(
+            "mutation: \(noticed) of \(all) mistakes are noticed",
+            failures: isBelow
+                ? ["\(noticed) of \(all) mistakes are noticed, fewer than \(least ?? 0) %"] + unnoticed : [])
+    }
+
+    /// What build servers keep from one build to the next. Properties stand before the cases of a suite.
+    private static func properties(of results: TestResults) -> [String] {
+        var values: [(String, Int)] = []
+        func add(_ name: String, _ share: TestCoverage.Share) {
+            values += [("\(name).covered", share.covered), ("\(name).all", share.all)]
+        }
+        let coverage = results.tested.coverage
+        add("lines", coverage.lines)
+        add("branches", coverage.branches)
+        add("clauses", coverage.clauses)
+        if let boundaries = results.boundaries {
+            add("boundaries", TestCoverage.Share(covered: boundaries.tested, all: boundaries.sides))
+            values.append(("boundaries.out_of_reach", boundaries.outOfReach.count))
+        }
+        if let mutation = results.mutation {
+            add("mutation.rules", mutation.rules)
+            add("mutation.terms", mutation.terms)
+            add("mutation", mutation.all)
+        }
+        return ["    <properties>"]
+            + values.map { "      <property name=\(quoted($0)) value=\"\($1)\"/>" } + ["    </properties>"]
     }
 
     private static func counts(of cases: [Case]) -> String {

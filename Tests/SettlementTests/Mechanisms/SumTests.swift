@@ -124,7 +124,7 @@ import Testing
             parts: weights.enumerated().map { .init(payment: PaymentID("p\($0)"), weight: exact($1)) },
             clause: clause("2"))
         var breakdown = Breakdown(sek)
-        try breakdown.add(.init("Claims", amount: amount(whole), clause: clause("2")))
+        try breakdown.add(.init(PartLabel("Claims"), amount: amount(whole), clause: clause("2")))
         let rounding = Rounding(mode: .halfEven, unit: money("0.01"))
         let made = try split.share(breakdown, rounding: rounding)
         #expect(made.map { "\($0.paid)" } == shares)
