@@ -57,7 +57,7 @@ extension PackRun {
             let planned = one.outcome.plan?.points.last { $0.by <= last }
             return [.text(one.outcome.title), one.count]
                 + (hasPlan ? [one.outcome.plan == nil ? .empty : .count(planned?.claims ?? 0)] : [])
-                + [one.isShown ? money(one.value) : one.count]
+                + [one.isShown ? money(one.value) : .missing(.withheld)]
                 + (hasLimit ? [limit.map { .money($0.most) } ?? .empty] : [])
         }
         let caption = word("Claims and their value by \(last)", sv: "Antal och värde till och med \(last)")
@@ -87,7 +87,8 @@ extension PackRun {
     private func counted(_ one: ProgressClaims.OutcomeClaims, _ figures: RunningFigures) throws -> [Chart] {
         let outcome = one.outcome
         var targets: [Chart.Target] = []
-        if let limit = limit(of: outcome.id), let most = claims(paidBy: limit.most, outcome) {
+        // Of one day alone, the value beside the limit says the same.
+        if figures.isSeries, let limit = limit(of: outcome.id), let most = claims(paidBy: limit.most, outcome) {
             targets.append(Chart.Target(word("Paid in full up to", sv: "Betalas fullt ut till"), .count(most)))
         }
         targets += self.targets(of: { $0 == .outcome(outcome.id) }, near: one.count.figure) {
@@ -121,52 +122,70 @@ extension PackRun {
 
     // MARK: Money
 
-    /// Draws the value of claims at their prices: of all, beside a cap on all that claims are paid, and of those that share
-    /// a limit.
+    /// Draws the value of claims at their prices beside what bounds it: each limit on some outcomes together, and the caps on
+    /// all that claims are paid. What is known of one day alone stands in one chart of bars.
     ///
     /// A sum stands only at days at which each of the counts behind it is shown, so that it tells nothing more than these.
     private func valued(_ claims: ProgressClaims) throws -> [Chart] {
         let name = word("Value so far", sv: "Värde hittills")
-        func chart(_ title: String, _ outcomes: [Outcome], _ targets: [Chart.Target]) throws -> [Chart] {
-            let own = claims.outcomes.filter { one in
-                outcomes.contains { $0.id == one.outcome.id } && !one.counts.isEmpty
-            }
-            guard !own.isEmpty, own.allSatisfy(\.isShown) else { return [] }
-            let parts = own.map { one in
-                (figures(one.counts, at: days(of: one.outcome, claims)),
-                 RunningFigures(one.values, at: claims.days, below: nil))
-            }
-            let sums = claims.days.map { day -> Int128? in
-                guard parts.allSatisfy({ $0.0.count(at: day) != nil }) else { return nil }
-                return parts.reduce(0) { $0 + ($1.1.count(at: day) ?? 0) }
-            }
-            let shown = claims.days.indices.filter { sums[$0] != nil }
-            return try running(
-                title, RunningFigures(days: shown.map { claims.days[$0] }, counts: shown.map { sums[$0] ?? 0 }),
-                named: name, targets: targets, cell: money)
+        var bounds = contract.limits.compactMap { limit -> ValueBound? in
+            guard case .metric(let most) = limit.bound else { return nil }
+            return ValueBound(title: limit.title, outcomes: covered(by: limit), most: [most], name: limit.title)
         }
+        if !bounds.contains(where: { $0.outcomes.count == contract.outcomes.count }) {
+            bounds.append(
+                ValueBound(
+                    title: word("All claims", sv: "Allt begärt"), outcomes: contract.outcomes,
+                    most: capsOnClaims.map(\.amount), name: word("Cap", sv: "Tak")))
+        }
+        let found = bounds.compactMap { bound in value(of: bound.outcomes, claims).map { (bound, $0) } }
+        let single = found.filter { !$0.1.isSeries && !$0.0.most.isEmpty && $0.1.last != nil }
         var charts: [Chart] = []
-        for limit in contract.limits {
-            guard case .metric(let most) = limit.bound else { continue }
-            charts += try chart(
-                word("Value of claims: \(limit.title)", sv: "Värde av det begärda: \(limit.title)"),
-                covered(by: limit), [Chart.Target(limit.title, .money(most))])
+        for (bound, figures) in found where figures.isSeries {
+            charts += try running(
+                word("Value of claims: \(bound.title)", sv: "Värde av det begärda: \(bound.title)"), figures,
+                named: name, targets: bound.most.map { Chart.Target(bound.name, .money($0)) }, cell: money)
         }
-        let isAll = contract.limits.contains { limit in
-            if case .metric = limit.bound { covered(by: limit).count == contract.outcomes.count } else { false }
+        guard !single.isEmpty else { return charts }
+        return charts + [
+            try drawn(
+                .bar, word("Value of claims and limits", sv: "Värde av det begärda och gränser"),
+                across: word("Limit", sv: "Gräns"), places: single.map { .text($0.0.title) },
+                series: [
+                    Chart.Series(name, single.map { money($0.1.last?.count ?? 0) }),
+                    Chart.Series(
+                        word("Limit", sv: "Gräns"),
+                        single.map { bound, _ in bound.most.min { $0.minorUnits < $1.minorUnits }.map { .money($0) } ?? .empty }),
+                ])
+        ]
+    }
+
+    private struct ValueBound {
+        let title: String
+        let outcomes: [Outcome]
+        let most: [Money]
+        /// What the bound itself is called.
+        let name: String
+    }
+
+    /// Returns the value of outcomes' claims over time; nil where there are none, or one of their counts is hidden.
+    private func value(of outcomes: [Outcome], _ claims: ProgressClaims) -> RunningFigures? {
+        let own = claims.outcomes.filter { one in
+            !one.counts.isEmpty && outcomes.contains { $0.id == one.outcome.id }
         }
-        guard !isAll else { return charts }
-        return charts
-            + (try chart(
-                word("Value of all claims", sv: "Värde av allt begärt"), contract.outcomes, capsOnClaims))
+        guard !own.isEmpty, own.allSatisfy(\.isShown) else { return nil }
+        let counts = own.map { figures($0.counts, at: days(of: $0.outcome, claims)) }
+        let values = RunningFigures(own.flatMap(\.values), at: claims.days, below: nil)
+        let shown = claims.days.indices.filter { step in
+            counts.allSatisfy { $0.count(at: claims.days[step]) != nil }
+        }
+        return RunningFigures(days: shown.map { claims.days[$0] }, counts: shown.map { values.counts[$0] })
     }
 
     /// Caps on just what claims are paid; none where a split shares it out over several payments.
-    private var capsOnClaims: [Chart.Target] {
+    private var capsOnClaims: [Cap] {
         guard contract.paymentTerms.splits.isEmpty else { return [] }
         let payments = Set(contract.outcomes.map(\.payment))
-        return contract.caps.filter { cap in payments.allSatisfy(cap.covers) }.map {
-            Chart.Target(word("Cap, \($0.clause.words(in: language))", sv: "Tak, \($0.clause.words(in: language))"), .money($0.amount))
-        }
+        return contract.caps.filter { cap in payments.allSatisfy(cap.covers) }
     }
 }

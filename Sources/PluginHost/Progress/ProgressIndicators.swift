@@ -32,7 +32,8 @@ extension PackRun {
             for chart in charts { append(chart, &notes) }
             if let effect {
                 append(effect.chart, &notes)
-                document.blocks.append(.list(effect.sentences))
+                document.blocks.append(
+                    effect.sentences.count == 1 ? .text(effect.sentences[0]) : .list(effect.sentences))
             }
         }
         writeOnce(once)
@@ -147,7 +148,7 @@ extension PackRun {
             let measured = read.filter { $0.values[day] != nil }
             return [
                 try drawn(
-                    .bar, "\(indicator.title), \(day)", up: unit(indicator), places: measured.map { .text($0.title) },
+                    .bar, "\(indicator.title), \(day)", across: word("Of", sv: "Om"), up: unit(indicator), places: measured.map { .text($0.title) },
                     series: [
                         Chart.Series(
                             word("Value", sv: "Värde"), measured.map { indicator.cell($0.values[day] ?? 0) })
@@ -251,7 +252,8 @@ extension PackRun {
                     ])
             ], targets: targets)
         let sentences = zip(estimates, names).map { estimate, name in
-            "\(name): \(EstimateWords(estimate, in: contract, language).conclusion)"
+            let words = EstimateWords(estimate, in: contract, language).conclusion
+            return estimates.count == 1 ? words : "\(name): \(words)"
         }
         return (chart, sentences)
     }

@@ -11,8 +11,8 @@ extension PackRun {
         guard let last = days.last else { return }
         // Without a cap, a single sum is what the statement says.
         guard days.count > 1 || !contract.caps.isEmpty else { return }
-        document.blocks.append(.heading(word("Paid and caps", sv: "Betalt och tak"), .section))
-        let soFar = word("Paid so far", sv: "Betalt hittills")
+        document.blocks.append(.heading(word("Payments and caps", sv: "Betalningar och tak"), .section))
+        let soFar = word("Paid or due", sv: "Betalt eller förfallet")
         func sum(_ cap: Cap?, until day: Day) -> Cell {
             let minorUnits = paid.filter { $0.settlement.due <= day && cap?.covers($0.payment) ?? true }
                 .reduce(Int128(0)) { $0 + Int128($1.amount.minorUnits) }
@@ -22,7 +22,7 @@ extension PackRun {
         if days.count == 1 {
             append(
                 try drawn(
-                    .bar, word("Paid by \(last)", sv: "Betalt till och med \(last)"),
+                    .bar, word("Paid or due by \(last)", sv: "Betalt eller förfallet till och med \(last)"),
                     across: word("Payments", sv: "Betalningar"), places: contract.caps.map { .text(title(of: $0)) },
                     series: [
                         Chart.Series(soFar, contract.caps.map { sum($0, until: last) }),

@@ -48,20 +48,33 @@ struct RunningFigures {
         days.firstIndex(of: day).flatMap { isShown[$0] ? counts[$0] : nil }
     }
 
-    var shownDays: [Day] { days.indices.filter { isShown[$0] }.map { days[$0] } }
+    /// The days of figures that may be shown, from the last one before anything came.
+    var shownDays: [Day] {
+        let shown = days.indices.filter { isShown[$0] }
+        let begins = max(0, (shown.firstIndex { counts[$0] != 0 } ?? shown.count) - 1)
+        return shown.dropFirst(begins).map { days[$0] }
+    }
+
+    /// Whether there is more to see than nothing, and then all of it.
+    var isSeries: Bool { shownDays.count(where: { count(at: $0) != 0 }) > 1 }
+
+    var last: (day: Day, count: Int128)? {
+        shownDays.last.flatMap { day in count(at: day).map { (day, $0) } }
+    }
 }
 
 extension PackRun {
-    /// Returns the ends of the months, quarters or years from a first day on, by how long the contract is, and the last
-    /// day itself.
+    /// Returns the ends of the months, quarters or years from a first day on, by how long the contract is, up to
+    /// the end of the one in which the last day lies.
     func steps(from first: Day, to last: Day) -> [Day] {
         let months = contract.ends.monthIndex - contract.starts.monthIndex + 1
         let finest = CalendarPart.allCases.firstIndex(of: months <= 24 ? .month : months <= 120 ? .quarter : .year)!
         let parts = CalendarPart.allCases[finest...]
         let part =
             parts.first { $0.number(of: last) - $0.number(of: first) < ChartLimits.points } ?? .year
+        // The last day itself may be that of one person alone.
         let ends = (part.number(of: first)...part.number(of: max(first, last))).map(part.lastDay)
-        return ends.filter { $0 < last } + [last]
+        return ends.dropLast() + ends.suffix(1).map { max(last, min($0, settlement.due)) }
     }
 
     /// The last day about which anything is known that counts.
@@ -113,23 +126,23 @@ extension PackRun {
 
     /// Draws a running figure over its days; a single one as a bar beside what it is held against, where it is.
     func running(
-        _ title: String, _ figures: RunningFigures, named name: String, up: String? = nil,
+        _ title: String, _ figures: RunningFigures, named name: String,
         targets: [Chart.Target], cell: (Int128) -> Cell
     ) throws -> [Chart] {
-        let days = figures.shownDays
-        guard days.count > 1 || !targets.isEmpty, let last = days.last else { return [] }
-        let values = days.map { figures.count(at: $0).map(cell) ?? .empty }
-        guard days.count > 1 else {
+        guard figures.isSeries else {
+            guard !targets.isEmpty, let last = figures.last else { return [] }
             return [
                 try drawn(
-                    .bar, title, up: up, places: [.text(word("By \(last)", sv: "Till och med \(last)"))],
-                    series: [Chart.Series(name, values)], targets: targets)
+                    .bar, title, across: word("Until", sv: "Till och med"), places: [.text("\(last.day)")],
+                    series: [Chart.Series(name, [cell(last.count)])], targets: targets)
             ]
         }
+        let days = figures.shownDays
         return [
             try drawn(
-                .line, title, across: word("Until", sv: "Till och med"), up: up, places: days.map { .day($0) },
-                series: [Chart.Series(name, values)], targets: targets)
+                .line, title, across: word("Until", sv: "Till och med"), places: days.map { .day($0) },
+                series: [Chart.Series(name, days.map { figures.count(at: $0).map(cell) ?? .empty })],
+                targets: targets)
         ]
     }
 }

@@ -18,15 +18,14 @@ extension PackRun {
     ) -> [Chart.Target] {
         var targets: [Chart.Target] = []
         for tariff in contract.tariffs where tariff.figure.map(isOf) ?? false {
-            let rows = tariff.version(on: settlement.due).mechanism.asked
-            let chosen = telling(rows, near: figure)
-            targets += chosen.map { place in
+            let (rows, count) = tariff.version(on: settlement.due).mechanism.asked
+            targets += telling(rows, near: figure).map { row in
                 let title =
-                    rows.count > 1
+                    count > 1
                     ? word(
-                        "\(tariff.title), row \(place + 1) of \(rows.count)",
-                        sv: "\(tariff.title), rad \(place + 1) av \(rows.count)") : tariff.title
-                return Chart.Target(title, cell(rows[place].at))
+                        "\(tariff.title), row \(row.number) of \(count)",
+                        sv: "\(tariff.title), rad \(row.number) av \(count)") : tariff.title
+                return Chart.Target(title, cell(row.at))
             }
         }
         targets += contract.paymentTerms.conditions.filter { isOf($0.figure) }.map {
@@ -35,10 +34,10 @@ extension PackRun {
         return targets
     }
 
-    private func telling(_ rows: [(at: Ratio, reached: Reached)], near figure: Ratio?) -> [Int] {
-        guard rows.count > ChartLimits.targets else { return Array(rows.indices) }
+    private func telling(_ rows: [AskedRow], near figure: Ratio?) -> [AskedRow] {
+        guard rows.count > ChartLimits.targets else { return rows }
         let met = figure.flatMap { figure in rows.lastIndex { $0.reached.holds(figure, $0.at) } } ?? 0
-        return Set([0, met, min(met + 1, rows.count - 1), rows.count - 1]).sorted()
+        return Set([0, met, min(met + 1, rows.count - 1), rows.count - 1]).sorted().map { rows[$0] }
     }
 
     /// Returns what the effect of an evaluation is held against, as a difference in the indicator's unit.
@@ -105,16 +104,31 @@ extension PackRun {
     }
 }
 
+/// A row of a tariff, from 1, that its figure is to reach.
+private struct AskedRow {
+    let number: Int
+    let at: Ratio
+    let reached: Reached
+}
+
 extension Mechanism {
-    /// What the figure must reach, from the easiest to the hardest; empty of what has a price for whatever it is.
-    fileprivate var asked: [(at: Ratio, reached: Reached)] {
+    /// What the figure is to reach, from the easiest to the hardest, and how many rows there are; empty of what has a price
+    /// for whatever it is. A row that costs something or is worth nothing is nobody's target.
+    fileprivate var asked: (rows: [AskedRow], count: Int) {
         switch self {
-        case .threshold(let table): table.rows.map { ($0.at, table.reached) }
-        case .band(let band): band.points.map { ($0.at, .atLeast) }
-        case .referralShortfall(let shortfall): [(shortfall.expected, .atLeast)]
+        case .threshold(let table):
+            let rows = table.rows.enumerated().filter { $1.amount.minorUnits.signum > 0 }
+            return (
+                rows.map { AskedRow(number: $0 + 1, at: $1.at, reached: table.reached) }, table.rows.count
+            )
+        case .band(let band):
+            let rows = band.points.enumerated().filter { $1.value.signum > 0 }
+            return (rows.map { AskedRow(number: $0 + 1, at: $1.at, reached: .atLeast) }, band.points.count)
+        case .referralShortfall(let shortfall):
+            return ([AskedRow(number: 1, at: shortfall.expected, reached: .atLeast)], 1)
         case .unitPrice, .step, .savingsShare, .activityGuarantee, .guarantee, .bonus, .netting, .staged,
             .standingCharge, .termination:
-            []
+            return ([], 0)
         }
     }
 }
