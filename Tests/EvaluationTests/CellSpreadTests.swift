@@ -18,7 +18,8 @@ import Testing
         abs(left - right) <= 1e-9 * max(1, abs(right))
     }
 
-    @Test(arguments: [[3, 9, 4, 4, 12], [1_000_000_000_003, 1_000_000_000_001, 1_000_000_000_009]] as [[Int64]])
+    @Test(
+        arguments: [[3, 9, 4, 4, 12], [1_000_000_000_003, 1_000_000_000_001, 1_000_000_000_009]] as [[Int64]])
     func `with one value each it is Student's interval of one sample`(values: [Int64]) throws {
         let expected = try oneSample(Sample(values.map(Double.init))).interval
         let found = try #require(interval(values.map { [$0] }))

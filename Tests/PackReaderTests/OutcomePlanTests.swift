@@ -18,7 +18,8 @@ import Testing
         _ = try disk.write(
             "pack",
             files(
-                "plan = [{ by = 2018-06-30, claims = 0 }, { by = 2018-12-31, claims = 40, clause = \"A1\" }]"))
+                "plan = [{ by = 2018-06-30, claims = 0 }, { by = 2018-12-31, claims = 40, clause = \"A1\" }]")
+        )
         let plan = try #require(try disk.read("pack").contract?.outcome("planned")?.plan)
         #expect(plan.points.map(\.by) == [Day(iso: "2018-06-30")!, Day(iso: "2018-12-31")!])
         #expect(plan.points.map(\.claims) == [0, 40])
@@ -28,7 +29,7 @@ import Testing
     static let mistakes: [(plan: String, said: [String])] = [
         ("plan = []", ["[[outcome]]: there are no rows"]),
         ("plan = 40", ["`plan` of [[outcome]] has the wrong type"]),
-        ("plan = [{ by = 2018-06-30 }]", ["a row of `plan` has no `claims`"]),
+        ("plan = [{ by = 2018-06-30 }]", ["a row of `plan` lacks `claims`"]),
         ("plan = [{ by = 2018-06-30, claims = -1 }]", ["`claims` of a row of `plan` is out of range"]),
         (
             "plan = [{ by = 2018-06-30, claims = 9 }, { by = 2018-06-30, claims = 12 }]",
@@ -41,7 +42,8 @@ import Testing
     ]
 
     @Test(arguments: mistakes)
-    func `a plan whose days or counts do not ascend is told with its row`(plan: String, said: [String]) throws {
+    func `a plan whose days or counts do not ascend is told with its row`(plan: String, said: [String]) throws
+    {
         let disk = try Disk()
         try disk.write("pack", files(plan))
         let faults = disk.faults("pack").map {

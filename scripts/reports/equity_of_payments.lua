@@ -1,7 +1,7 @@
 -- Who is paid for: what outcomes come to for a person, by each attribute that the contract declares, or the
 -- one that is set, with the gap and an interval. With --set ordered=yes, which says that values go from the
 -- worst off to the best off, also the concentration index: below zero, more is paid for those who are worse
--- off.
+-- off. A group of which few, or all but few, are paid for is hidden: the people times the figure would tell.
 --   utfall run scripts/reports/equity_of_payments.lua PACK… --set by=cohort --set ordered=yes -o equity.html
 return function(portfolio)
   local ordered, by = portfolio:setting("ordered", "no") == "yes", portfolio:setting("by", "")

@@ -33,7 +33,7 @@ extension ContractReader {
             guard let by, let claims else { return nil }
             return OutcomePlan.Point(by: by.value, claims: claims.value, clause: clause)
         }
-        guard table.has("plan"), points.count == rows.count else { return nil }
+        guard table.elements("plan") != nil, points.count == rows.count else { return nil }
         return checked(table, rows) { () throws(MechanismFault) in try OutcomePlan(points: points) }
     }
 

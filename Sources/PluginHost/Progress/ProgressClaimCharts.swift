@@ -33,7 +33,9 @@ extension PackRun {
     // MARK: Of all outcomes
 
     private func writeBars(_ claims: ProgressClaims, _ notes: inout ProgressNotes) throws {
-        guard claims.outcomes.count > 1, claims.outcomes.count <= ChartLimits.bars else { return }
+        guard claims.outcomes.count > 1, claims.outcomes.count <= ChartLimits.bars,
+            claims.outcomes.contains(where: \.isShown)
+        else { return }
         append(
             try drawn(
                 .bar, word("Claims", sv: "Antal"), across: word("Outcome", sv: "Utfall"),
@@ -88,8 +90,10 @@ extension PackRun {
         let outcome = one.outcome
         var targets: [Chart.Target] = []
         // Of one day alone, the value beside the limit says the same.
-        if figures.isSeries, let limit = limit(of: outcome.id), let most = claims(paidBy: limit.most, outcome) {
-            targets.append(Chart.Target(word("Paid in full up to", sv: "Betalas fullt ut till"), .count(most)))
+        if figures.isSeries, let limit = limit(of: outcome.id), let most = claims(paidBy: limit.most, outcome)
+        {
+            targets.append(
+                Chart.Target(word("Paid in full up to", sv: "Betalas fullt ut till"), .count(most)))
         }
         targets += self.targets(of: { $0 == .outcome(outcome.id) }, near: one.count.figure) {
             Decimal(exactly: $0).map { .number($0) } ?? .ratio($0)
@@ -101,7 +105,8 @@ extension PackRun {
         let days = Set(figures.shownDays + plan.points.map(\.by)).sorted()
         return [
             try drawn(
-                .line, outcome.title, across: word("Until", sv: "Till och med"), places: days.map { .day($0) },
+                .line, outcome.title, across: word("Until", sv: "Till och med"),
+                places: days.map { .day($0) },
                 series: [
                     Chart.Series(
                         name, days.map { day in figures.count(at: day).map { .count(Int($0)) } ?? .empty }),
@@ -116,7 +121,9 @@ extension PackRun {
 
     /// How many claims a limit pays in full, where all have one price.
     private func claims(paidBy most: Money, _ outcome: Outcome) -> Int? {
-        guard outcome.index == nil, outcome.amendments.isEmpty, outcome.price.minorUnits > 0 else { return nil }
+        guard outcome.index == nil, outcome.amendments.isEmpty, outcome.price.minorUnits > 0 else {
+            return nil
+        }
         return Int(most.minorUnits / outcome.price.minorUnits)
     }
 
@@ -130,7 +137,8 @@ extension PackRun {
         let name = word("Value so far", sv: "Värde hittills")
         var bounds = contract.limits.compactMap { limit -> ValueBound? in
             guard case .metric(let most) = limit.bound else { return nil }
-            return ValueBound(title: limit.title, outcomes: covered(by: limit), most: [most], name: limit.title)
+            return ValueBound(
+                title: limit.title, outcomes: covered(by: limit), most: [most], name: limit.title)
         }
         if !bounds.contains(where: { $0.outcomes.count == contract.outcomes.count }) {
             bounds.append(
@@ -155,7 +163,9 @@ extension PackRun {
                     Chart.Series(name, single.map { money($0.1.last?.count ?? 0) }),
                     Chart.Series(
                         word("Limit", sv: "Gräns"),
-                        single.map { bound, _ in bound.most.min { $0.minorUnits < $1.minorUnits }.map { .money($0) } ?? .empty }),
+                        single.map { bound, _ in
+                            bound.most.min { $0.minorUnits < $1.minorUnits }.map { .money($0) } ?? .empty
+                        }),
                 ])
         ]
     }

@@ -47,7 +47,8 @@ struct ProgressClaims {
         for (claims, due) in settled {
             all += claims
             for priced in try pricing.price(claims, dueOn: due).explained {
-                guard let place = contract.outcomes.firstIndex(where: { $0.id == priced.claim.outcome }) else {
+                guard let place = contract.outcomes.firstIndex(where: { $0.id == priced.claim.outcome })
+                else {
                     continue
                 }
                 let person = finder.person(of: priced.claim.subject)

@@ -89,9 +89,11 @@ extension PackRun {
             : word("mean of the values", sv: "medel av värdena")
         let latest = means.cells.last.flatMap { $0[measured[0]].figure }
         let first = try drawn(
-            kind, "\(indicator.title), \(mean)", across: title(of: part), up: unit(indicator), places: means.places,
+            kind, "\(indicator.title), \(mean)", across: title(of: part), up: unit(indicator),
+            places: means.places,
             series: series(
-                means, try grid(.bound(.lower, level: progressLevel)), try grid(.bound(.upper, level: progressLevel)),
+                means, try grid(.bound(.lower, level: progressLevel)),
+                try grid(.bound(.upper, level: progressLevel)),
                 word("interval, \(percent) %", sv: "intervall, \(percent) %")),
             targets: targets(of: { $0.isMean(of: indicator.id) }, near: latest) { indicator.cell($0) })
         guard !indicator.isShare else { return [first] }
@@ -99,7 +101,8 @@ extension PackRun {
             try grid(.fold(.percentile(Ratio(percent)), "\(percent)"))
         }
         let spread = try drawn(
-            kind, "\(indicator.title), \(word("median and quartiles of the values", sv: "median och kvartiler av värdena"))",
+            kind,
+            "\(indicator.title), \(word("median and quartiles of the values", sv: "median och kvartiler av värdena"))",
             across: title(of: part), up: unit(indicator), places: means.places,
             series: series(
                 try quantile(50), try quantile(25), try quantile(75),
@@ -148,7 +151,8 @@ extension PackRun {
             let measured = read.filter { $0.values[day] != nil }
             return [
                 try drawn(
-                    .bar, "\(indicator.title), \(day)", across: word("Of", sv: "Om"), up: unit(indicator), places: measured.map { .text($0.title) },
+                    .bar, "\(indicator.title), \(day)", across: word("Measured", sv: "Uppmätt"),
+                    up: unit(indicator), places: measured.map { .text($0.title) },
                     series: [
                         Chart.Series(
                             word("Value", sv: "Värde"), measured.map { indicator.cell($0.values[day] ?? 0) })
@@ -205,7 +209,8 @@ extension PackRun {
             [Column(word("Indicator", sv: "Indikator"))] + (isOfGroups ? [Column(word("Of", sv: "Om"))] : [])
             + [Column(word("Day", sv: "Dag")), Column(word("Value", sv: "Värde"), .end)]
         document.blocks.append(.heading(word("Reported once", sv: "Rapporterat en gång"), .section))
-        document.blocks.append(table(nil, columns, isOfGroups ? rows : rows.map { [$0[0]] + $0.dropFirst(2) }))
+        document.blocks.append(
+            table(nil, columns, isOfGroups ? rows : rows.map { [$0[0]] + $0.dropFirst(2) }))
     }
 
     // MARK: Effects
@@ -220,7 +225,8 @@ extension PackRun {
         guard estimates.contains(where: { $0.precision != nil }) else { return nil }
         let decimals = min(indicator.decimals + 2, 18)
         func cell(_ value: Double?) -> Cell {
-            value.flatMap { Decimal(rounding: $0, decimals: decimals) }.map { indicator.cell($0.ratio) } ?? .empty
+            value.flatMap { Decimal(rounding: $0, decimals: decimals) }.map { indicator.cell($0.ratio) }
+                ?? .empty
         }
         func rounded(_ figure: Ratio) -> Ratio {
             // For the eye: nothing is decided by what is shown.

@@ -23,7 +23,8 @@ extension PackRun {
             append(
                 try drawn(
                     .bar, word("Paid or due by \(last)", sv: "Betalt eller förfallet till och med \(last)"),
-                    across: word("Payments", sv: "Betalningar"), places: contract.caps.map { .text(title(of: $0)) },
+                    across: word("Payments", sv: "Betalningar"),
+                    places: contract.caps.map { .text(title(of: $0)) },
                     series: [
                         Chart.Series(soFar, contract.caps.map { sum($0, until: last) }),
                         Chart.Series(capTitle, contract.caps.map { .money($0.amount) }),
@@ -34,7 +35,8 @@ extension PackRun {
             append(
                 try drawn(
                     .line, title(of: cap), across: word("Settlement of", sv: "Avräkning den"),
-                    places: days.map { .day($0) }, series: [Chart.Series(soFar, days.map { sum(cap, until: $0) })],
+                    places: days.map { .day($0) },
+                    series: [Chart.Series(soFar, days.map { sum(cap, until: $0) })],
                     targets: cap.map { [Chart.Target(capTitle, .money($0.amount))] } ?? []), &notes)
         }
     }

@@ -65,7 +65,8 @@ extension PackRun {
             document.blocks.append(
                 .footnote(
                     word(
-                        "Intervals of shares: \(percent) %, Wilson.", sv: "Intervall för andelar: \(percent) %, Wilson."))
+                        "Intervals of shares: \(percent) %, Wilson.",
+                        sv: "Intervall för andelar: \(percent) %, Wilson."))
             )
         }
         if notes.hidesSteps {
@@ -73,7 +74,8 @@ extension PackRun {
                 .footnote(
                     word(
                         "Running counts stand only at days between which nobody, or enough people, have come.",
-                        sv: "Löpande antal anges bara för dagar mellan vilka ingen eller tillräckligt många har tillkommit."
+                        sv:
+                            "Löpande antal anges bara för dagar mellan vilka ingen eller tillräckligt många har tillkommit."
                     )))
         }
         noteSmallCells(notes.used)

@@ -68,7 +68,8 @@ extension PackRun {
     /// the end of the one in which the last day lies.
     func steps(from first: Day, to last: Day) -> [Day] {
         let months = contract.ends.monthIndex - contract.starts.monthIndex + 1
-        let finest = CalendarPart.allCases.firstIndex(of: months <= 24 ? .month : months <= 120 ? .quarter : .year)!
+        let finest = CalendarPart.allCases.firstIndex(
+            of: months <= 24 ? .month : months <= 120 ? .quarter : .year)!
         let parts = CalendarPart.allCases[finest...]
         let part =
             parts.first { $0.number(of: last) - $0.number(of: first) < ChartLimits.points } ?? .year
@@ -93,7 +94,9 @@ extension PackRun {
     /// Writes how many people have entered each treatment group over time, beside how many the terms say.
     func writeEntries(_ notes: inout ProgressNotes) throws {
         let groups = contract.groups.filter { $0.role == .treatment }
-        guard !evidence.participants.isEmpty, !groups.isEmpty, groups.count <= ChartLimits.series else { return }
+        guard !evidence.participants.isEmpty, !groups.isEmpty, groups.count <= ChartLimits.series else {
+            return
+        }
         let selection = Selection(matter: .people, dimensions: [.group])
         let shown = ShownTable(try cross(selection, over: window), selection, .people, self)
         // Where one of them is hidden, who has entered could be told from the others and from all.

@@ -77,7 +77,9 @@ extension PackRun {
                 ],
                 shown.map {
                     let words = RequirementWords($0, in: language)
-                    return [.text(words.fullName), .text(words.asked), .text(words.figure), .text(words.verdict)]
+                    return [
+                        .text(words.fullName), .text(words.asked), .text(words.figure), .text(words.verdict),
+                    ]
                 }),
         ]
     }
@@ -99,7 +101,8 @@ extension PackRun {
         case .evaluation(let id, _):
             return matter.statement.estimates.first { $0.evaluation == id }.map { tooFew($0) == nil } ?? true
         case .indicator(let id, _, _) where contract.indicator(id)?.subject != .participant: return true
-        case .indicator, .tariffs, .payments, nil: return !isHidden(evidence.participants.indices.count(where: isTreated))
+        case .indicator, .tariffs, .payments, nil:
+            return !isHidden(evidence.participants.indices.count(where: isTreated))
         }
     }
 }
