@@ -73,8 +73,8 @@ import Testing
             setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &core)
             alarm(60)
             // Whichever limit stops it will do.
-            let slowness = attack.expectation == .limit ? 1 : Sanitizers.slowness
-            let outcome = AttackHost.run(attack.script, limits: LuaLimits(milliseconds: 500 * slowness))
+            let milliseconds = attack.expectation == .limit ? 200 : 500 * Sanitizers.slowness
+            let outcome = AttackHost.run(attack.script, limits: LuaLimits(milliseconds: milliseconds))
             precondition(
                 AttackHost.run("emit('fine')").emitted == ["fine"],
                 "the next run was not as if nothing had happened")

@@ -13,7 +13,7 @@ end
 
 return function(portfolio)
   local by = portfolio:setting("by", "site")
-  portfolio:title("Cost per outcome by " .. by)
+  portfolio:title {en = "Cost per outcome by " .. by, sv = "Kostnad per utfall efter " .. by}
   for _, contract in ipairs(portfolio.contracts) do
     local known = {group = #contract.groups > 0}
     for _, attribute in ipairs(contract.attributes) do known[attribute.id] = true end
@@ -25,10 +25,13 @@ return function(portfolio)
       claimed = claimed ~= 0 and claimed or nil
       rows[i] = {row[1], row[2], claimed, amount, per(amount, row[2]), claimed and per(amount, claimed)}
     end
-    local columns = {counts.columns[1], "Claims", "People", "Amount", "Per claim", "Per person"}
+    local columns = {counts.columns[1], {en = "Claims", sv = "Anspråk"}, {en = "People", sv = "Personer"},
+      {en = "Amount", sv = "Belopp"}, {en = "Per claim", sv = "Per anspråk"},
+      {en = "Per person", sv = "Per person"}}
     if #contract.outcomes > 0 then
       portfolio:table {caption = contract.title, columns = columns, rows = rows}
     end
   end
-  portfolio:footnote("A contract that does not tell people apart by " .. by .. " is shown by outcome.")
+  portfolio:footnote {en = "A contract that does not tell people apart by " .. by .. " is shown by outcome.",
+    sv = "Ett avtal som inte skiljer människor åt efter " .. by .. " visas efter utfall."}
 end

@@ -3,13 +3,12 @@
 local soc = require "soc"
 local function shown(figure) return figure and not soc.is_missing(figure) and figure:round(2) or figure end
 return function(portfolio)
-  portfolio:title("Forecast against plan on " .. tostring(portfolio.day))
-  local rows, targets = {}, {}
+  local sv, rows, targets = portfolio.language == "sv", {}, {}
+  portfolio:title((sv and "Prognos mot plan " or "Forecast against plan on ") .. tostring(portfolio.day))
   for _, contract in ipairs(portfolio.contracts) do
-    local whole = contract.ends - contract.starts + 1
+    local whole, sum = contract.ends - contract.starts + 1, soc.money("0", contract.currency)
     local function passed(day) return day and (day - contract.starts + 1):at_least(0):at_most(whole) or 0 end
-    local sum, claimed = soc.money("0", contract.currency), soc.money("0", contract.currency)
-    local due, seen, cap, share = nil, contract.starts, nil, soc.decimal("-1")
+    local claimed, seen, share, due, cap = sum, contract.starts, soc.decimal("-1"), nil, nil
     for _, line in ipairs(contract.lines) do
       sum = sum + line.amount
       if line.outcome then claimed, due = claimed + line.amount, line.due end
@@ -31,8 +30,10 @@ return function(portfolio)
         estimate and shown(estimate.difference), shown(stands.lower), shown(stands.upper), evaluation.why}
     end
   end
-  portfolio:table {rows = rows, columns = {"Contract", "Time, %", "Posted and draft", "Cap", "Of cap, %",
-    "Known until", "Claims at this pace"}}
-  portfolio:table {rows = targets, caption = "Effects", columns = {"Contract", "Evaluation", "Unit",
-    "Hoped for", "Difference", "From", "To", "No figure"}}
+  portfolio:table {rows = rows, columns = sv
+    and {"Avtal", "Tid, %", "Bokfört och utkast", "Tak", "Av taket, %", "Känt till", "Anspråk i denna takt"}
+    or {"Contract", "Time, %", "Posted and draft", "Cap", "Of cap, %", "Known until", "Claims at this pace"}}
+  portfolio:table {rows = targets, caption = sv and "Effekter" or "Effects", columns = sv
+    and {"Avtal", "Utvärdering", "Enhet", "Mål", "Skillnad", "Från", "Till", "Utan siffra"}
+    or {"Contract", "Evaluation", "Unit", "Hoped for", "Difference", "From", "To", "No figure"}}
 end

@@ -4,7 +4,8 @@
 local soc = require "soc"
 
 return function(portfolio)
-  portfolio:title("The portfolio on " .. tostring(portfolio.day))
+  local sv, day = portfolio.language == "sv", tostring(portfolio.day)
+  portfolio:title {en = "The portfolio on " .. day, sv = "Portföljen " .. day}
   local rows, sums = {}, {}
   for _, contract in ipairs(portfolio.contracts) do
     local next_due, cap, share
@@ -15,23 +16,19 @@ return function(portfolio)
       local used = one.paid / one.amount * 100
       if not share or used > share then cap, share = one.amount, used end
     end
-    rows[#rows + 1] = {
-      contract.title, contract.paid, contract.draft, cap, share and share:round(1),
-      contract.participants ~= 0 and contract.participants or nil, next_due,
-    }
+    rows[#rows + 1] = {contract.title, contract.paid, contract.draft, cap, share and share:round(1),
+      contract.participants ~= 0 and contract.participants or nil, next_due}
     local draft = contract.draft or soc.money("0", contract.currency)
     sums[#sums + 1] = {currency = contract.currency, paid = contract.paid, draft = draft}
   end
-  portfolio:table {
-    columns = {"Contract", "Posted", "Would be paid now", "Cap", "Posted, % of cap", "People", "Next due"},
-    rows = rows,
-  }
+  portfolio:table {rows = rows, columns = sv
+    and {"Avtal", "Bokfört", "Skulle betalas nu", "Tak", "Bokfört, % av taket", "Personer", "Nästa förfaller"}
+    or {"Contract", "Posted", "Would be paid now", "Cap", "Posted, % of cap", "People", "Next due"}}
   local totals = {}
   for _, sum in ipairs(portfolio:group(sums, "currency", {"paid", "draft"})) do
     totals[#totals + 1] = {sum.currency, sum.count, sum.paid, sum.draft}
   end
-  portfolio:table {
-    caption = "By currency", rows = totals,
-    columns = {"Currency", "Contracts", "Posted", "Would be paid now"},
-  }
+  portfolio:table {rows = totals, caption = {en = "By currency", sv = "Efter valuta"},
+    columns = sv and {"Valuta", "Avtal", "Bokfört", "Skulle betalas nu"}
+      or {"Currency", "Contracts", "Posted", "Would be paid now"}}
 end

@@ -3,7 +3,7 @@
 -- set.
 --   utfall run scripts/reports/provider_league.lua PACK… --set outcome=job -o league.html
 return function(portfolio)
-  local outcome = portfolio:setting("outcome", "")
+  local sv, outcome = portfolio.language == "sv", portfolio:setting("outcome", "")
   local league, left_out = {}, {}
   for _, contract in ipairs(portfolio.contracts) do
     local providers = {}
@@ -15,11 +15,12 @@ return function(portfolio)
     local has = outcome == ""
     for _, one in ipairs(contract.outcomes) do has = has or one.id == outcome end
     local found = has and contract:figures {measure = "achieved", outcome = outcome ~= "" and outcome or nil}
-      or {why = "the contract has no outcome '" .. outcome .. "'"}
+      or {why = (sv and "avtalet har inget utfall '" or "the contract has no outcome '") .. outcome .. "'"}
     local name = #providers == 0 and contract.title or table.concat(providers, ", ") .. ", " .. contract.title
     if found.lower then league[#league + 1] = {name = name, found = found}
     else
-      left_out[#left_out + 1] = name .. ": " .. (contract.why_unsettled or found.why or "too few people")
+      local few = sv and "för få personer" or "too few people"
+      left_out[#left_out + 1] = name .. ": " .. (contract.why_unsettled or found.why or few)
     end
   end
   table.sort(league, function(a, b) return a.found.figure > b.found.figure end)
@@ -28,8 +29,11 @@ return function(portfolio)
     if not best or one.found.upper < best.lower then rank, best = place, one.found end
     rows[place] = {rank, one.name, one.found.counted, one.found.figure, one.found.lower, one.found.upper}
   end
-  portfolio:title "Providers by outcomes achieved"
-  portfolio:table {columns = {"Rank", "Provider", "People", "Achieved, %", "From", "To"}, rows = rows}
-  portfolio:footnote "Providers of one rank cannot be told apart: their intervals overlap that of its first."
+  portfolio:title {en = "Providers by outcomes achieved", sv = "Utförare efter uppnådda utfall"}
+  portfolio:table {rows = rows, columns = sv
+    and {"Rang", "Utförare", "Personer", "Uppnått, %", "Från", "Till"}
+    or {"Rank", "Provider", "People", "Achieved, %", "From", "To"}}
+  portfolio:footnote(sv and "Utförare av samma rang kan inte skiljas åt: intervallen överlappar den förstas."
+    or "Providers of one rank cannot be told apart: their intervals overlap that of its first.")
   if #left_out > 0 then portfolio:list(left_out) end
 end

@@ -75,7 +75,7 @@ extension PackRun {
     func keys(_ options: OptionTable) throws -> (Keys, String) {
         let name = try options.text("by", "a declared attribute, or group")
         let dimension = try Selection(matter: .people).dimension(name, contract)
-        return (peopleKeys(dimension), dimension.title(contract))
+        return (peopleKeys(dimension), dimension.title(contract, in: language))
     }
 
     /// Returns the places of the groups from the worst off to the best off, nil where no order is given.

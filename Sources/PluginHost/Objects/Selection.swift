@@ -69,17 +69,30 @@ enum Dimension: Hashable {
     case time(CalendarPart)
     case outcome, payment, settlement, from, to
 
-    func title(_ contract: Contract) -> String {
+    /// What it is called in a message, where nothing else is said.
+    func title(_ contract: Contract, in language: Language = .en) -> String {
         switch self {
         case .attribute(let place): contract.attributes[place].title
-        case .group: "Group"
-        case .entry(let part): "\(part.rawValue.capitalizedFirst) of entry"
-        case .time(let part): part.rawValue.capitalizedFirst
-        case .outcome: "Outcome"
-        case .payment: "Payment"
-        case .settlement: "Settlement"
-        case .from: "From"
-        case .to: "To"
+        case .group: language.word("Group", sv: "Grupp")
+        case .entry(let part):
+            language.word(
+                "\(part.rawValue.capitalizedFirst) of entry", sv: "Deltagarens första \(part.title(.sv))")
+        case .time(let part): part.title(language).capitalizedFirst
+        case .outcome: language.word("Outcome", sv: "Utfall")
+        case .payment: language.word("Payment", sv: "Betalning")
+        case .settlement: language.word("Settlement", sv: "Avräkning")
+        case .from: language.word("From", sv: "Från")
+        case .to: language.word("To", sv: "Till")
+        }
+    }
+}
+
+extension CalendarPart {
+    fileprivate func title(_ language: Language) -> String {
+        switch self {
+        case .month: language.word("month", sv: "månad")
+        case .quarter: language.word("quarter", sv: "kvartal")
+        case .year: language.word("year", sv: "år")
         }
     }
 }

@@ -223,7 +223,10 @@ extension ApiCall {
         case .people:
             let columns = contract.attributes.map { people.attribute($0.id) }
             return table(
-                ["Participant", "Group", "Entry", "Exit"] + contract.attributes.map(\.title),
+                [
+                    run.word("Participant", sv: "Deltagare"), run.word("Group", sv: "Grupp"),
+                    run.word("Entry", sv: "Inträde"), run.word("Exit", sv: "Utträde"),
+                ] + contract.attributes.map(\.title),
                 try run.filteredPeople(selection).map { row in
                     let person: [LuaValue] = [
                         .string(people.pseudonyms[row]), .string(people.group(row)?.rawValue ?? ""),
@@ -251,10 +254,13 @@ extension ApiCall {
                     rows.append([.string(people.pseudonyms[row]), .day(value.day), shown])
                 }
             }
-            return table(["Participant", "Day", indicator.title], rows)
+            return table([run.word("Participant", sv: "Deltagare"), run.word("Day", sv: "Dag"), indicator.title], rows)
         case .claims(let claims, _):
             return table(
-                ["Participant", "Outcome", "Quantity"],
+                [
+                    run.word("Participant", sv: "Deltagare"), run.word("Outcome", sv: "Utfall"),
+                    run.word("Quantity", sv: "Antal"),
+                ],
                 try run.filteredClaims(selection, claims).map { claim in
                     [
                         .string(claim.subject.description), .string(claim.outcome.rawValue),

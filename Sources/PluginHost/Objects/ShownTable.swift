@@ -51,17 +51,17 @@ struct ShownTable {
         let shown = across ? Array(columns.indices) : [0]
         let titles =
             across
-            ? columns.map { $0 < table.columns.titles.count ? table.columns.titles[$0] : "All" }
+            ? columns.map { $0 < table.columns.titles.count ? title(table.columns, $0) : all }
             : [figureTitle.capitalizedFirst]
         func cells(_ row: Int) throws -> [LuaValue] { try shown.map { try cell(row, $0) } }
         return .record([
             "caption": .string(caption),
-            "columns": .list(([first.title(run.contract)] + titles).map { .string($0) }),
+            "columns": .list(([first.title(run.contract, in: run.language)] + titles).map { .string($0) }),
             "rows": .list(
                 try rows.indices.dropLast().map { row in
-                    .list([.string(table.rows.titles[rows[row]])] + (try cells(row)))
+                    .list([.string(title(table.rows, rows[row]))] + (try cells(row)))
                 }),
-            "totals": .list([.string("All")] + (try cells(rows.count - 1))),
+            "totals": .list([.string(all)] + (try cells(rows.count - 1))),
         ])
     }
 
@@ -114,34 +114,56 @@ struct ShownTable {
         return try figure.rounded(run.contract.rounding.mode, decimals: min(decimals, 18)).ratio
     }
 
+    private func title(_ keys: Keys, _ place: Int) -> String {
+        keys.ids[place] == "unknown" ? run.word("unknown", sv: "okänt") : keys.titles[place]
+    }
+
+    private var all: String { run.word("All", sv: "Alla") }
+
     private var caption: String {
-        let names = selection.dimensions.map { $0.title(run.contract).lowercasedFirst }
+        let names = selection.dimensions.map {
+            $0.title(run.contract, in: run.language).lowercasedFirst
+        }
         let of =
             switch selection.matter {
-            case .people: "People"
+            case .people: run.word("People", sv: "Personer")
             case .measurements(let place): "\(run.contract.indicators[place].title), \(figureTitle)"
             case .claims(_, let outcome):
                 outcome.flatMap { run.contract.outcome($0)?.title }.map { "\($0), \(figureTitle)" }
                     ?? figureTitle.capitalizedFirst
             case .payments: figureTitle.capitalizedFirst
             }
-        return "\(of) by \(names.joined(separator: " and "))"
+        return run.word(
+            "\(of) by \(names.joined(separator: " and "))", sv: "\(of) efter \(names.joined(separator: " och "))")
     }
 
     /// What the figures are, with the unit where the figures themselves do not say it.
     private var figureTitle: String {
         switch (statistic, selection.matter) {
-        case (.people, _), (.count, .people): return "people"
-        case (.count, .measurements): return "values"
-        case (.count, .claims): return "claims"
-        case (.count, .payments): return "payments"
-        case (.amount, .payments): return "amount paid"
-        case (.amount, _): return "amount"
-        case (.fold(_, let name), .measurements(let place)):
+        case (.people, _), (.count, .people): return run.word("people", sv: "personer")
+        case (.count, .measurements): return run.word("values", sv: "värden")
+        case (.count, .claims): return run.word("claims", sv: "anspråk")
+        case (.count, .payments): return run.word("payments", sv: "betalningar")
+        case (.amount, .payments): return run.word("amount paid", sv: "betalt belopp")
+        case (.amount, _): return run.word("amount", sv: "belopp")
+        case (.fold(let fold, let name), .measurements(let place)):
             let indicator = run.contract.indicators[place]
-            return indicator.currency == nil ? "\(name) (\(indicator.unit))" : name
-        case (.fold(_, let name), _): return name
-        case (.bound(let bound, _), _): return bound == .lower ? "lower" : "upper"
+            let title = self.title(fold, name)
+            return indicator.currency == nil ? "\(title) (\(indicator.unit))" : title
+        case (.fold(let fold, let name), _): return title(fold, name)
+        case (.bound(.lower, _), _): return run.word("lower", sv: "nedre")
+        case (.bound(.upper, _), _): return run.word("upper", sv: "övre")
+        }
+    }
+
+    private func title(_ fold: Fold, _ name: String) -> String {
+        switch fold {
+        case .sum: run.word(name, sv: "summa")
+        case .mean: run.word(name, sv: "medelvärde")
+        case .min: run.word(name, sv: "lägst")
+        case .max: run.word(name, sv: "högst")
+        case .percentile: run.word(name, sv: name.replacing("percentile", with: "percentil"))
+        case .first, .last, .count, .daysAtOrAbove: name  // not asked for in tables
         }
     }
 }
