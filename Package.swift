@@ -134,7 +134,7 @@ let package = Package(
             ["MeasurementStore", "OutcomesModel", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("StatisticsTests", ["Statistics"]),
         tests("SimulationTests", ["Simulation", "OutcomesModel", "Statistics"]),
-        tests("EvaluationTests", ["Evaluation", "OutcomesModel"]),
+        tests("EvaluationTests", ["Evaluation", "OutcomesModel", "Statistics"]),
         tests("SettlementTests", ["Settlement", "OutcomesModel"]),
         tests("InvestorReturnsTests", ["InvestorReturns", "OutcomesModel"]),
         tests(

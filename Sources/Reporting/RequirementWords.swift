@@ -1,12 +1,12 @@
-import OutcomesModel
+package import OutcomesModel
 import Settlement
 
 /// A requirement as a sentence: `row 2 of 8: at least 10 % — 11.2 % — met`.
-struct RequirementWords: WrittenInLanguage {
+package struct RequirementWords: WrittenInLanguage {
     private let requirement: Requirement
-    let language: Language
+    package let language: Language
 
-    init(_ requirement: Requirement, in language: Language) {
+    package init(_ requirement: Requirement, in language: Language) {
         self.requirement = requirement
         self.language = language
     }
@@ -26,12 +26,12 @@ struct RequirementWords: WrittenInLanguage {
     }
 
     /// The same where it stands alone, with whose it is.
-    var fullName: String {
+    package var fullName: String {
         if case .condition = requirement.subject { return cleanLine(requirement.title) }
         return "\(cleanLine(requirement.title)), \(name)"
     }
 
-    var asked: String {
+    package var asked: String {
         if let decided = requirement.decided { return DecidedWords(decided, in: language).asked }
         switch requirement.at {
         case .truth(let truth): return truth ? word("yes", sv: "ja") : word("no", sv: "nej")
@@ -42,7 +42,7 @@ struct RequirementWords: WrittenInLanguage {
         }
     }
 
-    var figure: String {
+    package var figure: String {
         if let decided = requirement.decided { return DecidedWords(decided, in: language).figure }
         let figure = requirement.figure.words(requirement.unit, in: language)
         guard let unrounded = requirement.unrounded else { return figure }
@@ -50,7 +50,7 @@ struct RequirementWords: WrittenInLanguage {
         return word("\(figure), rounded from \(exact)", sv: "\(figure), avrundat från \(exact)")
     }
 
-    var verdict: String {
+    package var verdict: String {
         requirement.isMet ? word("met", sv: "uppfyllt") : word("not met", sv: "inte uppfyllt")
     }
 

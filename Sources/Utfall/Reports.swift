@@ -43,7 +43,7 @@ extension Pipeline {
             return try Document.findings(settled.findings, of: pack.contract, in: pack.language)
         case "invoice": return try Document.invoices(settled.statement, in: pack.language)
         case "progress":
-            let (run, matter) = try reportRun(pack.pack, settled)
+            let (run, matter) = try reportRun(pack.pack, settled, known: try paidByOthers(settled.statement))
             return try run.progress(about: matter)
         case "audit": return try Document.audit(try trail(of: settled), in: pack.language)
         case "investor": return try investorDocument(settled.statement)
@@ -67,6 +67,15 @@ extension Pipeline {
         return try Document.investor(accounts, statement, in: pack.language)
     }
 
+    /// Returns what the other settlements had paid that the statement knows of; nothing beside one that never pays.
+    private func paidByOthers(_ statement: Statement) throws -> KnownClaims {
+        guard statement.plan.pays else { return KnownClaims() }
+        let known = try Ledger(of: statement.contract.id, in: store.store).postings
+            .prefix(statement.knownPostings)
+        let others = PostingHistory.histories(of: Array(known))
+        return KnownClaims(others: others.filter { $0.stands && $0.settlement != statement.plan.id })
+    }
+
     private func trail(of settled: Settled) throws -> AuditTrail {
         let statement = settled.statement
         return AuditTrail(
@@ -85,12 +94,16 @@ extension Pipeline {
     }
 
     /// Makes the run of a report, by this contract's pack or by another.
-    func reportRun(_ reporter: Pack, _ settled: Settled) throws -> (PackRun, ReportMatter) {
+    ///
+    /// - Parameter known: what other settlements have paid, for reports that show it.
+    func reportRun(
+        _ reporter: Pack, _ settled: Settled, known: KnownClaims = KnownClaims()
+    ) throws -> (PackRun, ReportMatter) {
         let plan = settled.statement.plan
         let evidence = try read(settled.statement.asOf).evidence(for: plan, pack.contract)
         let run = PackRun(
             pack: reporter, contract: pack.contract, evidence: evidence, settlement: plan,
-            evaluations: evaluate(plan, evidence, pack.contract), engine: host.engine)
+            evaluations: evaluate(plan, evidence, pack.contract), known: known, engine: host.engine)
         let matter = ReportMatter(
             statement: settled.statement, statements: [settled.statement] + settled.others,
             findings: settled.findings, language: pack.language)

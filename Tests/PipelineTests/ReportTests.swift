@@ -19,10 +19,52 @@ import Utfall
         _ = try isApproved(text, at: "\(Repository.cases)/reports/\(name).txt")
     }
 
-    @Test func `what was reported for one day alone is a list, and no chart of one point`() throws {
-        let pipeline = try pipeline(Repository.rebootWest)
+    /// Claims of one day alone, events of people, counts below limits, thresholds on single values, and every evaluation.
+    static let progress: [(name: String, pack: String)] = [
+        ("reboot-west", Repository.rebootWest),
+        ("dwp", "\(Repository.root)/plugins/contracts/uk-dwp-innovation-fund-3sc"),
+        ("tiko", "\(Repository.root)/plugins/contracts/ke-asrh-tiko"),
+        ("nurse-family", "\(Repository.root)/plugins/contracts/us-sc-nurse-family"),
+        ("evaluations", Repository.evaluations),
+    ]
+
+    @Test(arguments: progress)
+    func `progress shows outcomes over time beside what the terms hold them against`(
+        name: String, pack: String
+    ) throws {
+        let pipeline = try pipeline(pack)
         let text = try pipeline.report("progress", on: pipeline.settle(), as: .txt)
-        _ = try isApproved(text, at: "\(Repository.cases)/reports/progress-reboot-west.txt")
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+        _ = try isApproved(text, at: "\(Repository.cases)/reports/progress-\(name).txt")
+    }
+
+    @Test func `progress shows claims beside their plan, also beyond what is known`() throws {
+        let folder = try TemporaryFolder()
+        let pack = try folder.copy(of: Repository.jobCoaching)
+        try change("\(pack)/contract.toml", "ends = 2025-12-31", to: "ends = 2025-12-31\nsmallest_cell = 1")
+        try change(
+            "\(pack)/contract.toml", "title = \"Begins to work\"",
+            to: """
+                title = "Begins to work"
+                plan = [
+                  { by = 2024-06-30, claims = 1 }, { by = 2024-12-15, claims = 4 }, { by = 2025-12-31, claims = 9 },
+                ]
+                """)
+        let pipeline = try pipeline(pack)
+        let text = try pipeline.report("progress", on: pipeline.settle(), as: .txt)
+        _ = try isApproved(text, at: "\(Repository.cases)/reports/progress-plan.txt")
+    }
+
+    @Test func `progress counts what earlier settlements have paid`() throws {
+        let pipeline = try pipeline("\(Repository.root)/plugins/contracts/us-denver-supportive-housing")
+        let first = try pipeline.settle("prior_periods")
+        try pipeline.post(first, recording: posted)
+        let settled = try pipeline.settle("final")
+        let text = try pipeline.report("progress", on: settled, as: .csv)
+        let sum = try first.statement.total.adding(settled.statement.total)
+        #expect(text.contains("2020-06-30,"))
+        let units = "\(sum)".split(separator: " ")[0].filter { $0 != "," }
+        #expect(text.contains("2021-07-31,\(units)"), "\(text)")
     }
 
     @Test func `a report in Swedish has Swedish words and figures`() throws {
@@ -40,6 +82,7 @@ import Utfall
         "the sum of", "the difference", "the quotient of", "the lesser of", "the greater of", "price of",
         "claimed by", "claimed without", "people counted", "mean of", "sum over", "less per person",
         "values of", "value of", "is less than", "is more than", "is at least", "is at most", "(as above)",
+        "Who entered", "Claims so far", "Value so far", "Planned", "Paid or due", "Running counts", "Until",
         "not asked for", "a number that", "a sum that", "nothing is due", "clause ", "Drawdown", "Kept",
         "Return of capital", "none:", "missing (", "not measured", "withheld",
     ]

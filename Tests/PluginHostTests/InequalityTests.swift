@@ -161,6 +161,21 @@ import Testing
         #expect(assessed(lua, people: few) == came, "\(lua)")
     }
 
+    /// Two of fourteen people of the south are paid for: per person, times people, over the price would tell that.
+    @Test(arguments: [
+        ("a:inequality({measure = 'paid', by = 'site'}).rows[2].figure", "= <5"),
+        ("a:inequality({measure = 'paid', by = 'site'}).rows[2].people", "= 14"),
+        ("a:inequality({measure = 'paid', by = 'site'}).rows[1].figure", "= withheld"),
+        ("a:inequality({measure = 'paid', by = 'site'}).all.text", "= 471"),
+        ("a:inequality({measure = 'paid', by = 'site'}).gap.why", "= fewer than two groups can be shown"),
+        ("a:inequality({measure = 'sum', indicator = 'wellbeing', by = 'site'}).rows[2].figure", "= 79.714"),
+    ])
+    func `what is paid for a person is hidden where few are paid for`(lua: String, came: String) {
+        let people = TwoSites.people.filter { $0.attributes["site"] == "north" || $0.pseudonym > "s-16" }
+        #expect(people.count == 34)
+        #expect(assessed(lua, people: people) == came, "\(lua)")
+    }
+
     @Test(arguments: ["people", "counted", "missing", "missing_share", "values", "verified_share", "months"])
     func `of few people nothing is said of how well they are measured`(field: String) {
         let few = Array(TwoSites.people.prefix(3))

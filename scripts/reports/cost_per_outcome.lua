@@ -1,6 +1,6 @@
 -- What an achieved outcome costs at its price, by site: claims, people, and cost per claim and per person.
--- Figures of few people are hidden, and with them those that would tell them. The attribute is site unless
--- it is set.
+-- Figures of few people are hidden, and with them those that would tell them; claims whose evidence is a
+-- count of no persons are shown however few they are. The attribute is site unless it is set.
 --   utfall run scripts/reports/cost_per_outcome.lua PACK… --set by=cohort -o cost.html
 local soc = require "soc"
 

@@ -51,13 +51,15 @@ package struct CrossTally: Sendable {
     package private(set) var cells: [Cell]
     /// The values of each cell in ascending order, where they were asked for.
     private var units: [[Int64]]
-    private let indicator: Indicator
+    /// How far people are apart in each cell but the totals, where it was asked for.
+    private(set) var spreads: [CellSpread]
+    let indicator: Indicator
 
     /// Tallies each value of the window that the contract's policies leave; what is not yet due is not missing.
     ///
     /// - Parameters:
     ///   - people: places of participants, ascending.
-    ///   - keepsUnits: whether percentiles are wanted.
+    ///   - keepsUnits: whether percentiles and intervals are wanted.
     /// - Throws: `missing` and `nothingToFillWith`, by the contract's policies.
     package init(
         of reader: SeriesReader, _ table: ParticipantTable, people: [Int], over window: Window, starts: Day,
@@ -68,6 +70,7 @@ package struct CrossTally: Sendable {
         indicator = reader.indicator
         cells = Array(repeating: Cell(), count: self.rows * self.columns)
         units = keepsUnits ? Array(repeating: [], count: cells.count) : []
+        spreads = keepsUnits ? Array(repeating: CellSpread(), count: cells.count) : []
         let (rows, columns) = (Place(rows), Place(columns))
         var seen = Seen(rows: self.rows, columns: self.columns)
         // Who enters after the day that is known has no figure yet.
@@ -131,8 +134,10 @@ package struct CrossTally: Sendable {
     ) {
         let cell = place.row * columns + place.column
         cells[cell].add(value)
-        if !units.isEmpty { units[cell].append(value) }
-        count(person, at: place, &seen)
+        let isNewPerson = count(person, at: place, &seen)
+        guard !units.isEmpty else { return }
+        units[cell].append(value)
+        spreads[cell].add(value, isNewPerson: isNewPerson)
     }
 
     private mutating func add(
@@ -144,18 +149,26 @@ package struct CrossTally: Sendable {
         var own = Cell()
         for row in range { own.add(values[row]) }
         cells[cell].add(own)
-        if !units.isEmpty { units[cell] += values[range] }
-        count(person, at: place, &seen)
+        let isNewPerson = count(person, at: place, &seen)
+        guard !units.isEmpty else { return }
+        units[cell] += values[range]
+        for row in range {
+            spreads[cell].add(values[row], isNewPerson: isNewPerson && row == range.lowerBound)
+        }
     }
 
-    private mutating func count(_ person: Int, at place: (row: Int, column: Int), _ seen: inout Seen) {
+    /// Counts a person in a cell and its totals, once each; false of somebody whose values the cell has already.
+    private mutating func count(
+        _ person: Int, at place: (row: Int, column: Int), _ seen: inout Seen
+    ) -> Bool {
         let cell = place.row * columns + place.column
-        guard seen.isNew(person, at: cell) else { return }
+        guard seen.isNew(person, at: cell) else { return false }
         cells[cell].people += 1
         for kind in 0..<3 {
             let total = total(kind, of: place)
             if seen.isNew(person, at: total) { cells[total].people += 1 }
         }
+        return true
     }
 
     /// The cell with the total of the row, of the column, or of all.
@@ -168,6 +181,7 @@ package struct CrossTally: Sendable {
     }
 
     private mutating func addTotals() {
+        for place in spreads.indices { spreads[place].close() }
         for place in units.indices { units[place].sort() }
         for row in 0..<rows - 1 {
             for column in 0..<columns - 1 {
@@ -262,6 +276,14 @@ package enum CalendarPart: String, CaseIterable, Sendable {
         case .quarter: "\(padded) Q\(rest / 3 + 1)"
         case .year: padded
         }
+    }
+
+    /// Returns the last day of the part with a number.
+    package func lastDay(of number: Int) -> Day {
+        let (year, month) = ((number + 1) * months).quotientAndRemainder(dividingBy: 12)
+        // Days end with the year 9999.
+        return Day(year: year, month: month + 1, day: 1)?.adding(days: -1)
+            ?? Day(year: 9999, month: 12, day: 31)!
     }
 
     private var months: Int {

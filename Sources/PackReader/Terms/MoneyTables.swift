@@ -14,12 +14,27 @@ extension ContractReader {
         let limit = table.integer("limit", in: 1...Int.max, required: false)
         let after = names.reference("after", to: .outcome, in: table, as: OutcomeID.self, required: false)
         let index = names.reference("index", to: .index, in: table, as: PriceIndexID.self, required: false)
+        let plan = readPlan(table)
         guard let id, let price, let payment, let indicator, let clause else { return nil }
         return Outcome(
             id: id.value, title: title?.value ?? id.value.rawValue, indicator: indicator,
             subject: indicators.first { $0.id == indicator }?.subject ?? .participant, price: price,
             payment: payment.value, limitPerParticipant: limit?.value ?? 1, clause: clause,
-            after: after?.value, index: index?.value)
+            after: after?.value, index: index?.value, plan: plan)
+    }
+
+    private func readPlan(_ table: TableReader) -> OutcomePlan? {
+        let rows = table.rows("plan", required: false)
+        let points = rows.compactMap { row -> OutcomePlan.Point? in
+            let by = row.day("by")
+            let claims = row.integer("claims", in: 0...Int.max)
+            let clause = row.clause(required: false)
+            row.finish()
+            guard let by, let claims else { return nil }
+            return OutcomePlan.Point(by: by.value, claims: claims.value, clause: clause)
+        }
+        guard table.elements("plan") != nil, points.count == rows.count else { return nil }
+        return checked(table, rows) { () throws(MechanismFault) in try OutcomePlan(points: points) }
     }
 
     /// Notes an outcome that comes after one that does not stand above it.

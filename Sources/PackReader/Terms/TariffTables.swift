@@ -138,6 +138,6 @@ extension Outcome {
         Outcome(
             id: id, title: title, indicator: indicator, subject: subject, price: price, payment: payment,
             limitPerParticipant: limitPerParticipant, clause: clause, after: after, index: index,
-            amendments: amendments + [amendment])
+            amendments: amendments + [amendment], plan: plan)
     }
 }

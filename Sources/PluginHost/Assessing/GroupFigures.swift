@@ -81,7 +81,8 @@ struct GroupFigures {
         let kept = ids.indices.filter { !(keys?.isLeftOut[$0] ?? false) || !places[$0].isEmpty }
         var rows = kept.map { row(keys?.titles[$0] ?? "", places[$0], isUnknown: ids[$0] == "unknown") }
         var all = row(figures.language.word("All", sv: "Alla"), Array(figures.people.indices))
-        GroupFigures.hide(&rows, &all, isRate: isRate, below: smallestCell)
+        GroupFigures.hide(
+            &rows, &all, countsSome: isRate || figures.measure == .paid, below: smallestCell)
         for place in rows.indices { rows[place].figure = GroupFigures.level(rows[place], isRate, level) }
         all.figure = GroupFigures.level(all, isRate, level)
         self.rows = rows
@@ -114,13 +115,17 @@ struct GroupFigures {
     }
 
     /// Hides what is of few people: of shares both those who did and those who did not.
-    private static func hide(_ rows: inout [Row], _ all: inout Row, isRate: Bool, below least: Int) {
+    ///
+    /// What is paid for a person is held as the share of those for whom anything is: times the people, and over the price
+    /// where there is one, it tells how many they are.
+    private static func hide(_ rows: inout [Row], _ all: inout Row, countsSome: Bool, below least: Int) {
         // Without groups the whole is the one group: a total of nothing would hide all of it.
         let groups = rows.isEmpty ? [all] : rows
         let showings = GroupCounts.showings(
             of: groups.map { row in
                 GroupCounts.Row(
-                    people: row.people, counted: row.values.count, achieved: isRate ? row.successes : nil)
+                    people: row.people, counted: row.values.count,
+                    achieved: countsSome ? row.values.count { $0 != 0 } : nil)
             }, below: least)
         for place in rows.indices { rows[place].showing = showings[place] }
         all.showing = showings[groups.count]

@@ -25,7 +25,7 @@ extension PackRun {
 
     /// Sorts what is selected into the cells of a table.
     ///
-    /// - Parameter keepsUnits: whether percentiles are wanted.
+    /// - Parameter keepsUnits: whether percentiles and intervals are wanted.
     func cross(
         _ selection: Selection, over window: Window, keepsUnits: Bool = false
     ) throws -> CrossTable {

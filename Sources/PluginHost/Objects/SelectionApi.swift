@@ -171,6 +171,10 @@ extension PackRun {
 enum Statistic {
     case count, people, amount
     case fold(Fold, String)
+    /// An end of the interval of the mean, for the eye; nothing where it has none.
+    case bound(Bound, level: Decimal)
+
+    enum Bound { case lower, upper }
 }
 
 // The calls of a selection.

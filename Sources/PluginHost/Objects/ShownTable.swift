@@ -1,6 +1,7 @@
 import Evaluation
 import LuaHost
 import OutcomesModel
+import Statistics
 
 /// A table as a script sees it: in a report rounded for the eye, and with its small cells hidden.
 struct ShownTable {
@@ -38,6 +39,9 @@ struct ShownTable {
                 weights: places.map { table.weights[$0] }, hasRowTotals: selection.dimensions.count > 1),
             below: run.contract.smallestCell)
     }
+
+    /// Whether nothing is hidden.
+    var showsAll: Bool { showings.allSatisfy { $0 == .shown } }
 
     /// Returns one value where nothing is told apart, otherwise `caption`, `columns`, `rows` and `totals`.
     func value() throws -> LuaValue {
@@ -83,12 +87,25 @@ struct ShownTable {
             }
             let indicator = run.contract.indicators[place]
             guard let figure = try tally.folded(fold, at: cell) else { return run.value(.notMeasured) }
-            guard let currency = indicator.currency else {
-                return .exact(try shown(figure, decimals: indicator.decimals + 1))
+            return try value(figure, of: indicator)
+        case .bound(let bound, let level):
+            guard case .measurements(let place) = selection.matter, let tally = table.tally else {
+                preconditionFailure("only measurements have a mean")
             }
-            return .money(
-                try Amount(majorUnits: try shown(figure, decimals: currency.minorDigits), currency: currency))
+            guard tally.cells[cell].count > 0 else { return run.value(.notMeasured) }
+            guard let interval = tally.interval(at: cell, level: level.approximate),
+                let figure = Decimal(significant: bound == .lower ? interval.lower : interval.upper)
+            else { return .nil }
+            return try value(figure.ratio, of: run.contract.indicators[place])
         }
+    }
+
+    private func value(_ figure: Ratio, of indicator: Indicator) throws -> LuaValue {
+        guard let currency = indicator.currency else {
+            return .exact(try shown(figure, decimals: indicator.decimals + (indicator.isShare ? 3 : 1)))
+        }
+        return .money(
+            try Amount(majorUnits: try shown(figure, decimals: currency.minorDigits), currency: currency))
     }
 
     /// Rounds what a report shows, by the contract's rounding; a rule gets the exact figure.
@@ -134,6 +151,8 @@ struct ShownTable {
             let title = self.title(fold, name)
             return indicator.currency == nil ? "\(title) (\(indicator.unit))" : title
         case (.fold(let fold, let name), _): return title(fold, name)
+        case (.bound(.lower, _), _): return run.word("lower", sv: "nedre")
+        case (.bound(.upper, _), _): return run.word("upper", sv: "övre")
         }
     }
 

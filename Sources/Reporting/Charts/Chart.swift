@@ -1,4 +1,4 @@
-import OutcomesModel
+package import OutcomesModel
 
 /// Figures to be seen at a glance; each form also gives the figures themselves.
 ///
@@ -118,7 +118,7 @@ package struct Chart: Hashable, Sendable {
 extension Cell {
     /// The exact figure, of sums in major units, of percentages in hundredths; nil for words, intervals and days,
     /// and for what is missing.
-    var figure: Ratio? {
+    package var figure: Ratio? {
         switch self {
         case .number(let decimal): decimal.ratio
         case .ratio(let ratio): ratio

@@ -47,6 +47,8 @@ extension ChartDrawing {
         let written =
             titles.indices.flatMap { slot in chart.series.indices.map { cell($0, slot) } }
             .map { drawnWidth(label($0), letters) }.max() ?? 0
+        // Written last, so that no line of a target goes through a figure.
+        var figures: [(x: Double, y: Double, label: String)] = []
         for index in titles.indices {
             for series in chart.series.indices {
                 let x = plot.left + slot * (Double(index) + 0.12) + share * Double(series)
@@ -65,7 +67,7 @@ extension ChartDrawing {
                 }
                 if written <= share + slot * 0.2, chart.kind != .band {
                     let y = to < from ? bottom + letters + 2 : top - 4
-                    svg.text("value middle", x + share / 2, y, label(cell(series, index)))
+                    figures.append((x + share / 2, y, label(cell(series, index))))
                 }
                 if chart.kind == .waterfall, index + 1 < titles.count {
                     svg.line("link", x + share, down(to), x + slot, down(to))
@@ -78,6 +80,7 @@ extension ChartDrawing {
             guard let value = drawn(target.value) else { continue }
             svg.line("target t\(index + 1)", plot.left, down(value), plot.right, down(value))
         }
+        for figure in figures { svg.text("value middle", figure.x, figure.y, figure.label) }
         height = plot.bottom
         guard !lines.isEmpty else {
             writeTicks(titles.enumerated().map { (plot.left + slot * (Double($0) + 0.5), $1) }, plot)
