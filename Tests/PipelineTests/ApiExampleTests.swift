@@ -92,11 +92,11 @@ import Utfall
             try folder.write("hiia/assess.lua", "\(soc)return \(function("a"))")
             let assessment = try AssessmentPack(
                 folder: "\(folder.path)/hiia", libraryFolders: [Repository.libraries])
-            return try pipeline.assess(assessment).report(as: .txt)
+            return try pipeline.assess(assessment).report.text(as: .txt)
         case .portfolio:
             let path = try folder.write("example.lua", "\(soc)return \(function("portfolio"))")
             let script = try AnalystScript(path: path, libraryFolders: [Repository.libraries])
-            return try Portfolio([pipeline]).run(script, on: Day(iso: "2019-12-31")).report(as: .txt)
+            return try Portfolio([pipeline]).run(script, on: Day(iso: "2019-12-31")).text(as: .txt)
         case .prompt:
             let prompt = try Prompt(pipeline)
             let answer = prompt.evaluate("do local value = \(example) end error(\"\(Self.end)\", 0)")

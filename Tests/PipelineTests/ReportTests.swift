@@ -60,7 +60,7 @@ import Utfall
         let first = try pipeline.settle("prior_periods")
         try pipeline.post(first, recording: posted)
         let settled = try pipeline.settle("final")
-        let text = try pipeline.report("progress", on: settled, as: .csv)
+        let text = try pipeline.report("progress", on: settled).tables().map(\.csv).joined()
         let sum = try first.statement.total.adding(settled.statement.total)
         #expect(text.contains("2020-06-30,"))
         let units = "\(sum)".split(separator: " ")[0].filter { $0 != "," }
