@@ -103,9 +103,9 @@ import Testing
         let inCap = try told([silent, ("10000.00", "10,000.00")])
         #expect(Set(inCap.remarks.map(\.rule)).isDisjoint(with: ["uncapped-payment"]))
         #expect(inCap.remarks.contains { $0.rule == "unstated-missing" })
-        #expect(inCap.notLookedAt == ["what no [[cap]] bounds, since a [[cap]] cannot be read"])
+        #expect(inCap.notLookedAt == ["what no [[cap]] bounds, since [[cap]] cannot be read"])
         let text = try Program.run(["check", "pack"], in: workplace.folder).standardOutput
-        #expect(text.contains("\nnot looked at: what no [[cap]] bounds, since a [[cap]] cannot be read\n"))
+        #expect(text.contains("\nnot looked at: what no [[cap]] bounds, since [[cap]] cannot be read\n"))
         #expect(inCap.remarks.filter { $0.column != nil }.allSatisfy { $0.length != nil })
     }
 

@@ -28,8 +28,10 @@ import Utfall
     func `an assessment of Norrköping says what was approved, in each form`(name: String) throws {
         let assessed = try assess(name, try pipeline(Repository.norrkoping))
         // Hashes change with every comment in a pack.
-        let markdown = try assessed.report.text(as: .md).split(separator: "\n", omittingEmptySubsequences: false)
-            .filter { !$0.contains("Hash of the") }.joined(separator: "\n")
+        let markdown = try assessed.report.text(as: .md).split(
+            separator: "\n", omittingEmptySubsequences: false
+        )
+        .filter { !$0.contains("Hash of the") }.joined(separator: "\n")
         _ = try isApproved(markdown, at: "\(Repository.cases)/assessments/\(name).md")
         let html = try assessed.report.text(as: .html)
         #expect(html.hasPrefix("<!DOCTYPE html>") || html.hasPrefix("<!doctype html>"))
@@ -43,7 +45,9 @@ import Utfall
         let folder = "\(Repository.root)/plugins/assessments/\(name)"
         #expect(try AnyPack.check(folder: folder, libraryFolders: [Repository.libraries]).remarks == [])
         let pipeline = try pipeline(Repository.norrkoping)
-        #expect(try assess(name, pipeline).report.text(as: .json) == assess(name, pipeline).report.text(as: .json))
+        #expect(
+            try assess(name, pipeline).report.text(as: .json) == assess(name, pipeline).report.text(as: .json)
+        )
     }
 
     @Test(arguments: names)
@@ -73,7 +77,8 @@ import Utfall
             Repository.norrkoping,
             evidence: ["\(evidence)/participants.csv", "\(evidence)/school_results.csv"])
         #expect(throws: (any Error).self) { try pipeline.settle() }
-        let text = try assess("hiia", pipeline).report.text(as: .md).split(separator: " ").joined(separator: " ")
+        let text = try assess("hiia", pipeline).report.text(as: .md).split(separator: " ").joined(
+            separator: " ")
         #expect(text.contains("Not settled"))
         #expect(text.contains("of a participant is missing"))
         #expect(!text.contains("c-001"))

@@ -199,6 +199,7 @@ private let vectors = Repository.shared.map { "\($0)/vectors/contracts.json" }
         let copy = try folder.copy(of: "\(Repository.root)/plugins/contracts/\(put.pack)")
         // The pack's own tests are run with all packs.
         try FileManager.default.removeItem(atPath: "\(copy)/tests")
+        try FileManager.default.createDirectory(atPath: "\(copy)/tests", withIntermediateDirectories: false)
         try folder.write("pack/tests/vectors.lua", "return {\n\(tests.joined(separator: "\n"))\n}\n")
         let outcomes = try ContractPack(folder: copy, libraryFolders: [Repository.libraries]).test().outcomes
             .filter { $0.file == "tests/vectors.lua" }

@@ -51,7 +51,8 @@ import Testing
         ("s:tariff('result'):amount()", "tariff 'result': it is priced by a number, and was given no figure"),
         (
             "s:tariff('visits'):amount('7')",
-            "tariff:amount: argument 1 (figure) must be a number, or money, and was a string"
+            "tariff:amount: argument 1 (figure) must be a number, or money, and was a string | "
+                + "a text of digits is no number: write soc.decimal \"7\""
         ),
         ("s:pay_tariffs()", "tariff 'result': it is priced by a number, and was given no figure"),
     ])

@@ -1,6 +1,6 @@
 -- Who is paid for: what outcomes come to for a person, by each attribute, or the one that is set, with gap
--- and interval. With --set ordered=yes, from the worst off to the best off, also the concentration index: below
--- zero, more is paid for the worse off. Where few, or all but few, are paid for, a figure would tell how many.
+-- and interval. With --set ordered=yes, from the worst off to the best off, also the concentration index:
+-- below zero, more is paid for the worse off. Where few, or all but few, are paid for, no figure is shown.
 --   utfall run scripts/reports/equity_of_payments.lua PACK… --set by=cohort --set ordered=yes -o equity.html
 return function(portfolio)
   local ordered, by = portfolio:setting("ordered", "no") == "yes", portfolio:setting("by", "")

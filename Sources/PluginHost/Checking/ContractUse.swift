@@ -61,7 +61,7 @@ struct ContractUse {
     var notLookedAt: [String] {
         func lacks(_ kinds: DeclaredKind...) -> String? {
             let unread = kinds.filter { inspection.terms?.incomplete.contains($0) != false }
-            return unread.first.map { "since a table [[\($0.rawValue)]] cannot be read" }
+            return unread.first.map { "since [[\($0.rawValue)]] cannot be read" }
         }
         return [
             lacks(.payment, .cap).map { "what no [[cap]] bounds, \($0)" },

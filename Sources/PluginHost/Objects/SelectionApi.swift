@@ -255,7 +255,8 @@ extension ApiCall {
                     rows.append([.string(people.pseudonyms[row]), .day(value.day), shown])
                 }
             }
-            return table([run.word("Participant", sv: "Deltagare"), run.word("Day", sv: "Dag"), indicator.title], rows)
+            return table(
+                [run.word("Participant", sv: "Deltagare"), run.word("Day", sv: "Dag"), indicator.title], rows)
         case .claims(let claims, _):
             return table(
                 [

@@ -134,7 +134,8 @@ struct ShownTable {
             case .payments: figureTitle.capitalizedFirst
             }
         return run.word(
-            "\(of) by \(names.joined(separator: " and "))", sv: "\(of) efter \(names.joined(separator: " och "))")
+            "\(of) by \(names.joined(separator: " and "))",
+            sv: "\(of) efter \(names.joined(separator: " och "))")
     }
 
     /// What the figures are, with the unit where the figures themselves do not say it.
