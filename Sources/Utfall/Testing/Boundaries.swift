@@ -38,7 +38,7 @@ public struct Boundary: Sendable {
     public let sides: [Side]
 }
 
-/// The bounds of a pack: those that evidence comes to, and those that no single figure of a test does.
+/// The bounds of a pack: those that evidence comes to, and those that no figure of a test crosses alone.
 public struct BoundaryReport: Sendable {
     public let boundaries: [Boundary]
     /// Bounds that were seen, and that turning one figure does not bring any test to.
@@ -289,10 +289,10 @@ private struct BoundarySearch {
             guard let version = pack.contract.tariff(id)?.versions.first, let most = version.most else {
                 return nil
             }
-            return ofTerms(version.clause, "[[tariff]] '\(id)', at most \(most)", .zero)
+            return ofTerms(version.clause, "[[tariff]] '\(id)', at most \(most.grouped())", .zero)
         case .cap(let id):
             guard let cap = pack.contract.caps.first(where: { $0.id == id }) else { return nil }
-            return ofTerms(cap.clause, "[[cap]] '\(id)', at most \(cap.amount)", .zero)
+            return ofTerms(cap.clause, "[[cap]] '\(id)', at most \(cap.amount.grouped())", .zero)
         }
     }
 

@@ -76,7 +76,8 @@ enum TestResultsText {
         }
         for bound in report.outOfReach {
             lines += wrapped(
-                "  ", "\(bound.place): \(bound.words): no single figure of a test comes to it", indent: 4)
+                "  ", "\(bound.place): \(bound.words): no figure of a test, changed alone, crosses it",
+                indent: 4)
         }
         if report.tested < report.sides {
             lines.append("  --missing FILE writes the tests that lack")
