@@ -25,7 +25,7 @@ import Testing
         #expect(work.sides.map(\.figure) == ["0", "1", "2"])
         #expect(work.sides.map(\.isTested) == [true, true, false])
         #expect(report.tested == 2 && report.sides == 6)
-        #expect(report.outOfReach.map(\.words) == ["[[cap]] 'all', at most 1000.00 EUR"])
+        #expect(report.outOfReach.map(\.words) == ["[[cap]] 'all', at most 1,000 EUR"])
     }
 
     @Test func `the tests that lack, put into the pack, pass and cover the bounds`() throws {
@@ -62,7 +62,7 @@ import Testing
             try #require(try $0.test().boundaries())
         }
         #expect(
-            report.outOfReach.map(\.words) == ["[[cap]] 'all', at most 1000.00 EUR", "'gain > 101'"])
+            report.outOfReach.map(\.words) == ["[[cap]] 'all', at most 1,000 EUR", "'gain > 101'"])
     }
 
     @Test func `a cap is a bound: one unit below it, at it, and above it`() throws {
