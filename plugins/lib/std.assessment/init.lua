@@ -77,16 +77,16 @@ local function figure(estimate, unit)
 end
 assessment.figure = figure
 
---- The bounds of a figure as a cell of a table; nil where it has none.
+--- The bounds of a figure as a cell of a table, or its interval as it is worded; nil where it has none.
 function assessment.interval(estimate)
-  if estimate.interval == nil then return nil end
+  if estimate.lower == nil or estimate.upper == nil then return estimate.interval end
   return { lower = estimate.lower, upper = estimate.upper }
 end
 
 --- A figure with its bounds as a cell of a table, where it has any, or why there is none; in percent, where
 --- the unit is "%".
 function assessment.cell(estimate, unit)
-  if estimate.interval == nil then return figure(estimate, unit) end
+  if estimate.lower == nil or estimate.upper == nil then return figure(estimate, unit) end
   local function in_unit(value) return unit == "%" and { percent = value } or value end
   return {
     figure = in_unit(estimate.figure), lower = in_unit(estimate.lower), upper = in_unit(estimate.upper),

@@ -28,7 +28,7 @@ return {
     expect = {
       says = {
         -- 35 of 58 against 20 of 60.
-        "| School subjects passed became better | 35 of 58 | 60.3 % (47.5 to 71.9) | 20 of 60 |",
+        "| School subjects passed became better | 35 of 58 | 60.3 % (47.5 to 71.9 %) | 20 of 60 |",
         "27.0 points (9.0 to 42.7)",
         -- 10,000,000 / 35 and 6,000,000 / 20, and their ratio.
         "285,714 (239,759 to 363,028)", "300,000", "0.95 (0.63 to 1.44)",

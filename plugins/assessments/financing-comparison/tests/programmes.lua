@@ -33,10 +33,10 @@ return {
         "\n**Who achieved, contract and other programme**\n\n"
           .. "| Outcome | Contract | Share (95 %) | Other | Difference (95 %) |\n",
         -- 6 of 9 by Wilson, less 10 of 20 by Newcombe.
-        "| Wellbeing became better | 6 of 9 | 66.7 % (35.4 to 87.9) | 10 of 20 | 16.7 points (-20.5 to "
+        "| Wellbeing became better | 6 of 9 | 66.7 % (35.4 to 87.9 %) | 10 of 20 | 16.7 points (-20.5 to "
           .. "45.9) |\n",
         -- 4 of 10 less 4 of 20.
-        "| A job | 4 of 10 | 40.0 % (16.8 to 68.7) | 4 of 20 | 20.0 points (-11.7 to 51.1) |\n",
+        "| A job | 4 of 10 | 40.0 % (16.8 to 68.7 %) | 4 of 20 | 20.0 points (-11.7 to 51.1) |\n",
         "\nThe difference of two programmes is not the effect of how they are paid for: people, years and "
           .. "places differ as well. It is as good as the likeness that is described above.\n",
       },
@@ -51,9 +51,9 @@ return {
     answers = { row("people.wellbeing", 20), row("outcome_achieved.job", 4) },
     expect = {
       says = {
-        "| Wellbeing became better | 6 of 9 | 66.7 % (35.4 to 87.9) | – | none: how many achieve is not "
+        "| Wellbeing became better | 6 of 9 | 66.7 % (35.4 to 87.9 %) | – | none: how many achieve is not "
           .. "known |",
-        "| A job | 4 of 10 | 40.0 % (16.8 to 68.7) | – | none: of how many people is not known |",
+        "| A job | 4 of 10 | 40.0 % (16.8 to 68.7 %) | – | none: of how many people is not known |",
       },
     },
   },
@@ -118,7 +118,7 @@ return {
     expect = {
       says = {
         -- Three of five in the north and one of four in the south, by Wilson.
-        "| A job | 4 of 9 | 44.4 % (18.9 to 73.3) | – | none: how many achieve is not known, and of how "
+        "| A job | 4 of 9 | 44.4 % (18.9 to 73.3 %) | – | none: how many achieve is not known, and of how "
           .. "many people is not known |",
       },
       lacks = { "> **Warning:** Figures of the contract", "> **Warning:** The contract could not" },

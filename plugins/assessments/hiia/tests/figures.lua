@@ -34,7 +34,7 @@ return {
           .. "### Day clinic, by area\n",
         -- 4 of 4 and 3 of 6 stayed, by Wilson.
         "\n#### Completion\n\n**Stayed to the end of the window, the year**\n",
-        "| poorer | 4 | 4 | 100 | 51.0 to 100.0 |\n| richer | 6 | 6 | 50 | 18.8 to 81.2 |\n",
+        "| poorer | 4 | 4 | 100 | 51 to 100 |\n| richer | 6 | 6 | 50 | 18.8 to 81.2 |\n",
         "\n#### Outcome: Cost of care\n\n**Cost of care, sum of the window, the year**\n",
         -- 4 × 100; (3 × 200 + 3 × 400) / 6 = 300.
         "| poorer | 4 | 4 | 100 | – |\n| richer | 6 | 6 | 300 |",
@@ -44,7 +44,7 @@ return {
         "| poorer | 4 | 4 | 2 | – |\n| richer | 6 | 6 | 3 |",
         "\n#### Outcome: A job\n\n**Achieved: A job, the year**\n",
         -- 0 of 4 and 3 of 6.
-        "| poorer | 4 | 4 | 0 | 0.0 to 49.0 |\n| richer | 6 | 6 | 50 | 18.8 to 81.2 |\n",
+        "| poorer | 4 | 4 | 0 | 0 to 49 |\n| richer | 6 | 6 | 50 | 18.8 to 81.2 |\n",
         "\n#### Payment\n\n**Paid for a person, at the outcomes' prices, the year**\n",
         -- 3 × 60.00 / 6 = 30.00.
         "| poorer | 4 | 4 | 0 | – |\n| richer | 6 | 6 | 30 |",
