@@ -141,13 +141,19 @@ extension MeasurementStore {
         }
     }
 
-    private static func migrate(_ queue: DatabaseQueue) throws {
-        guard try version(of: queue) < Schema.version else { return }
-        do {
-            try Schema.migrator.migrate(queue)
-        } catch {
-            // Another process may have made or migrated the store at the same moment.
-            guard try version(of: queue) == Schema.version else { throw error }
+    static func migrate(_ queue: DatabaseQueue) throws {
+        var reached = try version(of: queue)
+        while reached < Schema.version {
+            do {
+                try Schema.migrator.migrate(queue)
+                return
+            } catch {
+                // Another process that makes or migrates the store at the same moment may have taken the step that
+                // this one was about to take; as long as there is a next one, it goes on from there.
+                let now = try version(of: queue)
+                guard now > reached else { throw error }
+                reached = now
+            }
         }
     }
 

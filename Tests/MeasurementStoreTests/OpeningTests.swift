@@ -42,6 +42,21 @@ import Testing
         #expect(try folder.files == ["utfall.db"])
     }
 
+    @Test func `who makes a store while another makes it finds it whole`() throws {
+        let queue = try DatabaseQueue(path: folder.store)
+        // The other one is not done either when this one finds that a step was taken.
+        let other = Interruption { [path = folder.store] in
+            try Schema.migrator.migrate(try DatabaseQueue(path: path), upTo: "2")
+        }
+        try queue.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+            database.add(transactionObserver: other)
+        }
+        try MeasurementStore.migrate(queue)
+        #expect(try other.outcome?.get() != nil)
+        #expect(try MeasurementStore.open(path: folder.store).check().isEmpty)
+    }
+
     @Test func `a missing folder is not made`() throws {
         let path = folder.path + "/evidence/utfall.db"
         let error = StoreError.missingFolder(path: path, folder: folder.path + "/evidence")
@@ -160,5 +175,23 @@ import Testing
             let numbers = try await group.reduce(into: Set<BatchID>()) { $0.insert($1.id) }
             #expect(numbers.count == 8)
         }
+    }
+}
+
+/// What happens once, right after a connection made the first version of the schema.
+private final class Interruption: TransactionObserver {
+    private let happens: () throws -> Void
+    private(set) var outcome: Result<Void, any Error>?
+
+    init(_ happens: @escaping () throws -> Void) { self.happens = happens }
+
+    func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool { true }
+    func databaseDidChange(with event: DatabaseEvent) {}
+    func databaseDidRollback(_ database: Database) {}
+
+    func databaseDidCommit(_ database: Database) {
+        guard outcome == nil, try! Int.fetchOne(database, sql: "PRAGMA user_version") == 1 else { return }
+        outcome = .success(())
+        outcome = Result { try happens() }
     }
 }
