@@ -69,19 +69,7 @@ public struct ContractPack: Sendable {
 
     /// Reads a pack from its files by path; its libraries lie below `lib/`.
     init(files: [String: [UInt8]], language: Language = .en) throws {
-        // A folder of its own within one of its own: libraries are looked for beside a pack as well.
-        let scratch = FileManager.default.temporaryDirectory.appending(
-            path: "utfall-pack-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: scratch) }
-        let folder = scratch.appending(path: "pack")
-        for (path, bytes) in files {
-            guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { continue }
-            let file = folder.appending(path: path)
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(bytes).write(to: file)
-        }
-        try self.init(try PackReader(libraryFolders: [], language: language).read(folder: folder.path))
+        try self.init(try PackReader.read(files: files, language: language))
     }
 
     public var id: PackID { pack.manifest.id }

@@ -216,9 +216,13 @@ struct ContractUse {
         // Where there is one payment, the total is what it pays.
         if terms.payments.count == 1, named.contains("total") { return [] }
         let payments = terms.payments.filter { !named.contains($0.id.rawValue) }
-        // A payment of outcomes is tested where each of them is.
+        // A payment of outcomes is tested where each of them is; a misspelt one counts for the one that was meant.
+        let ids = terms.payments.map(\.id.rawValue)
         let untested = payments.filter { payment in
-            let outcomes = terms.outcomes.filter { $0.payment == payment.id }
+            let outcomes = terms.outcomes.filter { outcome in
+                let named = outcome.payment.rawValue
+                return (ids.contains(named) ? named : nearestName(to: named, among: ids)) == payment.id.rawValue
+            }
             return outcomes.isEmpty || outcomes.contains { !named.contains($0.id.rawValue) }
         }
         guard let first = untested.first else { return [] }
