@@ -108,6 +108,11 @@ void luahost_reduce(luahost_ratio *ratio) {
 
 static const char *const symbols[] = {"+", "-", "*", "/", "-", "<", "<="};
 
+static const char *named(lua_State *L, luahost *host, int index) {
+    luahost_value value;
+    return luahost_read_object(L, index, &value) ? host->library->types[value.type].name : luaL_typename(L, index);
+}
+
 // Whatever is not small is Swift's.
 static int ask_swift(lua_State *L, luahost *host, int event) {
     // A recorded figure, which may be the other operand, is of no type.
@@ -117,9 +122,14 @@ static int ask_swift(lua_State *L, luahost *host, int event) {
     if (luahost_read_object(L, 1, &value)) function = host->library->types[value.type].operators[event];
     if (function < 0 && luahost_read_object(L, 2, &value))
         function = host->library->types[value.type].operators[event];
-    if (function < 0)
-        return luaL_error(L, "'%s' means nothing for a %s and a %s", symbols[event],
-                          luaL_typename(L, 1), luaL_typename(L, 2));
+    if (function < 0) {
+        const char *left = named(L, host, 1), *right = named(L, host, 2);
+        // Lua asks `b < a` for `a > b`: which of the two was written nobody can tell.
+        if (event == LUAHOST_LESS || event == LUAHOST_LESS_OR_EQUAL)
+            return luaL_error(L, "a %s and a %s cannot be compared", left, right);
+        if (event == LUAHOST_NEGATE) return luaL_error(L, "a %s cannot be negated", left);
+        return luaL_error(L, "'%s' means nothing for a %s and a %s", symbols[event], left, right);
+    }
     return luahost_call_swift(L, function, event == LUAHOST_NEGATE ? 1 : 2);
 }
 

@@ -22,6 +22,9 @@ public enum Hook: String, CaseIterable, Sendable {
     /// Whether a function of a pack is called in it.
     var isOfPack: Bool { self != .load && self != .prompt }
 
+    /// Whether it is called for one person or one row: what it reads is that person's, and no message shows it.
+    var readsOnePerson: Bool { self == .participant || self == .measurement }
+
     public static let rules: Set<Hook> = [.participant, .settle, .distribute]
     public static let checks: Set<Hook> = [.measurement, .batch, .contract]
     public static let documents: Set<Hook> = [.report, .assess, .portfolio]

@@ -204,6 +204,8 @@ package final class PackRun {
         {
             // What lacks in the evidence is no fault of the pack.
             throw remember(ApiError("\(error)", blame: .evidence))
+        } catch let error as ArithmeticError where hook.readsOnePerson {
+            throw remember(ApiError(error.withoutOperands))
         }
     }
 
@@ -250,6 +252,11 @@ package final class PackRun {
         if message.contains("attempt to call a nil value (method") {
             return "a method is called with a colon, and must be one that the value has"
         }
+        if message.contains("a breakdown"),
+            message.contains("means nothing") || message.hasSuffix("cannot be compared")
+        {
+            return "a breakdown is a sum with its parts: write x:amount() for the sum"
+        }
         if message.contains("attempt to concatenate") {
             return "write tostring(x), or (\"paid %s\"):format(x)"
         }
@@ -267,18 +274,21 @@ package final class PackRun {
 
     func missing(_ object: LuaObject) -> Missing { reasons.all[object.place] }
 
-    /// Says what a value is, for messages: never what a text contains.
+    /// Says what a value is, for messages: never what a text contains, nor a figure that may be one person's.
     func describe(_ value: LuaValue) -> String {
-        switch value {
+        func told(_ kind: String, _ figure: some CustomStringConvertible) -> String {
+            hook.readsOnePerson ? "a \(kind)" : "the \(kind) \(figure)"
+        }
+        return switch value {
         case .object(let object):
             switch HostType(object) {
-            case .exact: "the number \(object.ratio)"
-            case .money: "the sum \(object.amount)"
-            case .day: "the day \(object.day)"
+            case .exact: told("number", object.ratio)
+            case .money: told("sum", object.amount)
+            case .day: told("day", object.day)
             case let type: type.inWords
             }
-        case .integer(let integer): "the number \(integer)"
-        case .number(let number): "the float \(number)"
+        case .integer(let integer): told("number", integer)
+        case .number(let number): told("float", number)
         case .string(let text) where text.isEmpty: "an empty text"
         case .nil: "nil"
         case .boolean, .string, .table, .function: "a \(value.kind)"

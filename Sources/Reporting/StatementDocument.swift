@@ -8,9 +8,10 @@ extension Document {
     ///   - others: statements of the contract's other settlements, shown as totals beside it.
     ///   - findings: those that were recorded, and those of the contract's own check.
     ///   - reader: people read of intervals in sentences, and programs in columns.
+    ///   - showsFew: whether estimates of fewer people than the contract's smallest cell are shown.
     package static func statement(
         _ statement: Statement, others: [Statement], findings: [RecordedFinding],
-        for reader: DocumentReader = .people, in language: Language = .en
+        for reader: DocumentReader = .people, showsFew: Bool = false, in language: Language = .en
     ) throws(ReportingError) -> Document {
         let contract = statement.contract
         func word(_ english: String, sv swedish: String) -> String { language.word(english, sv: swedish) }
@@ -31,9 +32,13 @@ extension Document {
                     Fact(word("Total", sv: "Summa"), .money(statement.total)),
                 ]
                     + (statement.standsPosted
-                        ? [Fact(word("Due now", sv: "Att betala nu"), .money(statement.due))] : [])))
+                        ? [
+                            Fact(
+                                word("More than is posted", sv: "Utöver det bokförda"), .money(statement.due))
+                        ] : [])))
         document.blocks += try StatementLayout(
-            statement: statement, others: others, findings: findings, reader: reader, language: language
+            statement: statement, others: others, findings: findings, reader: reader, showsFew: showsFew,
+            language: language
         ).blocks()
         return document
     }
@@ -135,7 +140,10 @@ private struct StatementLayout: WrittenInLanguage {
     let others: [Statement]
     let findings: [RecordedFinding]
     let reader: DocumentReader
+    let showsFew: Bool
     let language: Language
+
+    private var contract: Contract { statement.contract }
 
     func blocks() throws(ReportingError) -> [Block] {
         var blocks: [Block] = []
@@ -268,18 +276,29 @@ private struct StatementLayout: WrittenInLanguage {
                         Column(word("Standard error", sv: "Medelfel"), .end),
                     ] : []),
             rows: estimates.map { estimate in
-                let indicator = statement.contract.indicator(estimate.indicator)
+                let indicator = contract.indicator(estimate.indicator)
                 return [
                     .text(words(estimate).name), .text(window(of: estimate)),
-                    mean(estimate.treatment.mean, indicator),
-                    estimate.comparison.map { mean($0.mean, indicator) } ?? .empty,
-                    estimate.difference.map { mean($0, indicator) } ?? .empty,
-                ] + (isTold ? precision(estimate.precision, indicator) : [])
+                    mean(of: estimate.treatment, indicator),
+                    estimate.comparison.map { mean(of: $0, indicator) } ?? .empty,
+                    estimate.difference.map {
+                        hides(estimate) ? tooFew : mean($0, indicator)
+                    } ?? .empty,
+                ] + (isTold ? precision(of: estimate, indicator) : [])
             })
     }
 
-    private func precision(_ precision: Precision?, _ indicator: Indicator?) -> [Cell] {
-        guard let precision else { return [.empty, .empty] }
+    private func hides(_ arm: Estimate.Arm) -> Bool { !showsFew && contract.hides(arm.counted) }
+    private func hides(_ estimate: Estimate) -> Bool { !showsFew && contract.hides(estimate) }
+    private var tooFew: Cell { .missing(.tooFew(contract.smallestCell)) }
+
+    private func mean(of arm: Estimate.Arm, _ indicator: Indicator?) -> Cell {
+        hides(arm) ? tooFew : mean(arm.mean, indicator)
+    }
+
+    private func precision(of estimate: Estimate, _ indicator: Indicator?) -> [Cell] {
+        guard let precision = estimate.precision else { return [.empty, .empty] }
+        guard !hides(estimate) else { return [tooFew, tooFew] }
         func cell(_ value: Double) -> Cell {
             // A statistic is no exact figure: of it no more is shown than of the means.
             Decimal(rounding: value, decimals: 2 + (indicator?.decimals ?? 0)).map {
@@ -293,14 +312,14 @@ private struct StatementLayout: WrittenInLanguage {
     }
 
     private func window(of estimate: Estimate) -> String {
-        statement.contract.window(estimate.window)?.title ?? estimate.window.rawValue
+        contract.window(estimate.window)?.title ?? estimate.window.rawValue
     }
 
     /// What all people together cost less, or have more of, whichever is better; nil where none is of money.
     private func allTogether() throws(ReportingError) -> Table? {
         let rows = allEstimates.compactMap { estimate -> [Cell]? in
-            guard let saving = estimate.saving else { return nil }
-            let isGain = statement.contract.indicator(estimate.indicator)?.better == .higher
+            guard let saving = estimate.saving, !hides(estimate) else { return nil }
+            let isGain = contract.indicator(estimate.indicator)?.better == .higher
             return [
                 .text(words(estimate).name), .text(window(of: estimate)),
                 .count(estimate.treatment.counted), rounded(isGain ? saving.negated() : saving),
@@ -327,18 +346,27 @@ private struct StatementLayout: WrittenInLanguage {
     }
 
     private func rounded(_ amount: Amount) -> Cell {
-        let rounding = statement.contract.rounding
+        let rounding = contract.rounding
         return (try? rounding.apply(to: amount)).map { .money($0.paid) } ?? .amount(amount)
     }
 
     private func words(_ estimate: Estimate) -> EstimateWords {
-        EstimateWords(estimate, in: statement.contract, language)
+        EstimateWords(estimate, in: contract, language)
     }
 
     /// Says of each estimate how many people it is of, how sure it is, and what follows from it.
     private var conclusions: [Block] {
         allEstimates.flatMap { estimate -> [Block] in
             let words = words(estimate)
+            guard !hides(estimate) else {
+                let least = contract.smallestCell
+                return [
+                    .text(
+                        word(
+                            "\(words.title): figures of fewer than \(least) people are not shown.",
+                            sv: "\(words.title): värden för färre än \(least) personer visas inte."))
+                ]
+            }
             let text = Block.text("\(words.title): \(words.people) \(words.conclusion)")
             guard !words.warnings.isEmpty else { return [text] }
             return [text, .callout(Callout(.note, words.warnings.joined(separator: "\n")))]
@@ -376,7 +404,6 @@ private struct StatementLayout: WrittenInLanguage {
     }
 
     private func causes() throws(ReportingError) -> Table {
-        let contract = statement.contract
         func name(_ party: PartyID) -> String { contract.party(party)?.name ?? party.rawValue }
         return try Table(
             caption: word("Who pays whom, and why", sv: "Vem som betalar vem, och varför"),
@@ -421,7 +448,7 @@ private struct StatementLayout: WrittenInLanguage {
         var order: [[String]] = []
         var counts: [[String]: Int64] = [:]
         for claim in statement.withheld {
-            let title = statement.contract.outcome(claim.claim.outcome)?.title ?? ""
+            let title = contract.outcome(claim.claim.outcome)?.title ?? ""
             let key = [title, claim.reason.words(in: language)]
             if counts[key] == nil { order.append(key) }
             counts[key, default: 0] += claim.claim.quantity
@@ -490,10 +517,12 @@ private struct StatementLayout: WrittenInLanguage {
     }
 
     private func words(_ part: Breakdown.Part) -> String {
-        let label = part.words.text(in: language, figures: language.figures)
+        let label = part.words.text(
+            in: language, figures: language.figures, amounts: { language.figures($0.grouped()) })
         guard let quantity = part.quantity else { return label }
-        let exact = language.figures(Decimal(exactly: quantity).map(\.description) ?? quantity.description)
-        return "\(label): \(exact)" + (part.unitPrice.map { " × \(language.figures("\($0)"))" } ?? "")
+        let exact = Decimal(exactly: quantity).map { language.grouped($0.description) }
+        return "\(label): \(exact ?? language.figures(quantity.description))"
+            + (part.unitPrice.map { " × \(language.figures($0.grouped()))" } ?? "")
     }
 
     private func conversions() throws(ReportingError) -> Table? {
@@ -521,7 +550,7 @@ private struct StatementLayout: WrittenInLanguage {
         let notes = statement.lines.flatMap { line in
             line.reductions.map {
                 word(
-                    "Line \(line.number) is \($0.amount) less because of cap '\($0.cap)' (\($0.clause)).",
+                    "Line \(line.number) is \($0.amount.grouped()) less because of cap '\($0.cap)' (\($0.clause)).",
                     sv:
                         "Rad \(line.number) är \(language.figures($0.amount.grouped())) mindre på grund av taket "
                         + "'\($0.cap)' (\($0.clause.words(in: language))).")
@@ -538,7 +567,7 @@ private struct StatementLayout: WrittenInLanguage {
     }
 
     private func shares(_ distribution: Distribution) throws(ReportingError) -> Table {
-        let name = statement.contract.party(distribution.party)?.name ?? distribution.party.rawValue
+        let name = contract.party(distribution.party)?.name ?? distribution.party.rawValue
         let caption = word("What \(name) does with it", sv: "Vad \(name) gör med det")
         guard distribution.shares.contains(where: { $0.step != nil }) else {
             return try Table(
@@ -561,7 +590,7 @@ private struct StatementLayout: WrittenInLanguage {
                 }
                 return [
                     .day(step.day), .text(step.title(in: language)),
-                    .text(statement.contract.party(step.party)?.name ?? step.party.rawValue),
+                    .text(contract.party(step.party)?.name ?? step.party.rawValue),
                     (step.clause?.number ?? step.clause?.source).map { .text($0) } ?? .empty,
                     step.owed.map { .money($0.before) } ?? .empty, .money(share.amount),
                 ]

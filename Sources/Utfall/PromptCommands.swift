@@ -91,7 +91,7 @@ extension Prompt {
             knownPostings: ruled.knownPostings, posted: draft.posted)
         let shown = Settled(
             statement: statement, others: settled.others, findings: settled.findings, pack: settled.pack)
-        return try pipeline.report("statement", on: shown, as: .txt)
+        return try pipeline.statement(of: shown).text(as: .txt)
     }
 
     private func explanation(_ text: String) throws -> String {

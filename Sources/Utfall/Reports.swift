@@ -17,11 +17,22 @@ extension Pipeline {
         guard name == "statement", !pack.reportNames.contains(name) else {
             return ReportDocument(try document(name, on: settled))
         }
+        return statement(settled, showsFew: false)
+    }
+
+    /// Returns the statement for whoever settles, and has the evidence: with the figures of few people, which the
+    /// report of that name hides; a pack's own report goes before it all the same.
+    public func statement(of settled: Settled) throws -> ReportDocument {
+        pack.reportNames.contains("statement")
+            ? try report("statement", on: settled) : statement(settled, showsFew: true)
+    }
+
+    private func statement(_ settled: Settled, showsFew: Bool) -> ReportDocument {
         let language = pack.language
         return ReportDocument { reader in
             try Document.statement(
                 settled.statement, others: settled.others, findings: settled.findings, for: reader,
-                in: language)
+                showsFew: showsFew, in: language)
         }
     }
 

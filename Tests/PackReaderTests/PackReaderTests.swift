@@ -134,6 +134,25 @@ import Testing
             ])
     }
 
+    @Test func `a pack that lies nowhere is named by the paths of its files`() throws {
+        func files(_ contract: String) -> [String: [UInt8]] {
+            [
+                "plugin.toml": GoodPack.manifest, "contract.toml": contract,
+                "rules.lua": "return {}",
+            ].mapValues { Array($0.utf8) }
+        }
+        let pack = try PackReader.read(files: files(GoodPack.contract), language: .en)
+        #expect(pack.folder.isEmpty)
+        #expect(Set(pack.sources.keys) == ["rules.lua"])
+        let wrong = GoodPack.contract.replacing("currency = \"SEK\"", with: "currency = \"SEQ\"")
+        do {
+            _ = try PackReader.read(files: files(wrong), language: .en)
+            Issue.record("a contract in no currency was read")
+        } catch let error as PackError {
+            #expect(error.diagnostics.compactMap(\.place?.file) == ["contract.toml"])
+        }
+    }
+
     @Test func `every fault is the pack's, and says which pack`() throws {
         try disk.write("pack", ["contract.toml": ""])
         do throws(PackError) {

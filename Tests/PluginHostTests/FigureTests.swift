@@ -114,9 +114,10 @@ import Testing
             "the day 2016-01-01 + the day 2016-01-01 means nothing"
         ),
         (
-            "soc.day '2016-01-01' + 0.5", "a day is moved by a whole number of days, and not by 0.5"
+            "soc.day '2016-01-01' + 0.5",
+            "a day is moved by a whole number of days, and not by the number 0.5"
         ),
-        ("soc.day '2016-01-01' < 1", "the day 2016-01-01 < the number 1 means nothing"),
+        ("soc.day '2016-01-01' < 1", "the day 2016-01-01 and the number 1 cannot be compared"),
         ("soc.day '2016-01-01' * 2", "the day 2016-01-01 * the number 2 means nothing"),
         ("-soc.day '2016-01-01'", "the day 2016-01-01 cannot be negated"),
         ("soc.day '9999-12-31' + 1", "a day must be in the years 1 to 9999"),
@@ -180,11 +181,11 @@ import Testing
         ),
         (
             "soc.decimal '1' < 'x'",
-            "the number 1 < a string cannot be calculated | both sides must be figures; a text is none"
+            "the number 1 and a string cannot be compared | both sides must be figures; a text is none"
         ),
         (
             "soc.decimal '1' <= 'x'",
-            "the number 1 <= a string cannot be calculated | both sides must be figures; a text is none"
+            "the number 1 and a string cannot be compared | both sides must be figures; a text is none"
         ),
         (
             "s + soc.decimal '1'",

@@ -45,11 +45,11 @@ import Testing
         ),
         (
             "soc.money '1.00' > 0",
-            "the number 0 < the sum 1.00 SEK means nothing" + meets
+            "the number 0 and the sum 1.00 SEK cannot be compared" + meets
         ),
         (
             "soc.money '1.00' <= 0",
-            "the sum 1.00 SEK <= the number 0 means nothing" + meets
+            "the sum 1.00 SEK and the number 0 cannot be compared" + meets
         ),
         ("soc.money '1.00' * soc.money '1.00'", "the sum 1.00 SEK * the sum 1.00 SEK means nothing"),
         (

@@ -38,7 +38,7 @@ import Testing
         ("p.wellbeing:percentile(50, p.windows.spring)", "= 4.75"),
         (
             "p.wellbeing:percentile(101)",
-            "series:percentile: argument 1 (percent) must be a number from 0 to 100, and was the number 101"
+            "series:percentile: argument 1 (percent) must be a number from 0 to 100, and was a number"
         ),
         ("p.wellbeing:days_at_or_above(5.5)", "= 275"),
         ("p.wellbeing:days_at_or_above(5.5, p.windows.spring)", "= 91"),
@@ -47,7 +47,25 @@ import Testing
         (
             "p.cost:days_at_or_above(100)",
             "series:days_at_or_above: argument 1 (level) must be money, or a number, as the indicator's unit is, "
-                + "and was the number 100 | write soc.money(100)"
+                + "and was a number | write soc.money(…)"
+        ),
+        // A message about one person shows none of that person's figures.
+        (
+            "p.wellbeing:last() + soc.money '1.00'",
+            "a number + a sum means nothing | money meets money: write soc.money(\"100.00\") for a sum"
+        ),
+        ("p.wellbeing:last() / 0", "nothing can be divided by zero"),
+        (
+            "p.wellbeing:last() < 'x'",
+            "a number and a string cannot be compared | both sides must be figures; a text is none"
+        ),
+        (
+            "soc.decimal 'x5'",
+            "soc.decimal: the text is not a number; digits and at most one point were expected, as in 18.5"
+        ),
+        ("soc.day '31.12.2016'", "soc.day: the text is no day | write year-month-day, as in \"2016-08-01\""),
+        (
+            "soc.money('1.00', 'SEK') + soc.money('1.00', 'EUR')", "+ mixes two currencies"
         ),
         (
             "p.cost:days_at_or_above(soc.money('1.00', 'EUR'))",
@@ -80,7 +98,7 @@ import Testing
         ("p:claim('work', 0)", "outcome 'work' must be claimed at least once, and was claimed 0 times"),
         (
             "p:claim('work', 1.5)",
-            "p:claim: argument 2 (quantity) must be a whole number, and was the float 1.5"
+            "p:claim: argument 2 (quantity) must be a whole number, and was a float"
         ),
         ("p:claim 'wrok'", "there is no [[outcome]] 'wrok' in the contract; did you mean 'work'?"),
         ("p:claim 'jobs'", "outcome 'jobs' is claimed for a contract, and was claimed for a participant"),
@@ -224,7 +242,7 @@ import Testing
         ("m.entry", "= 2024-01-01"),
         ("m.terms.fee", "= 300.00 SEK"),
         ("m:ask 'is it so?'", "= nil"),
-        ("m:ask(1)", "m:ask: argument 1 (message) must be a text, and was the number 1"),
+        ("m:ask(1)", "m:ask: argument 1 (message) must be a text, and was a number"),
         ("m:warn('look', 'there')", "= nil"),
         ("m:ask(('x'):rep(501))", "m:ask: argument 1 may have 500 bytes at most"),
         ("m:warn('x', ('x'):rep(501))", "m:warn: argument 2 may have 500 bytes at most"),

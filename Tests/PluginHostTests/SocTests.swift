@@ -37,7 +37,7 @@ import Testing
         ("soc.min(soc.money '1.00', soc.money('2.00', 'EUR'))", "1.00 SEK < 2.00 EUR mixes two currencies"),
         (
             "soc.max(soc.money '1.00', 2)",
-            "the sum 1.00 SEK < the number 2 means nothing"
+            "the sum 1.00 SEK and the number 2 cannot be compared"
                 + " | money meets money: write soc.money(\"100.00\") for a sum"
         ),
         ("soc.min(1, 'x')", "soc.min: argument 2 (second) must be a figure, and was a string"),

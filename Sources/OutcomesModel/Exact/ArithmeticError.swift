@@ -9,6 +9,22 @@ public enum ArithmeticError: Error, Equatable, Sendable {
     case unknownCurrency(text: String)
 }
 
+extension ArithmeticError {
+    /// What went wrong without the figures or the text, which may be those of a person.
+    public var withoutOperands: String {
+        switch self {
+        case .overflow(let operation, _, _): "the result of \(operation) does not fit"
+        case .divisionByZero: "nothing can be divided by zero"
+        case .currencies(let operation, _, _): "\(operation) mixes two currencies"
+        case .notANumber: "the text is not a number; digits and at most one point were expected, as in 18.5"
+        case .tooManyDecimals(_, let allowed): "the number has more than \(allowed) decimals"
+        case .inexactFloat:
+            "the number is a binary float with more than 15 digits, so it is not what somebody typed"
+        case .unknownCurrency: "the text is not a currency of ISO 4217, such as SEK"
+        }
+    }
+}
+
 extension ArithmeticError: CustomStringConvertible {
     public var description: String {
         switch self {

@@ -36,9 +36,15 @@ public struct PartLabel: Hashable, Sendable {
         case notMet
     }
 
-    /// - Parameter figures: writes figures as the language does; as they are, unless given.
-    public func text(in language: Language, figures: (String) -> String = { $0 }) -> String {
-        details.reduce(title) { $0 + $1.separator + $1.text(in: language, figures: figures) }
+    /// - Parameters:
+    ///   - figures: writes figures as the language does; as they are, unless given.
+    ///   - amounts: writes sums as the language does; as they are, unless given.
+    public func text(
+        in language: Language, figures: (String) -> String = { $0 }, amounts: (Amount) -> String = { "\($0)" }
+    ) -> String {
+        details.reduce(title) {
+            $0 + $1.separator + $1.text(in: language, figures: figures, amounts: amounts)
+        }
     }
 }
 
@@ -51,11 +57,13 @@ extension PartLabel.Detail {
         }
     }
 
-    public func text(in language: Language, figures: (String) -> String = { $0 }) -> String {
+    public func text(
+        in language: Language, figures: (String) -> String = { $0 }, amounts: (Amount) -> String = { "\($0)" }
+    ) -> String {
         switch self {
         case .figure(let figure): return figures("\(figure)")
         case .share(let share, let base):
-            let (share, base) = (figures("\(share)"), figures("\(base)"))
+            let (share, base) = (figures("\(share)"), amounts(base))
             return language.word("\(share) of \(base)", sv: "\(share) av \(base)")
         case .upTo(let end):
             let end = figures("\(end)")
@@ -64,7 +72,7 @@ extension PartLabel.Detail {
             let start = figures("\(start)")
             return language.word("above \(start)", sv: "över \(start)")
         case .atMost(let most):
-            let most = figures("\(most)")
+            let most = amounts(most)
             return language.word("at most \(most)", sv: "högst \(most)")
         case .received: return language.word("received", sv: "mottaget")
         case .ended(let day): return language.word("ended on \(day)", sv: "upphörde \(day)")

@@ -61,7 +61,9 @@ struct ApiCall {
     }
 
     /// Returns a text that stands for an exact value.
-    func typed(_ index: Int) throws -> TypedText { TypedText(try text(index), for: title) }
+    func typed(_ index: Int) throws -> TypedText {
+        TypedText(try text(index), for: title, isShown: !run.hook.readsOnePerson)
+    }
 
     func whole(_ index: Int) throws -> Int64 {
         let value = try exact(index)
@@ -72,7 +74,9 @@ struct ApiCall {
     func money(_ index: Int) throws -> Amount {
         switch try operand(index) {
         case .money(let amount): return amount
-        case .exact(let ratio): throw ApiError(wrong(index).message, hint: "write soc.money(\(ratio))")
+        case .exact(let ratio):
+            let shown = run.hook.readsOnePerson ? "…" : "\(ratio)"
+            throw ApiError(wrong(index).message, hint: "write soc.money(\(shown))")
         case .day, .missing: throw wrong(index)
         }
     }
@@ -91,8 +95,9 @@ struct ApiCall {
     func operand(_ index: Int) throws -> Operand {
         if let operand = try Operand(self[index], run) { return operand }
         if case .string(let text) = self[index], (try? Decimal(text)) != nil {
+            let shown = run.hook.readsOnePerson ? "…" : text
             throw ApiError(
-                wrong(index).message, hint: "a text of digits is no number: write soc.decimal \"\(text)\"")
+                wrong(index).message, hint: "a text of digits is no number: write soc.decimal \"\(shown)\"")
         }
         throw wrong(index)
     }

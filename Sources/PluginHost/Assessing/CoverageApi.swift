@@ -1,6 +1,7 @@
 import Evaluation
 import LuaHost
 import OutcomesModel
+import Reporting
 
 extension Api {
     static let coverageFunctions: [ApiFunction] = [

@@ -1,5 +1,6 @@
 import LuaHost
 import OutcomesModel
+import Reporting
 import Statistics
 
 extension Api {

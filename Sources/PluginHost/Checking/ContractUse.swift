@@ -221,7 +221,8 @@ struct ContractUse {
         let untested = payments.filter { payment in
             let outcomes = terms.outcomes.filter { outcome in
                 let named = outcome.payment.rawValue
-                return (ids.contains(named) ? named : nearestName(to: named, among: ids)) == payment.id.rawValue
+                return (ids.contains(named) ? named : nearestName(to: named, among: ids))
+                    == payment.id.rawValue
             }
             return outcomes.isEmpty || outcomes.contains { !named.contains($0.id.rawValue) }
         }

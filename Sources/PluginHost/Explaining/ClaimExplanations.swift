@@ -167,7 +167,9 @@ extension ExplanationBuilder {
     }
 
     private func label(of part: Breakdown.Part) -> String {
-        part.words.text(in: run.language, figures: run.language.figures)
+        part.words.text(
+            in: run.language, figures: run.language.figures,
+            amounts: { run.language.figures($0.grouped()) })
     }
 
     private func part(

@@ -204,7 +204,9 @@ extension ExplanationBuilder {
         for cut in priced.cuts {
             parts.append(
                 try Explanation(
-                    cut.words.text(in: run.language, figures: run.language.figures),
+                    cut.words.text(
+                        in: run.language, figures: run.language.figures,
+                        amounts: { run.language.figures($0.grouped()) }),
                     .money(Amount(cut.amount)), clause: cut.clause))
         }
         return try Explanation(

@@ -1,5 +1,6 @@
 import LuaHost
 import OutcomesModel
+import Reporting
 
 extension Api {
     static let estimateType = ApiType(
@@ -158,7 +159,6 @@ extension Api {
 extension PackRun {
     /// Returns what a report gets for a figure of both arms where one of them has too few people.
     func tooFew(_ estimate: Estimate) -> LuaValue? {
-        isHidden(estimate.treatment.counted) || isHidden(estimate.comparison?.counted ?? 0)
-            ? value(.tooFew(contract.smallestCell)) : nil
+        hidesSmallCells && contract.hides(estimate) ? value(.tooFew(contract.smallestCell)) : nil
     }
 }

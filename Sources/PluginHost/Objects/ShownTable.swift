@@ -1,6 +1,7 @@
 import Evaluation
 import LuaHost
 import OutcomesModel
+import Reporting
 import Statistics
 
 /// A table as a script sees it: in a report rounded for the eye, and with its small cells hidden.
@@ -180,13 +181,11 @@ extension PackRun {
 
     /// Whether figures of so many people are hidden where a report asks.
     func isHidden(_ people: Int) -> Bool {
-        hidesSmallCells && people > 0 && people < contract.smallestCell
+        hidesSmallCells && contract.hides(people)
     }
 }
 
 extension Missing {
-    /// What stands for a figure of fewer people than may be shown.
-    static func tooFew(_ least: Int) -> Missing { .other("<\(least)") }
     /// What stands for a figure that would tell another one.
     static let withheld = Missing.other("withheld")
 }

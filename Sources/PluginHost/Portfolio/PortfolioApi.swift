@@ -163,7 +163,7 @@ private struct GroupedRows {
                         hint: "sums of two currencies are not added: group by \"currency\" as well")
                 }
                 sum = .money(try a.adding(b))
-            case (let other?, _): throw Api.mismatch("+", other, operand)
+            case (let other?, _): throw Api.mismatch("+", other, operand, call.run)
             }
         }
         guard let sum else { preconditionFailure("a group without rows") }

@@ -20,10 +20,11 @@ enum Operand {
             }
             do { self = .exact(try Decimal(typed: number).ratio) } catch {
                 guard case .inexactFloat = error else {
-                    throw ApiError("the float \(number) does not fit: exact numbers have at most 18 digits")
+                    throw ApiError(
+                        "\(run.describe(value)) does not fit: exact numbers have at most 18 digits")
                 }
                 throw ApiError(
-                    "\(error)",
+                    run.hook.readsOnePerson ? error.withoutOperands : "\(error)",
                     hint: "write soc.decimal \"0.3\" or soc.ratio(1, 3) where you mean an exact value")
             }
         case .object(let object):
@@ -55,14 +56,21 @@ private func operands(
     guard arguments.count >= 2, let left = try Operand(arguments[0], run),
         let right = try Operand(arguments[1], run)
     else {
-        let kinds = arguments.map(run.describe).joined(separator: " \(operation) ")
-        throw ApiError("\(kinds) cannot be calculated", hint: "both sides must be figures; a text is none")
+        let kinds = arguments.map(run.describe)
+        throw ApiError(
+            isComparison(operation)
+                ? "\(kinds.joined(separator: " and ")) cannot be compared"
+                : "\(kinds.joined(separator: " \(operation) ")) cannot be calculated",
+            hint: "both sides must be figures; a text is none")
     }
     for side in [left, right] {
         if case .missing(let reason) = side { throw isMissing(reason) }
     }
     return (left, right)
 }
+
+/// Lua asks `b < a` for `a > b`: a message cannot tell which of the two was written.
+private func isComparison(_ operation: String) -> Bool { operation.hasPrefix("<") }
 
 private func isMissing(_ reason: Missing) -> ApiError {
     ApiError(
@@ -80,8 +88,8 @@ extension Api {
             case (.exact(let a), .exact(let b)): .exact(try a.adding(b))
             case (.money(let a), .money(let b)): .money(try a.adding(b))
             case (.day(let day), .exact(let days)), (.exact(let days), .day(let day)):
-                .day(try inCalendar(day.adding(days: wholeDays(days))))
-            case let (a, b): throw mismatch("+", a, b)
+                .day(try inCalendar(day.adding(days: wholeDays(days, run))))
+            case let (a, b): throw mismatch("+", a, b, run)
             }
         },
         .subtract: { run, arguments in
@@ -89,8 +97,9 @@ extension Api {
             case (.exact(let a), .exact(let b)): .exact(try a.subtracting(b))
             case (.money(let a), .money(let b)): .money(try a.subtracting(b))
             case (.day(let a), .day(let b)): .exact(Ratio(a.days(since: b)))
-            case (.day(let day), .exact(let days)): .day(try inCalendar(day.adding(days: -wholeDays(days))))
-            case let (a, b): throw mismatch("-", a, b)
+            case (.day(let day), .exact(let days)):
+                .day(try inCalendar(day.adding(days: -wholeDays(days, run))))
+            case let (a, b): throw mismatch("-", a, b, run)
             }
         },
         .multiply: { run, arguments in
@@ -98,7 +107,7 @@ extension Api {
             case (.exact(let a), .exact(let b)): .exact(try a.multiplied(by: b))
             case (.money(let a), .exact(let b)), (.exact(let b), .money(let a)):
                 .money(try a.multiplied(by: b))
-            case let (a, b): throw mismatch("*", a, b)
+            case let (a, b): throw mismatch("*", a, b, run)
             }
         },
         .divide: { run, arguments in
@@ -106,7 +115,7 @@ extension Api {
             case (.exact(let a), .exact(let b)): .exact(try a.divided(by: b))
             case (.money(let a), .exact(let b)): .money(try a.divided(by: b))
             case (.money(let a), .money(let b)): .exact(try a.divided(by: b))
-            case let (a, b): throw mismatch("/", a, b)
+            case let (a, b): throw mismatch("/", a, b, run)
             }
         },
         .negate: { run, arguments in
@@ -131,13 +140,14 @@ extension Api {
         case (.exact(let a), .exact(let b)): a < b
         case (.money(let a), .money(let b)): try a.isLess(than: b)
         case (.day(let a), .day(let b)): a < b
-        case let (a, b): throw mismatch(operation, a, b)
+        case let (a, b): throw mismatch(operation, a, b, run)
         }
     }
 
-    private static func wholeDays(_ days: Ratio) throws -> Int {
+    private static func wholeDays(_ days: Ratio, _ run: PackRun) throws -> Int {
         guard days.isWhole, days.magnitude < Ratio(4_000_000) else {
-            throw ApiError("a day is moved by a whole number of days, and not by \(days)")
+            throw ApiError(
+                "a day is moved by a whole number of days, and not by \(run.describe(.exact(days)))")
         }
         return Int(days.numerator)
     }
@@ -150,22 +160,17 @@ extension Api {
         return day
     }
 
-    static func mismatch(_ operation: String, _ left: Operand, _ right: Operand) -> ApiError {
+    static func mismatch(_ operation: String, _ left: Operand, _ right: Operand, _ run: PackRun) -> ApiError {
         let hint: String? =
             switch (left, right) {
             case (.money, .exact), (.exact, .money):
                 "money meets money: write soc.money(\"100.00\") for a sum"
             default: nil
             }
-        return ApiError("\(name(left)) \(operation) \(name(right)) means nothing", hint: hint)
-    }
-
-    private static func name(_ operand: Operand) -> String {
-        switch operand {
-        case .exact(let ratio): "the number \(ratio)"
-        case .money(let amount): "the sum \(amount)"
-        case .day(let day): "the day \(day)"
-        case .missing(let reason): "a missing value (\(reason))"
-        }
+        let (left, right) = (run.describe(left.value(run)), run.describe(right.value(run)))
+        return ApiError(
+            isComparison(operation)
+                ? "\(left) and \(right) cannot be compared" : "\(left) \(operation) \(right) means nothing",
+            hint: hint)
     }
 }

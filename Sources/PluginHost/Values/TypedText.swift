@@ -2,18 +2,24 @@ import OutcomesModel
 
 /// Reads the texts that rules make exact values of; what stands for none is told with what would.
 ///
-/// Such a text was typed by the author of a pack, or comes from its terms, so that a message may show it.
+/// Such a text was mostly typed by the author of a pack, or comes from its terms, and a message shows it; where it may
+/// be the attribute of a person, none does.
 struct TypedText {
     let text: String
     /// The function that it was given to, such as `soc.day`.
     let title: String
 
-    init(_ text: String, for title: String) {
+    private let isShown: Bool
+
+    init(_ text: String, for title: String, isShown: Bool = true) {
         self.text = text
         self.title = title
+        self.isShown = isShown
     }
 
-    private var shown: String { "'\(text.prefix(40))'" }
+    private var shown: String { isShown ? "'\(text.prefix(40))'" : "the text" }
+
+    private func told(_ error: ArithmeticError) -> String { isShown ? "\(error)" : error.withoutOperands }
 
     // MARK: Numbers
 
@@ -23,7 +29,7 @@ struct TypedText {
             case .overflow:
                 throw ApiError(
                     "\(title): \(shown) has too many digits", hint: "18 digits fit, decimals among them")
-            default: throw ApiError("\(title): \(error)", hint: meantNumber)
+            default: throw ApiError("\(title): \(told(error))", hint: isShown ? meantNumber : nil)
             }
         }
     }
@@ -53,7 +59,7 @@ struct TypedText {
         do { return try Currency(code: text) } catch {
             let capitals = text.uppercased()
             throw ApiError(
-                "\(title): \(error)",
+                "\(title): \(told(error))",
                 hint: nearestName(to: capitals, among: Currency.codes).map { "did you mean '\($0)'?" })
         }
     }
@@ -62,6 +68,9 @@ struct TypedText {
 
     func day() throws(ApiError) -> Day {
         if let day = Day(iso: text) { return day }
+        guard isShown else {
+            throw ApiError("\(title): the text is no day", hint: "write year-month-day, as in \"2016-08-01\"")
+        }
         let parts = text.split { "-/. ".contains($0) }.map(String.init)
         let figures = parts.compactMap { $0.count <= 4 ? Int($0) : nil }
         guard parts.count == 3, figures.count == 3 else {

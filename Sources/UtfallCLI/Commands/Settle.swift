@@ -54,9 +54,8 @@ struct Settle: ParsableCommand {
         _ settled: Settled, _ pipeline: Pipeline, _ id: SettlementID?, _ asOf: AsOf, _ rules: RuleVersion
     ) throws -> String {
         guard !options.json else { return settled.json }
-        guard locale.language != .en else { return try pipeline.report("statement", on: settled, as: .txt) }
+        guard locale.language != .en else { return try pipeline.statement(of: settled).text(as: .txt) }
         let translated = try pipeline.translated(to: locale.language)
-        return try translated.report(
-            "statement", on: try translated.settle(id, asOf: asOf, by: rules), as: .txt)
+        return try translated.statement(of: try translated.settle(id, asOf: asOf, by: rules)).text(as: .txt)
     }
 }
