@@ -9,9 +9,9 @@ extension StoreError: Diagnosable {
             Diagnostic(
                 .use, "the store \(path) is not there",
                 hint: "import evidence first, which makes it, or name the right file with --store")
-        case .missingFolder(let path, let folder):
+        case .missingFolder(let path, _):
             Diagnostic(
-                .use, "the store \(path) cannot be made: the folder \(folder) is not there",
+                .use, "the store \(path) cannot be made: its folder is not there",
                 hint: "make the folder, or name another file with --store")
         case .directory(let path):
             Diagnostic(

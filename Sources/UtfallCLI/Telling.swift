@@ -27,19 +27,22 @@ func tell(_ diagnostics: [Diagnostic], asJSON: Bool) {
     }
 }
 
-/// `error: file:line: what`, and below it what is known, a line each.
+/// `error: file:line: what`, and below it what is known, each from a line of its own.
 func wording(_ diagnostic: Diagnostic) -> String {
     let place = diagnostic.place.map { "\($0): " } ?? ""
-    var lines = [shown("error: \(place)\(diagnostic.message)")]
+    let text = String(repeating: " ", count: 12)
+    var lines = wrappedLines(
+        shown("error: \(place)\(diagnostic.message)"), indentedBy: String(repeating: " ", count: 7))
     let details: [(String, String?)] = [
         ("pack", diagnostic.pack?.rawValue), ("hook", diagnostic.hook), ("at", diagnostic.subject),
         ("expected", diagnostic.expected), ("came", diagnostic.came), ("hint", diagnostic.hint),
     ]
-    for case (let label, let text?) in details {
-        lines.append("  " + label + String(repeating: " ", count: 10 - label.count) + shown(text))
+    for case (let label, let told?) in details {
+        let label = "  " + label + String(repeating: " ", count: 10 - label.count)
+        lines += wrappedLines(label + shown(told), indentedBy: text)
     }
     for (index, frame) in diagnostic.traceback.enumerated() {
-        lines.append((index == 0 ? "  called    " : "            ") + shown(frame))
+        lines.append((index == 0 ? "  called    " : text) + shown(frame))
     }
     return lines.joined(separator: "\n")
 }
