@@ -25,10 +25,9 @@ return function(portfolio)
       cap and share:round(1), known, passed(known) > 0 and (claimed * (whole / passed(known))):round() or ""}
     for _, evaluation in ipairs(contract.evaluations) do
       local estimate = not evaluation.why and contract:evaluate(evaluation.id) or nil
-      local stands = estimate and estimate:statistics() or {}
+      local ends = estimate and estimate:statistics() or {}
       targets[#targets + 1] = {contract.title, evaluation.title, evaluation.unit, evaluation.target,
-        estimate and shown(estimate.difference), shown(stands.lower), shown(stands.upper),
-        evaluation.why or ""}
+        estimate and shown(estimate.difference), shown(ends.lower), shown(ends.upper), evaluation.why or ""}
     end
   end
   portfolio:table {rows = rows, columns = sv

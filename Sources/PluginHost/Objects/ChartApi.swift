@@ -12,8 +12,8 @@ extension Api {
         one more than the values). `places` are texts, days or figures that ascend; `series` are \
         `{title = …, values = {…}, bands = {{title = …, lower = {…}, upper = {…}}}}`, at most six; `targets` are \
         `{title, value}`; `across` and `up` say what places and figures are. A value that is missing or hidden is a \
-        gap, and so is `""`; there is one for each place. Instead of places and series, `of` takes a table that a selection gives, without its totals. Where \
-        nothing can be drawn, in text and CSV, the figures stand in a table.
+        gap, and so is `""`; there is one for each place. Instead of places and series, `of` takes a table that a \
+        selection gives, without its totals. Where nothing can be drawn, in text and CSV, the figures stand in a table.
         """,
         example:
             "r:chart {kind = \"line\", of = r:measurements(\"wellbeing\"):by(\"month\", \"group\"):mean()}"

@@ -60,9 +60,9 @@ extension Api {
                 "table", [.required("table", "a table with columns and rows")], gives: "nothing",
                 in: Hook.documents,
                 """
-                Writes a table: `columns` are titles, `rows` are lists of cells, one for each column, `totals` a last row, \
-                `caption` a title. A cell is a text, a number, money, a day, `{percent = 12.5}` or an interval, `{lower = 1, upper = 3}`, to \
-                which a `figure` may be added.
+                Writes a table: `columns` are titles, `rows` are lists of cells, one for each column, `totals` a last \
+                row, `caption` a title. A cell is a text, a number, money, a day, `{percent = 12.5}` or an interval, \
+                `{lower = 1, upper = 3}`, to which a `figure` may be added.
                 """,
                 example: "r:table {columns = {\"Line\", \"Amount\"}, rows = {{\"Guarantee\", r.total}}}"
             ) { call in
@@ -125,7 +125,10 @@ extension ApiCall {
                 let fault = ReportingError.cellCount(
                     caption: caption, row: number, expected: titles.count, came: row.length)
                 throw ApiError(
-                    of: fault, hint: "write \"\" where a cell is empty: a nil at the end is no cell")
+                    of: fault,
+                    hint: row.length < titles.count
+                        ? "write \"\" where a cell is empty: a nil at the end is no cell"
+                        : "each cell stands under a column: give each a title")
             }
             return try run.cells(row, count: titles.count, in: title)
         }
