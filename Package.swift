@@ -98,7 +98,8 @@ let package = Package(
         .executableTarget(
             name: "UtfallCLI",
             dependencies: [
-                "Utfall", "OutcomesModel", "CEdit", .product(name: "Logging", package: "swift-log"),
+                "Utfall", "OutcomesModel", "Reporting", "CEdit",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

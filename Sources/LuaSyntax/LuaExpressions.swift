@@ -9,16 +9,21 @@ extension LuaParser {
     /// - Parameter binding: operators that bind more loosely are left to whoever asks.
     mutating func expression(above binding: Int = 0) throws(Unreadable) -> LuaExpression {
         try deeper { (parser) throws(Unreadable) in
-            var left = try parser.operand()
-            while let symbol = parser.binaryOperator, symbol.binding.left > binding {
-                let place = parser.advance().range
-                let right = try parser.expression(above: symbol.binding.right)
-                left = LuaExpression(
-                    kind: .binary(left, symbol, place, right),
-                    range: left.range.lowerBound..<right.range.upperBound)
-            }
-            return left
+            try parser.linked { (parser) throws(Unreadable) in try parser.operation(above: binding) }
         }
+    }
+
+    private mutating func operation(above binding: Int) throws(Unreadable) -> LuaExpression {
+        var left = try operand()
+        while let symbol = binaryOperator, symbol.binding.left > binding {
+            let place = advance().range
+            let right = try expression(above: symbol.binding.right)
+            try link(at: place)
+            left = LuaExpression(
+                kind: .binary(left, symbol, place, right),
+                range: left.range.lowerBound..<right.range.upperBound)
+        }
+        return left
     }
 
     private var binaryOperator: LuaBinaryOperator? {
@@ -70,10 +75,15 @@ extension LuaParser {
 
     /// Reads a name or a parenthesis, and all fields, indexes and calls behind it.
     mutating func suffixed() throws(Unreadable) -> LuaExpression {
+        try linked { (parser) throws(Unreadable) in try parser.suffixes() }
+    }
+
+    private mutating func suffixes() throws(Unreadable) -> LuaExpression {
         let start = start
         var value = try primary()
         while true {
             let kind: LuaExpression.Kind
+            let link = token.range
             switch token.kind {
             case .symbol(.dot):
                 advance()
@@ -97,6 +107,7 @@ extension LuaParser {
                 guard beginsArguments else { return value }
                 kind = .call(value, try arguments())
             }
+            try self.link(at: link)
             value = LuaExpression(kind: kind, range: start..<end)
         }
     }

@@ -70,7 +70,10 @@ struct LuaLexer {
 
     private var byteAfter: UInt8 { at + 1 < bytes.count ? bytes[at + 1] : 0 }
 
-    private func starts(with prefix: [UInt8]) -> Bool { bytes[at...].starts(with: prefix) }
+    private func starts(with prefix: [UInt8]) -> Bool {
+        // Most differ in their first byte, and every symbol of a source is held against all that there are.
+        bytes[at] == prefix[0] && bytes[at...].starts(with: prefix)
+    }
 
     private mutating func skipSpace() {
         while at < bytes.count {

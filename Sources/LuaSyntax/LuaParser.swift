@@ -4,10 +4,14 @@ package struct LuaParser {
     var at = 0
     private(set) var errors: [LuaSyntaxError] = []
     var depth = 0
+    /// How many links stand upon each other at most in what was read of the construct at hand.
+    private var height = 0
     /// What the function at hand allows, innermost last.
     var functions: [Enclosing] = [Enclosing(takesMore: true)]
     /// Where the last error was noted: one place is told once.
     private var lastError = -1
+    /// Whether reading stopped where the source was nested too deeply.
+    private var hasStopped = false
     /// Whether the first error was noted only at the end.
     private var isUnfinished = false
 
@@ -22,12 +26,17 @@ package struct LuaParser {
     /// As Lua's own limit of nested calls of its parser.
     static let deepest = 195
 
+    /// How many fields, calls and operators may stand upon each other. Lua has no limit of its own for them, but
+    /// each is a level of the tree, and whoever walks the tree needs room on the stack for each of its levels.
+    static let highest = 400
+
     /// Reads a source.
     package static func parse(_ bytes: [UInt8]) -> LuaChunk {
         var lexer = LuaLexer(bytes)
         var parser = LuaParser(tokens: lexer.tokens())
         let block = parser.chunk()
-        let scopes = LuaGotoCheck.errors(in: block)
+        // A label that stands behind what was read is not missed.
+        let scopes = parser.hasStopped ? [] : LuaGotoCheck.errors(in: block)
         let all = (lexer.errors + parser.errors + scopes).sorted { $0.range.lowerBound < $1.range.lowerBound }
         let isUnfinished =
             lexer.isUnfinished ? lexer.errors.count == 1 : lexer.errors.isEmpty && parser.isUnfinished
@@ -67,7 +76,7 @@ package struct LuaParser {
     }
 
     mutating func note(_ message: String, at range: Range<Int>, hint: String? = nil) {
-        guard range.lowerBound != lastError else { return }
+        guard range.lowerBound != lastError, !hasStopped else { return }
         lastError = range.lowerBound
         if errors.isEmpty, case .end = token.kind { isUnfinished = true }
         errors.append(LuaSyntaxError(message, at: range, hint: hint))
@@ -99,13 +108,35 @@ package struct LuaParser {
     mutating func deeper<Result>(_ body: (inout LuaParser) throws(Unreadable) -> Result) throws(Unreadable)
         -> Result
     {
-        guard depth < LuaParser.deepest else {
-            note("this is nested too deeply", at: token.range)
-            throw Unreadable()
-        }
+        guard depth < LuaParser.deepest else { throw stop(at: token.range) }
         depth += 1
         defer { depth -= 1 }
         return try body(&self)
+    }
+
+    /// Reads a construct that grows by links, each of which holds all that was read of it before.
+    mutating func linked<Result>(_ body: (inout LuaParser) throws(Unreadable) -> Result) throws(Unreadable)
+        -> Result
+    {
+        let around = height
+        height = 0
+        // What is around it is as high as the highest of its parts.
+        defer { height = max(around, height) }
+        return try body(&self)
+    }
+
+    /// Puts a link upon all that was read of the construct at hand; `place` is the link's own.
+    mutating func link(at place: Range<Int>) throws(Unreadable) {
+        height += 1
+        guard height <= LuaParser.highest else { throw stop(at: place, hint: "keep a part of it in a local") }
+    }
+
+    /// Reads no further: of what stands around what was not read, nothing could be said that holds.
+    private mutating func stop(at place: Range<Int>, hint: String? = nil) -> Unreadable {
+        note("this is nested too deeply", at: place, hint: hint)
+        hasStopped = true
+        at = tokens.count - 1
+        return Unreadable()
     }
 
     // MARK: Blocks

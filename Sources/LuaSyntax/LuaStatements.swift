@@ -152,16 +152,23 @@ extension LuaParser {
 
     private mutating func function() throws(Unreadable) -> LuaStatement.Kind {
         let word = advance().range
+        let (target, isMethod) = try linked { (parser) throws(Unreadable) in try parser.functionName() }
+        return .function(target, isMethod: isMethod, try functionBody(from: word))
+    }
+
+    private mutating func functionName() throws(Unreadable) -> (LuaExpression, isMethod: Bool) {
         let first = try requireName("the name of a function")
         var target = LuaExpression(kind: .name(first.text), range: first.range)
         var isMethod = false
         while !isMethod, peek(.dot) || peek(.colon) {
-            isMethod = advance().kind == .symbol(.colon)
+            let link = advance()
+            isMethod = link.kind == .symbol(.colon)
             let name = try requireName("the name of a function")
+            try self.link(at: link.range)
             target = LuaExpression(
                 kind: .field(target, name), range: target.range.lowerBound..<name.range.upperBound)
         }
-        return .function(target, isMethod: isMethod, try functionBody(from: word))
+        return (target, isMethod)
     }
 
     private mutating func results() throws(Unreadable) -> LuaStatement.Kind {

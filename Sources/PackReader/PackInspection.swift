@@ -28,6 +28,8 @@ package struct PackInspection: Sendable {
 package struct Declarations: Sendable {
     package let places: [DeclaredKind: [String: SourceLocation]]
     package let references: [Reference]
+    /// The kinds of which there are more ids than could be read.
+    package let unread: Set<DeclaredKind>
 
     /// One place in the terms that names an id.
     package struct Reference: Hashable, Sendable {
@@ -44,7 +46,7 @@ extension DeclaredNames {
             places: declaredPlaces.mapValues { $0.mapValues(location) },
             references: references.map {
                 Declarations.Reference(kind: $0.kind, id: $0.id, table: $0.table.name)
-            })
+            }, unread: unread)
     }
 }
 

@@ -15,7 +15,7 @@ extension PackReader {
         }
         let faults = FileFaults(file: path)
         let bytes = folder.text(of: name, limit: PackLimits.luaBytes, faults: faults) ?? []
-        if bytes.first == 0x1B { faults.add(.file(.bytecode)) }
+        folder.noteNoSource(bytes, faults)
         var finder = libraryFinder()
         finder.resolve(mentionedIn: String(decoding: bytes, as: UTF8.self))
         let found = faults.sorted(pack: nil) + finder.faults

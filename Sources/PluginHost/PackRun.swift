@@ -127,7 +127,7 @@ package final class PackRun {
     {
         guard case .table(let table) = value else {
             throw .wrongShape(
-                pack: pack.manifest.id, file: file,
+                pack: pack.manifest.id, file: path(of: file),
                 expected: "a table of hooks, by 'return rules' at its end",
                 came: value.kind)
         }
@@ -136,7 +136,8 @@ package final class PackRun {
         case nil, .nil?: return nil
         case let other?:
             throw .wrongShape(
-                pack: pack.manifest.id, file: file, expected: "a function '\(name)'", came: other.kind)
+                pack: pack.manifest.id, file: path(of: file), expected: "a function '\(name)'",
+                came: other.kind)
         }
     }
 

@@ -24,7 +24,8 @@ extension ReportingError: Diagnosable {
                     .pack,
                     "\(row.map { "row \($0)" } ?? "the row of totals") of \(name(of: caption)) "
                         + "does not fit its columns",
-                    expected: "\(expected) cells", came: "\(came) cells",
+                    expected: "\(expected) \(expected == 1 ? "cell" : "cells")",
+                    came: "\(came) \(came == 1 ? "cell" : "cells")",
                     hint: "leave a cell empty where there is nothing to say")
             ]
         case .chart(let title, let fault): [fault.diagnostic(of: title)]

@@ -1,9 +1,9 @@
 /// Returns how many columns a terminal gives to the text: å takes one, 漢 takes two.
-func displayWidth(_ text: String) -> Int {
+package func displayWidth(_ text: String) -> Int {
     text.reduce(0) { $0 + displayWidth($1) }
 }
 
-func displayWidth(_ character: Character) -> Int {
+package func displayWidth(_ character: Character) -> Int {
     guard let base = character.unicodeScalars.first else { return 0 }
     if base.isASCII { return 1 }
     switch base.properties.generalCategory {

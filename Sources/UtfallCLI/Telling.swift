@@ -41,10 +41,21 @@ func wording(_ diagnostic: Diagnostic) -> String {
         let label = "  " + label + String(repeating: " ", count: 10 - label.count)
         lines += wrappedLines(label + shown(told), indentedBy: text)
     }
-    for (index, frame) in diagnostic.traceback.enumerated() {
-        lines.append((index == 0 ? "  called    " : text) + shown(frame))
+    return (lines + calledLines(diagnostic.traceback)).joined(separator: "\n")
+}
+
+/// A line for each call that led to a place; a function that calls itself is told once.
+func calledLines(_ traceback: [String]) -> [String] {
+    var told: [String] = []
+    var frames = traceback[...]
+    while let frame = frames.first {
+        let same = frames.prefix { $0 == frame }.count
+        told.append(shown(frame))
+        if same == 2 { told.append(shown(frame)) }
+        if same > 2 { told.append("… \(same - 1) more of the same") }
+        frames = frames.dropFirst(same)
     }
-    return lines.joined(separator: "\n")
+    return told.enumerated().map { ($0 == 0 ? "  called    " : "            ") + $1 }
 }
 
 /// Takes out what would steer a terminal, since a pack may put anything into a message, and cuts what nobody

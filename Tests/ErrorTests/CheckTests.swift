@@ -75,12 +75,7 @@ import Testing
         throws
     {
         let workplace = try Workplace()
-        for file in filesBelow(ErrorCase.root.appending(path: "Bases/contract")) {
-            let target = workplace.folder.appending(path: file)
-            try FileManager.default.createDirectory(
-                at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(contentsOf: ErrorCase.root.appending(path: "Bases/contract/\(file)")).write(to: target)
-        }
+        try workplace.lay("contract")
         let terms = workplace.folder.appending(path: "pack/contract.toml")
         let whole = try String(contentsOf: terms, encoding: .utf8)
         func told(_ changes: [(String, String)]) throws -> Told {
@@ -107,6 +102,51 @@ import Testing
         let text = try Program.run(["check", "pack"], in: workplace.folder).standardOutput
         #expect(text.contains("\nnot looked at: what no [[cap]] bounds, since [[cap]] cannot be read\n"))
         #expect(inCap.remarks.filter { $0.column != nil }.allSatisfy { $0.length != nil })
+    }
+
+    /// A line with a name that is nowhere, or a text that should not be there, and what is shown of it.
+    private static let excerpts: [(line: String, shown: String, caret: String)] = [
+        ("local x = nowhere", "local x = nowhere", "          ^~~~~~~"),
+        (
+            "local x = \(String(repeating: "n", count: 300))", "…\(String(repeating: "n", count: 70))…",
+            " ^" + String(repeating: "~", count: 70)
+        ),
+        (
+            "\(String(repeating: " ", count: 200))x = 1, nowhere",
+            "…\(String(repeating: " ", count: 57))x = 1, nowhere",
+            String(repeating: " ", count: 65) + "^~~~~~~"
+        ),
+        ("\tlocal x = nowhere", " local x = nowhere", "           ^~~~~~~"),
+        ("local x = '漢字' .. nowhere", "local x = '漢字' .. nowhere", "                    ^~~~~~~"),
+        (
+            "local x = '\(String(repeating: "漢", count: 60))' .. nowhere",
+            "… \(String(repeating: "漢", count: 29))' .. nowhere",
+            String(repeating: " ", count: 65) + "^~~~~~~"
+        ),
+        ("local x = 'e\u{301}' .. nowhere", "local x = 'e\u{301}' .. nowhere", "                 ^~~~~~~"),
+        // Behind the last character of the file.
+        (
+            "return { \(String(repeating: "a", count: 100))", "…\(String(repeating: "a", count: 70))",
+            String(repeating: " ", count: 71) + "^"
+        ),
+    ]
+
+    @Test(arguments: excerpts)
+    func `a line is shown as far as it fits, with what is marked in it`(
+        line: String, shown: String, caret: String
+    ) throws {
+        let workplace = try Workplace()
+        try workplace.lay("contract")
+        let rules = workplace.folder.appending(path: "pack/rules.lua")
+        let whole = try String(contentsOf: rules, encoding: .utf8)
+        let isWhole = line.hasPrefix("return")
+        try Data((isWhole ? line : "\(line)\n\(whole)").utf8).write(to: rules)
+        let ended = try Program.run(["check", "pack"], in: workplace.folder)
+        #expect(ended.status == 3)
+        let lines = ended.standardOutput.components(separatedBy: "\n")
+        let place = try #require(lines.firstIndex { $0.hasPrefix("    1 | ") })
+        #expect(lines[place] == "    1 | \(shown)")
+        #expect(lines[place + 1] == "      | \(caret)")
     }
 
     @Test func `a code review reads it as SARIF`() throws {

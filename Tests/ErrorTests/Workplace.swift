@@ -20,6 +20,12 @@ final class Workplace {
         for step in try errorCase.steps { try take(step) }
     }
 
+    /// Lays out a base alone, such as `contract`.
+    func lay(_ base: String) throws {
+        let source = ErrorCase.root.appending(path: "Bases/\(base)")
+        for file in filesBelow(source) { try lay(file, from: source) }
+    }
+
     /// Copies what a file contains, and not whose it is: the sources may belong to somebody else.
     private func lay(_ file: String, from source: URL) throws {
         let target = folder.appending(path: file)

@@ -90,6 +90,45 @@ import Testing
         #expect(ReadingTests.errors("x = " + String(repeating: "not ", count: 150) + "1").isEmpty)
     }
 
+    /// Ways to build a tree: what stands before, what is repeated, and what stands behind.
+    private static let links: [(before: String, link: String, behind: String)] = [
+        ("local y = x", "()", ""), ("local y = x", ".a", ""), ("x", "[1]", " = 1"), ("x", "[1]", "()"),
+        ("x", ".a", " = 1"), ("x", ":a()", ""), ("x", " 'a'", ""), ("x", "{}", ""), ("x", "(x.a.b)", ""),
+        ("function x", ".a", "() end"), ("x = 1", " + 1", ""), ("x = 1", " and 1", ""),
+        ("x = 1", " == 1", ""), ("if x", ".a", " then y() end"), ("return x", " - x.a", ""),
+        ("x = { y = x", ".a", " }"), ("for i = 1", " * 2", ", 2 do end"), ("repeat until x", ".a", ""),
+    ]
+
+    @Test(arguments: links)
+    func `what grows by links is bounded, far beyond what people write`(
+        before: String, link: String, behind: String
+    ) {
+        func errors(_ count: Int) -> [String] {
+            ReadingTests.errors(before + String(repeating: link, count: count) + behind)
+        }
+        #expect(errors(300) == [])
+        let refused = errors(link == "()" ? 100_000 : 10_000)
+        #expect(refused.count == 1 && refused[0].hasSuffix(" this is nested too deeply"))
+        #expect(refused == errors(401))
+    }
+
+    @Test func `links within links add up`() {
+        // Each argument holds a chain as long as the one that it stands in.
+        let nested = (0..<9).reduce("x") { inner, _ in "f(\(inner))" + String(repeating: ".a", count: 50) }
+        #expect(ReadingTests.errors("x = \(nested)") == ["1:816 this is nested too deeply"])
+        // What stands side by side does not.
+        let beside = String(repeating: "x.a.b.c(), ", count: 10_000)
+        #expect(ReadingTests.errors("x = { \(beside) }").isEmpty)
+        #expect(ReadingTests.errors(String(repeating: "x.a.b.c()\n", count: 10_000)).isEmpty)
+    }
+
+    @Test func `a chain of elseif is as long as it likes, and one of else if is not`() {
+        let long = "if a then b() " + String(repeating: "elseif a then b() ", count: 5_000) + "end"
+        #expect(ReadingTests.errors(long).isEmpty)
+        let deep = String(repeating: "if a then b() else ", count: 5_000)
+        #expect(ReadingTests.errors(deep) == ["1:3690 this is nested too deeply"])
+    }
+
     private static let trees: [(lua: String, tree: String)] = [
         ("1 + 2 * 3", "(1 + (2 * 3))"), ("2 ^ 3 ^ 2", "(2 ^ (3 ^ 2))"), ("-x ^ 2", "(-(x ^ 2))"),
         ("not a == b", "((not a) == b)"), ("a .. b .. c", "(a .. (b .. c))"),

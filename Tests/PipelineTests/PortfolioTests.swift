@@ -211,7 +211,7 @@ import Utfall
               end
               local rows = {}
               for i, contract in ipairs(portfolio.contracts) do
-                rows[i] = {contract.window.title, people[i]:count(), first[i] and first[i].title, contract.groups[1]}
+                rows[i] = {contract.window.title, people[i]:count(), first[i] and first[i].title, contract.groups[1] or ""}
               end
               portfolio:table {columns = {"Window", "People", "Outcome", "Group"}, rows = rows}
             end
@@ -281,7 +281,7 @@ import Utfall
                 return function(portfolio)
                   local contract = portfolio.contracts[1]
                   portfolio:table {columns = {"Day", "Paid", "Evidence", "Why"},
-                    rows = {{portfolio.day, contract.paid, contract.has_evidence, contract.why_unsettled}}}
+                    rows = {{portfolio.day, contract.paid, contract.has_evidence, contract.why_unsettled or ""}}}
                 end
                 """))
         let portfolio = try portfolio(["us-denver-supportive-housing"])

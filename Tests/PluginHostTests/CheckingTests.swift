@@ -210,6 +210,28 @@ import Testing
     }
 
     @Test(arguments: [
+        "local evaluate = s.evaluate evaluate(s, 'wellbeing')",
+        "s['evaluate'](s, 'wellbeing')",
+        "s:evaluate('well' .. 'being')",
+        "local function made(by) by(s, 'wellbeing') end made(s.evaluate)",
+    ])
+    func `what is kept and called later, or named by a text, may be any of a kind`(lua: String) throws {
+        let remarks = try CheckingTests.remarks(["rules.lua": "return { settle = function(s) \(lua) end }"])
+        #expect(!remarks.contains { $0.rule == .unusedEvaluation })
+        let silent = try CheckingTests.remarks([
+            "rules.lua": "return { settle = function(s) local day = s.due end }"
+        ])
+        #expect(silent.contains { $0.rule == .unusedEvaluation })
+    }
+
+    @Test func `an attribute is not looked for among the measurements`() throws {
+        let lua = "return { participant = function(p) return p.site end, settle = function(s) end }"
+        let remarks = try CheckingTests.remarks(["rules.lua": lua]).filter { $0.rule == .unknownField }
+        #expect(remarks.map(\.diagnostic.message) == ["p (a participant) has no 'site'"])
+        #expect(remarks.map(\.diagnostic.hint) == ["did you mean p.attributes.site?"])
+    }
+
+    @Test(arguments: [
         ("rules.lua", "local rules = {}", "wrong-shape the file does not return what the host calls"),
         ("rules.lua", "return { settel = function(s) end }", "unknown-hook there is no hook 'rules.settel'"),
         (

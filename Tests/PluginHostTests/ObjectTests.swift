@@ -11,6 +11,7 @@ import Testing
         ("p.entry", "= 2024-01-01"),
         ("p.exit", "= nil"),
         ("p.attributes.site", "= north"),
+        ("p.site", "p (a participant) has no 'site' | did you mean p.attributes.site?"),
         ("p.attributes.sex", "attributes has no 'sex' | it has site"),
         ("p.terms.share", "= 0.4"),
         ("p.terms.fee", "= 300.00 SEK"),

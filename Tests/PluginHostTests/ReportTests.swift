@@ -66,7 +66,7 @@ import Testing
         ),
         (
             "r:chart {kind = 'bar', title = 'T', places = {'a'}, series = {{title = 'S', values = {1, 2}}}}",
-            "r:chart: 2 figures stand on 1 places"
+            "r:chart: 'S' has 2 figures, and there is 1 place"
         ),
         (
             "r:chart {kind = 'bar', title = 'T', total = 'All', places = {'a'}, series = {}}",
@@ -132,7 +132,7 @@ import Testing
                         rows: [
                             ["x", .count(1), .number(Decimal(units: 15, decimals: 1))],
                             ["yes", .day(Day(iso: "2024-01-01")!), .missing(.notMeasured)],
-                        ], totals: ["Total", "", .count(2)])),
+                        ], totals: ["Total", .empty, .count(2)])),
             ])
     }
 
@@ -202,8 +202,8 @@ import Testing
             return function(r)
               r:chart {
                 kind = "band", title = {en = "Effect", sv = "Effekt"}, up = "Points", places = {"a", "b"},
-                series = {{title = "S", values = {soc.decimal "0.5", nil},
-                           bands = {{title = "95 %", lower = {0, nil}, upper = {1, nil}}}}},
+                series = {{title = "S", values = {soc.decimal "0.5", ""},
+                           bands = {{title = "95 %", lower = {0, ""}, upper = {1, ""}}}}},
                 targets = {{"Target", 1}},
               }
             end
@@ -220,21 +220,56 @@ import Testing
     }
 
     @Test func `a cell that is nil is an empty cell`() throws {
-        let lua = "return function(r) r:table {columns = {'A', 'B', 'C'}, rows = {{'x', nil, 1}, {'y'}}} end"
+        let lua = "return function(r) r:table {columns = {'A', 'B', 'C'}, rows = {{'x', nil, 1}}} end"
         let document = try document(["reports/page.lua": lua])
         #expect(
             document.blocks == [
                 .table(
                     try Table(
                         columns: [Column("A"), Column("B"), Column("C")],
-                        rows: [["x", .empty, .count(1)], ["y", .empty, .empty]]))
+                        rows: [["x", .empty, .count(1)]]))
             ])
+    }
+
+    private static let misfits: [(lua: String, told: String)] = [
+        (
+            "table {caption = 'Paid', columns = {'A', 'B'}, rows = {{'x', 1}, {'y'}}}",
+            "row 2 of the table 'Paid' does not fit its columns: it needs 2 cells, and has 1 cell"
+        ),
+        (
+            "table {columns = {'A', 'B'}, rows = {}, totals = {'x', 1, 2}}",
+            "the row of totals of a table without a caption does not fit its columns: "
+                + "it needs 2 cells, and has 3 cells"
+        ),
+        (
+            "table {columns = {'A'}, rows = {{}}}",
+            "row 1 of a table without a caption does not fit its columns: it needs 1 cell, and has 0 cells"
+        ),
+        (
+            "chart {kind = 'line', title = 'T', places = {'a', 'b'}, series = {{title = 'S', values = {1}}}}",
+            "r:chart: 'S' has 1 figure, and there are 2 places"
+        ),
+        (
+            "chart {kind = 'line', title = 'T', places = {'a'}, series = {{title = 'S', values = {1, nil, 3}}}}",
+            "r:chart: 'S' has 3 figures, and there is 1 place"
+        ),
+    ]
+
+    @Test(arguments: misfits)
+    func `cells and figures that do not fit their columns and places are refused`(lua: String, told: String) {
+        let error = #expect(throws: PluginError.self) {
+            try document(["reports/page.lua": "return function(r) r:\(lua) end"])
+        }
+        #expect(error?.diagnostic.message == told)
     }
 
     @Test func `a cell far behind the last column is an error, and not looked for`() {
         let lua = "return function(r) r:table {columns = {'A'}, rows = {{[1000000000] = 'x'}}} end"
         let error = #expect(throws: PluginError.self) { try document(["reports/page.lua": lua]) }
-        #expect(error?.diagnostic.message == "r:table: a row has more cells than there are columns")
+        #expect(
+            error?.diagnostic.message
+                == "row 1 of a table without a caption does not fit its columns: "
+                + "it needs 1 cell, and has 1000000000 cells")
     }
 
     @Test func `a row with more cells than columns is an error of the pack`() throws {
@@ -246,7 +281,7 @@ import Testing
         #expect(
             error?.diagnostic.message
                 == "row 1 of a table without a caption does not fit its columns: "
-                + "it needs 1 cells, and has 2 cells"
+                + "it needs 1 cell, and has 2 cells"
         )
     }
 

@@ -140,7 +140,7 @@ import Testing
     @Test(arguments: wrongShapes)
     func `rules that are no table of hooks are refused`(lua: String, came: String) throws {
         let fault = try #require(rulesFault(lua))
-        #expect(fault.place?.file == "rules.lua")
+        #expect(fault.place?.file == "\(TinyContract.pack.folder)/rules.lua")
         #expect("\(fault.expected ?? "-"): \(fault.came ?? "-")" == came)
     }
 

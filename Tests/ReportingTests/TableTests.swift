@@ -14,7 +14,7 @@ import Testing
         let diagnostic = try #require(error?.diagnostics.first)
         #expect(diagnostic.message == "row 2 of the table 'Payments' does not fit its columns")
         #expect(diagnostic.expected == "2 cells")
-        #expect(diagnostic.came == "1 cells")
+        #expect(diagnostic.came == "1 cell")
     }
 
     @Test func `totals that do not fit and a table without columns are errors too`() {

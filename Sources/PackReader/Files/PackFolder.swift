@@ -96,10 +96,16 @@ struct PackFolder {
             let faults = faults(of: path)
             allFaults.append(faults)
             guard let bytes = text(of: path, limit: PackLimits.luaBytes, faults: faults) else { continue }
-            if bytes.first == 0x1B { faults.add(.file(.bytecode)) }
+            noteNoSource(bytes, faults)
             files[path] = SourceFile(path: path, bytes: bytes)
         }
         return (files, allFaults)
+    }
+
+    /// Notes what Lua would read, or complain of, as something else than the source of a pack.
+    func noteNoSource(_ bytes: [UInt8], _ faults: FileFaults) {
+        if bytes.first == 0x1B { faults.add(.file(.bytecode)) }
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { faults.add(.file(.byteOrderMark)) }
     }
 
     /// Finds the Lua files below a folder of the pack.

@@ -5,6 +5,7 @@ package enum FileProblem: Equatable, Sendable {
     case tooLarge(bytes: Int, limit: Int)
     case tooManyLuaFiles(limit: Int)
     case notUTF8
+    case byteOrderMark
     case bytecode
     case leavesPack
     case syntax(String)
@@ -24,6 +25,10 @@ package enum FileProblem: Equatable, Sendable {
             ProblemWording(
                 "this line is not valid UTF-8", expected: "text in UTF-8",
                 hint: "save the file in the encoding UTF-8")
+        case .byteOrderMark:
+            ProblemWording(
+                "the file begins with a byte order mark", expected: "Lua as text in UTF-8",
+                hint: "save the file as UTF-8 without a byte order mark (BOM)")
         case .bytecode:
             ProblemWording(
                 "this file is compiled Lua", expected: "Lua as text", hint: "give the source instead")

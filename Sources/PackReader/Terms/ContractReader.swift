@@ -70,7 +70,8 @@ struct ContractReader {
         ]
         let read = ReadTerms(
             indicators: indicators, outcomes: amended.outcomes, payments: payments, caps: caps,
-            incomplete: Set(counts.filter { $1 < root.elements($0.rawValue)?.count ?? 0 }.map(\.0)))
+            incomplete: names.unread.union(
+                counts.filter { $1 < root.elements($0.rawValue)?.count ?? 0 }.map(\.0)))
         guard faults.isEmpty, let head else { return (nil, read) }
         let contract = Contract(
             id: id, title: head.title, currency: head.currency, rounding: head.rounding, starts: head.starts,
@@ -85,7 +86,7 @@ struct ContractReader {
 
     /// Reads each table of one kind, where a clause may be given and is not kept.
     private func rows<Row>(_ kind: DeclaredKind, _ parse: (TableReader) -> Row?) -> [Row] {
-        root.tables(kind.rawValue).compactMap { table in
+        tables(kind).compactMap { table in
             let row = parse(table)
             _ = table.clause(required: false)
             table.finish()
@@ -97,11 +98,19 @@ struct ContractReader {
     private func rowsWithClause<Row>(
         _ kind: DeclaredKind, _ parse: (TableReader, Clause?) -> Row?
     ) -> [Row] {
-        root.tables(kind.rawValue).compactMap { table in
+        tables(kind).compactMap { table in
             let row = parse(table, table.clause(required: true))
             table.finish()
             return row
         }
+    }
+
+    private func tables(_ kind: DeclaredKind) -> [TableReader] {
+        let tables = root.tables(kind.rawValue)
+        if root.has(kind.rawValue), tables.count != root.elements(kind.rawValue)?.count {
+            names.noteUnread(kind)
+        }
+        return tables
     }
 
     /// A contract of which nobody is a public payer is no social outcomes contract.

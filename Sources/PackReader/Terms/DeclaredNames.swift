@@ -22,6 +22,8 @@ package final class DeclaredNames {
     private let faults: FileFaults
     private var declared: [DeclaredKind: [String: TomlPlace]] = [:]
     private(set) var references: [Reference] = []
+    /// The kinds of which something declares an id that could not be read, so that what names one may be right.
+    private(set) var unread: Set<DeclaredKind> = []
 
     init(faults: FileFaults) {
         self.faults = faults
@@ -47,10 +49,16 @@ package final class DeclaredNames {
 
     /// Reads the `id` of a table and declares it.
     func id<ID: Identifier>(_ kind: DeclaredKind, of table: TableReader, as type: ID.Type) -> Found<ID>? {
-        guard let text = table.string("id") else { return nil }
+        guard let text = table.string("id") else {
+            unread.insert(kind)
+            return nil
+        }
         declare(kind, text.value, at: text.place)
         return Found(value: ID(text.value), place: text.place)
     }
+
+    /// Notes that a table, or a list of them, is none.
+    func noteUnread(_ kind: DeclaredKind) { unread.insert(kind) }
 
     func declare(_ kind: DeclaredKind, _ id: String, at place: TomlPlace) {
         guard DeclaredNames.isWellFormed(id) else {
@@ -106,9 +114,19 @@ package final class DeclaredNames {
         return ID(own)
     }
 
+    /// Returns where the id stands that a key of the table at a place names; the table's place where it names none.
+    func place(of key: String, in table: SourceLocation, naming id: String? = nil) -> TomlPlace {
+        let place = TomlPlace(line: table.line ?? 1, column: table.column ?? 1)
+        let named = references.first {
+            $0.key == key && $0.tablePlace == place && (id == nil || $0.id == id)
+        }
+        return named?.place ?? place
+    }
+
     /// Notes every id that was named and never declared.
     func checkReferences() {
-        for reference in references where declared[reference.kind]?[reference.id] == nil {
+        for reference in references
+        where declared[reference.kind]?[reference.id] == nil && !unread.contains(reference.kind) {
             let known = (declared[reference.kind] ?? [:]).sorted { $0.value < $1.value }
                 .map(\.key).filter(DeclaredNames.isWellFormed)
             let (key, table) = (reference.key, reference.table.name)

@@ -70,10 +70,9 @@ extension ContractReader {
                 default: ("", [])
                 }
             for id in parts.ids where evaluations[place...].contains(where: { $0.id == id }) {
-                let line = evaluation.clause.place
                 faults.add(
                     .terms(.notAbove(key: parts.key, table: "[[evaluation]]", id: id.rawValue)),
-                    at: TomlPlace(line: line.line ?? 1, column: line.column ?? 1))
+                    at: names.place(of: parts.key, in: evaluation.clause.place, naming: id.rawValue))
             }
         }
     }

@@ -43,10 +43,9 @@ extension ContractReader {
             guard let after = outcome.after, outcomes[place...].contains(where: { $0.id == after }) else {
                 continue
             }
-            let line = outcome.clause.place
             faults.add(
                 .terms(.notAbove(key: "after", table: "[[outcome]]", id: after.rawValue)),
-                at: TomlPlace(line: line.line ?? 1, column: line.column ?? 1))
+                at: names.place(of: "after", in: outcome.clause.place))
         }
     }
 

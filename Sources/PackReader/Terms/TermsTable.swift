@@ -6,6 +6,7 @@ extension ContractReader {
 
     func readTerms() -> [Term] {
         guard let table = root.table("terms", name: "[terms]", required: false, expected: "[terms]") else {
+            if root.has("terms") { names.noteUnread(.term) }
             return []
         }
         // Every table may carry a clause, and then none of its terms has that name.

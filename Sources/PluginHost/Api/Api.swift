@@ -154,12 +154,19 @@ package enum Api {
         }
     }
 
+    /// What helps who looks for an attribute among the measurements.
+    static func attributeHint(_ attribute: String) -> String { "did you mean p.attributes.\(attribute)?" }
+
     private static func noSuchField(_ name: String, of type: ApiType, _ run: PackRun) -> ApiError {
         let names = type.fields.map(\.name) + type.methods.map(\.name) + (type.declared?.names(run) ?? [])
+        let isAttribute =
+            type.kind == .participant && run.contract.attributes.contains { $0.id.rawValue == name }
         return ApiError(
             "\(type.whole) has no '\(name)'",
-            hint: nearestName(to: name, among: names).map { "did you mean '\($0)'?" }
-                ?? "it has \(names.sorted().joined(separator: ", "))")
+            hint: isAttribute
+                ? attributeHint(name)
+                : nearestName(to: name, among: names).map { "did you mean '\($0)'?" }
+                    ?? "it has \(names.sorted().joined(separator: ", "))")
     }
 }
 

@@ -41,15 +41,22 @@ struct ContractUse {
         self.tests = tests
         var calls: [Call] = []
         for file in files {
+            // Where a method is called with a point by mistake; its callee is visited after the call.
+            var pointed: Set<Range<Int>> = []
             file.chunk.block.visit(expression: { expression in
                 switch expression.kind {
                 case .method(_, let name, let arguments):
                     calls.append(Call(method: Call.meant(name.text), id: arguments.first?.text))
                 case .call(let callee, let arguments):
-                    // What is called with a point by mistake is told as that.
                     if case .field(_, let name) = callee.kind, let id = arguments.first?.text {
                         calls.append(Call(method: Call.meant(name.text), id: id))
+                        pointed.insert(callee.range)
                     }
+                // Kept in a local, or given to another function: who calls it, and with what, is not known.
+                case .field(_, let name):
+                    if !pointed.contains(expression.range) { calls.append(Call(method: name.text, id: nil)) }
+                case .index(_, let key):
+                    if let name = key.text { calls.append(Call(method: name, id: nil)) }
                 default: break
                 }
             })
@@ -63,7 +70,9 @@ struct ContractUse {
             let unread = kinds.filter { inspection.terms?.incomplete.contains($0) != false }
             return unread.first.map { "since [[\($0.rawValue)]] cannot be read" }
         }
+        let unread = declarations.unread.map(\.header).sorted().joined(separator: " and ")
         return [
+            unread.isEmpty ? nil : "whether \(unread) has what Lua names, since it cannot be read",
             lacks(.payment, .cap).map { "what no [[cap]] bounds, \($0)" },
             lacks(.payment, .outcome).map { "which payments no test names, \($0)" },
             lacks(.indicator).map { "what is done where its values are missing, \($0)" },
@@ -85,7 +94,12 @@ struct ContractUse {
     }
 
     private func declared(_ kind: DeclaredKind) -> [(id: String, place: SourceLocation)] {
-        declarations.places[kind, default: [:]].sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        let places = declarations.places[kind, default: [:]]
+        // An id that is wrong as such stands there under its mended name as well; it has been told.
+        let told = Set(places.filter { !DeclaredNames.isWellFormed($0.key) }.values)
+        return places.filter { !told.contains($0.value) }.sorted { $0.key < $1.key }.map {
+            ($0.key, $0.value)
+        }
     }
 
     /// Tells whether a table of the terms names an id, other than those tables that only bound it.

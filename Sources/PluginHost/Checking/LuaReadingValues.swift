@@ -129,6 +129,13 @@ extension LuaReading {
             }
             names += ids
         }
+        if type == .participant, around.isDeclared(name.text, as: .attribute) {
+            tell(
+                LuaRemark(
+                    .error, .unknownField, "\(api.whole) has no '\(name.text)'", at: name.range,
+                    hint: Api.attributeHint(name.text)))
+            return .unknown
+        }
         tellUnknown(name, of: type == .terms ? "the contract's [terms]" : api.whole, among: names)
         return .unknown
     }

@@ -4,7 +4,7 @@ import PackReader
 
 /// What Lua files of a pack may name: all that the host, the contract and the other files give them.
 struct Surroundings: Sendable {
-    /// The ids that the contract declares; none of a kind where its terms could not be read.
+    /// The ids that the contract declares; nil where its terms could not be read.
     let declarations: Declarations?
     /// The terms that are money; nil where the contract could not be read in full.
     let moneyTerms: Set<String>?
@@ -36,8 +36,10 @@ struct Surroundings: Sendable {
         globals = files.reduce(into: []) { $0.formUnion($1.assignedGlobals) }
     }
 
+    /// Returns the ids of a kind, and nil where some of them could not be read.
     func names(of kind: DeclaredKind) -> [String]? {
-        declarations.map { $0.places[kind, default: [:]].keys.sorted() }
+        guard let declarations, !declarations.unread.contains(kind) else { return nil }
+        return declarations.places[kind, default: [:]].keys.sorted()
     }
 
     func isDeclared(_ name: String, as kind: DeclaredKind) -> Bool {

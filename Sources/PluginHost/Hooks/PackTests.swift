@@ -73,7 +73,7 @@ extension PackRun {
         let returned = try load(file)
         guard case .table(let table) = returned, table.fields.isEmpty else {
             throw .wrongShape(
-                pack: pack.manifest.id, file: file,
+                pack: pack.manifest.id, file: path(of: file),
                 expected: "a list of tests, by 'return { {name = …}, … }'",
                 came: returned.kind)
         }

@@ -37,7 +37,7 @@ extension PackRun {
         guard case .function(let function) = returned else {
             throw .wrongShape(
                 pack: portfolio == nil ? pack.manifest.id : nil,
-                file: portfolio == nil ? file : path(of: file),
+                file: path(of: file),
                 expected: portfolio == nil
                     ? "a function, by 'return \(hook.rawValue)' at its end"
                     : "a function: return function(\(hook.rawValue)) … end",

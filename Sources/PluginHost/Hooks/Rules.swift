@@ -22,7 +22,7 @@ extension PackRun {
         let participant = try function("participant", of: file, returned: rules)
         guard let settle = try function("settle", of: file, returned: rules) else {
             throw .wrongShape(
-                pack: pack.manifest.id, file: file, expected: "a table with a function 'settle'",
+                pack: pack.manifest.id, file: path(of: file), expected: "a table with a function 'settle'",
                 came: "a table without it")
         }
         let held = try participant.map { (rule) throws(PluginError) in try applyToParticipants(rule) } ?? []

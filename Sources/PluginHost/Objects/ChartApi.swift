@@ -12,8 +12,8 @@ extension Api {
         one more than the values). `places` are texts, days or figures that ascend; `series` are \
         `{title = …, values = {…}, bands = {{title = …, lower = {…}, upper = {…}}}}`, at most six; `targets` are \
         `{title, value}`; `across` and `up` say what places and figures are. A value that is missing or hidden is a \
-        gap. Instead of places and series, `of` takes a table that a selection gives, without its totals. Where \
-        nothing can be drawn, in text and CSV, the figures stand in a table.
+        gap, and so is `""`; there is one for each place. Instead of places and series, `of` takes a table that a \
+        selection gives, without its totals. Where nothing can be drawn, in text and CSV, the figures stand in a table.
         """,
         example:
             "r:chart {kind = \"line\", of = r:measurements(\"wellbeing\"):by(\"month\", \"group\"):mean()}"
@@ -88,16 +88,20 @@ extension ApiCall {
             guard let title = fields.words("title"), let lower = fields.list("lower"),
                 let upper = fields.list("upper")
             else { throw ApiError("\(self.title): a band needs a title, lower and upper") }
-            return Chart.Band(title, lower: try cells(lower, count), upper: try cells(upper, count))
+            return Chart.Band(
+                title, lower: try cells(lower, count, of: title), upper: try cells(upper, count, of: title))
         }
-        return Chart.Series(title, try cells(values, count), bands: bands ?? [])
+        return Chart.Series(title, try cells(values, count, of: title), bands: bands ?? [])
     }
 
-    /// - Throws: where there are more than there are places, so that none is lost.
-    private func cells(_ list: LuaTable, _ count: Int) throws -> [Cell] {
-        let most = max(list.array.count, list.fields.keys.compactMap { Int($0) }.max() ?? 0)
-        guard most <= count else {
-            throw ApiError("\(self.title): \(most) figures stand on \(count) places")
+    /// Reads a figure for each place; an empty text is a gap, as nil is between figures.
+    private func cells(_ list: LuaTable, _ count: Int, of series: String) throws -> [Cell] {
+        guard list.length == count else {
+            throw ApiError(
+                "\(title): '\(series)' has \(list.length) \(list.length == 1 ? "figure" : "figures"), and there "
+                    + (count == 1 ? "is 1 place" : "are \(count) places"),
+                hint: list.length < count
+                    ? "write \"\" where a figure is lacking: a nil at the end is no figure" : nil)
         }
         return try run.cells(list, count: count, in: title)
     }

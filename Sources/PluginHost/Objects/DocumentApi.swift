@@ -60,9 +60,9 @@ extension Api {
                 "table", [.required("table", "a table with columns and rows")], gives: "nothing",
                 in: Hook.documents,
                 """
-                Writes a table: `columns` are titles, `rows` are lists of cells, `totals` a last row, `caption` a title. A \
-                cell is a text, a number, money, a day, `{percent = 12.5}` or an interval, `{lower = 1, upper = 3}`, to \
-                which a `figure` may be added.
+                Writes a table: `columns` are titles, `rows` are lists of cells, one for each column, `totals` a last \
+                row, `caption` a title. A cell is a text, a number, money, a day, `{percent = 12.5}` or an interval, \
+                `{lower = 1, upper = 3}`, to which a `figure` may be added.
                 """,
                 example: "r:table {columns = {\"Line\", \"Amount\"}, rows = {{\"Guarantee\", r.total}}}"
             ) { call in
@@ -116,32 +116,48 @@ extension ApiCall {
             }
             return Column(text)
         }
-        func cells(_ row: LuaValue) throws -> [Cell] {
+        let caption = fields.words("caption")
+        func cells(_ row: LuaValue, _ number: Int?) throws -> [Cell] {
             guard case .table(let row) = row else {
                 throw ApiError("\(self.title): a row must be a list of cells")
             }
-            // What stands behind a nil comes under its number; a nil at the end does not come at all.
-            guard row.fields.keys.compactMap({ Int($0) }).allSatisfy({ $0 <= titles.count }) else {
-                throw ApiError("\(self.title): a row has more cells than there are columns")
+            guard row.length == titles.count else {
+                let fault = ReportingError.cellCount(
+                    caption: caption, row: number, expected: titles.count, came: row.length)
+                throw ApiError(
+                    of: fault,
+                    hint: row.length < titles.count
+                        ? "write \"\" where a cell is empty: a nil at the end is no cell"
+                        : "each cell stands under a column: give each a title")
             }
             return try run.cells(row, count: titles.count, in: title)
         }
-        let (filled, totals) = (try rows.array.map(cells), try fields.given["totals"].map(cells))
+        let filled = try rows.array.enumerated().map { try cells($1, $0 + 1) }
+        let totals = try fields.given["totals"].map { try cells($0, nil) }
         return try drawing {
             () throws(ReportingError) in
-            try Table(caption: fields.words("caption"), columns: titles, rows: filled, totals: totals)
+            try Table(caption: caption, columns: titles, rows: filled, totals: totals)
         }
     }
 
     /// Tells what is wrong with a part of a document as an error of the script.
     func drawing<Part>(_ make: () throws(ReportingError) -> Part) throws -> Part {
-        do throws(ReportingError) { return try make() } catch {
-            let fault = error.diagnostics[0]
-            throw ApiError(
-                "\(fault.message): it needs \(fault.expected ?? ""), and has \(fault.came ?? "")",
-                hint: fault.hint)
-        }
+        do throws(ReportingError) { return try make() } catch { throw ApiError(of: error) }
     }
+}
+
+extension ApiError {
+    fileprivate init(of error: ReportingError, hint: String? = nil) {
+        let fault = error.diagnostics[0]
+        self.init(
+            "\(fault.message): it needs \(fault.expected ?? ""), and has \(fault.came ?? "")",
+            hint: hint ?? fault.hint)
+    }
+}
+
+extension LuaTable {
+    /// The place of its last value: what stands behind a nil comes under its number, and a nil at the end not at all.
+    var length: Int { max(array.count, fields.keys.compactMap { Int($0) }.max() ?? 0) }
 }
 
 /// The named fields of a table that a report gives for a part of its document.
@@ -203,7 +219,7 @@ extension PackRun {
         case .nil: return .empty
         case .boolean(let truth):
             return .text(truth ? language.word("yes", sv: "ja") : language.word("no", sv: "nej"))
-        case .string(let text): return .text(text)
+        case .string(let text): return text.isEmpty ? .empty : .text(text)
         case .integer(let integer): return .count(Int(integer))
         case .number, .object:
             switch try Operand(value, self) {

@@ -32,7 +32,7 @@ enum RemarkText {
         if let place = diagnostic.place, let line = place.line, let column = place.column,
             let source = sources.line(line, of: place.file)
         {
-            lines += excerpt(source, line, column, remark.length)
+            lines += Excerpt(source, line: line, column: column, length: remark.length).lines
         }
         let details: [(String, String?)] = [
             ("hook", diagnostic.hook), ("at", diagnostic.subject), ("expected", diagnostic.expected),
@@ -42,41 +42,6 @@ enum RemarkText {
             let start = "  " + label + String(repeating: " ", count: 10 - label.count)
             lines += wrappedLines(start + shown(text), indentedBy: String(repeating: " ", count: 12))
         }
-        for (index, frame) in diagnostic.traceback.enumerated() {
-            lines.append((index == 0 ? "  called    " : "            ") + shown(frame))
-        }
-        return lines
-    }
-
-    /// The line, as much of it as fits, and a caret below the place with a tilde for each character more.
-    private static func excerpt(_ source: String, _ line: Int, _ column: Int, _ length: Int?) -> [String] {
-        let number = "\(line)"
-        let margin = String(repeating: " ", count: max(0, 5 - number.count)) + number + " | "
-        let blank = String(repeating: " ", count: margin.count - 2) + "| "
-        let characters = source.unicodeScalars.map { scalar -> Character in
-            scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
-                ? " " : Character(scalar)
-        }
-        let start = column - 1
-        guard start <= characters.count else { return [] }
-        let marked = max(1, min(length ?? 1, characters.count - start))
-        let room = terminalWidth - margin.count
-        // Where the line is too long, what is marked stands in the middle of what is shown.
-        let from =
-            characters.count <= room ? 0 : max(0, min(start + marked / 2 - room / 2, characters.count - room))
-        var part = Array(characters[from..<min(characters.count, from + room)])
-        if from > 0 { part[0] = "…" }
-        if from + room < characters.count { part[part.count - 1] = "…" }
-        let tildes = String(repeating: "~", count: max(0, min(marked, room - (start - from)) - 1))
-        return [
-            trimmed(margin + String(part)),
-            blank + String(repeating: " ", count: start - from) + "^" + tildes,
-        ]
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        var text = text
-        while text.last == " " { text.removeLast() }
-        return text
+        return lines + calledLines(diagnostic.traceback)
     }
 }

@@ -1,0 +1,1 @@
+return function(portfolio) portfolio:title "Jobs" end
