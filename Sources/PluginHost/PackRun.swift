@@ -227,7 +227,7 @@ package final class PackRun {
             blame, told, pack: portfolio == nil ? pack.manifest.id : said?.contract,
             place: error.place.map { SourceLocation(file: path(of: $0.file), line: $0.line) },
             hook: hook.isOfPack ? hook.rawValue : nil, subject: hook.isOfPack ? subject?.description : nil,
-            hint: said?.hint ?? misspeltFunction(in: told) ?? scriptHint(for: told)
+            hint: scriptHint(for: told) ?? said?.hint ?? misspeltFunction(in: told)
                 ?? PackRun.hint(for: told),
             traceback: error.traceback)
     }

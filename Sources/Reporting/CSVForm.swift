@@ -11,6 +11,14 @@ extension Table {
     }
 }
 
+/// Puts an apostrophe before text that a spreadsheet would take for a formula; for text alone, since figures stand plain.
+package func guarded(_ text: String) -> String {
+    guard let first = text.unicodeScalars.first, "=+-@＝＋－＠\t\r\n".unicodeScalars.contains(first) else {
+        return text
+    }
+    return "'\(text)"
+}
+
 private enum CSVForm {
     static func records(of table: Table) -> [[String]] {
         let units = table.columns.indices.map { onlyUnit(table.cells(inColumn: $0)) }
@@ -42,14 +50,6 @@ private enum CSVForm {
         case .interval: guarded(cell.displayed(in: .en))
         case .empty: ""
         }
-    }
-
-    /// Puts an apostrophe before text that a spreadsheet would take for a formula.
-    private static func guarded(_ text: String) -> String {
-        guard let first = text.unicodeScalars.first, "=+-@＝＋－＠".unicodeScalars.contains(first) else {
-            return text
-        }
-        return "'\(text)"
     }
 
     static func quoted(_ field: String) -> String {

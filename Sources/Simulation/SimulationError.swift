@@ -32,7 +32,8 @@ extension SimulationError: Diagnosable {
         var fault = fault
         fault.subject = (draw.map { "draw \($0): " } ?? "the sweep: ") + levels
         if fault.blame == .evidence {
-            fault.blame = .use
+            // The rules are right by the evidence that there will be: what lacks is an assumption.
+            fault.blame = .pack
             fault.hint =
                 "add a [[quantity]] of it to simulation.toml: rules read nothing else in a simulation"
         }
@@ -43,11 +44,11 @@ extension SimulationError: Diagnosable {
         switch self {
         case .distribution(let id, let error, let clause):
             Diagnostic(
-                .use, "the quantity \(id) cannot be drawn: \(error)", place: clause.place,
+                .pack, "the quantity \(id) cannot be drawn: \(error)", place: clause.place,
                 hint: "see `distribution` of the quantity")
         case .tooLarge(let id, let clause):
             Diagnostic(
-                .use, "a level of the quantity \(id) does not fit into 64 bits", place: clause.place,
+                .pack, "a level of the quantity \(id) does not fit into 64 bits", place: clause.place,
                 hint: "take a distribution with a smaller spread, or fewer decimals")
         case .noEvidence(let id, let clause):
             Diagnostic(
@@ -61,7 +62,7 @@ extension SimulationError: Diagnosable {
                 .use, "so many draws cannot be made", expected: "from 1 to 10,000,000", came: "\(count)")
         case .nothingToDraw(let file):
             Diagnostic(
-                .use, "the file says nothing that could be drawn", place: SourceLocation(file: file),
+                .pack, "the file says nothing that could be drawn", place: SourceLocation(file: file),
                 expected: "at least one [[quantity]]")
         case .noFile(let name, let folder, let pack):
             Diagnostic(
@@ -74,12 +75,12 @@ extension SimulationError: Diagnosable {
                 place: SourceLocation(file: file))
         case .sizeUnknown(let evaluation, let group, let clause):
             Diagnostic(
-                .use, "nothing says how many people of '\(group)' the evaluation \(evaluation) looks at",
+                .pack, "nothing says how many people of '\(group)' the evaluation \(evaluation) looks at",
                 place: clause.place,
                 expected: "`size` of the [[group]], or `treatment` and `comparison` of [[power]]")
         case .noPowerOf(let evaluation, let method, let clause):
             Diagnostic(
-                .use, "the evaluation \(evaluation) by \(method) has no power that could be calculated",
+                .pack, "the evaluation \(evaluation) by \(method) has no power that could be calculated",
                 place: clause.place, expected: "[[power]] of an evaluation that averages over people")
         case .spreadUnknown(let evaluation, let clause):
             Diagnostic(
@@ -89,7 +90,7 @@ extension SimulationError: Diagnosable {
                 hint: "give --evidence FILE…, or declare it")
         case .powerFails(let evaluation, let error, let clause):
             Diagnostic(
-                .use, "the power of the evaluation \(evaluation) cannot be told: \(error)",
+                .pack, "the power of the evaluation \(evaluation) cannot be told: \(error)",
                 place: clause.place)
         case .settlingFails: preconditionFailure("it has diagnostics of its own")
         }

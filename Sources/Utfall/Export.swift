@@ -1,5 +1,6 @@
 import MeasurementStore
 public import OutcomesModel
+import Reporting
 
 /// How evidence is written; both can be imported again.
 public enum ExportFormat: String, CaseIterable, Sendable {
@@ -9,6 +10,9 @@ public enum ExportFormat: String, CaseIterable, Sendable {
 extension Pipeline {
     /// Gives all evidence, as of now, as the files from which it can be imported again, and for people the batches,
     /// findings, verifiers' decisions and the journal.
+    ///
+    /// In what is for people, text that a spreadsheet would take for a formula has an apostrophe before it, as in reports;
+    /// what is imported again stands as it came.
     ///
     /// - Parameter write: is given a file's name and the next piece of its text; a large file comes in many.
     public func export(
@@ -107,9 +111,10 @@ extension Pipeline {
         [["batch", "kind", "file", "bytes", "sha256", "rows", "recorded_by", "recorded_at", "reason"]]
             + (try store.store.batches(of: pack.id).map { batch in
                 [
-                    batch.id.description, batch.kind.rawValue, batch.file.name, String(batch.file.bytes),
-                    batch.file.sha256, String(batch.rows), batch.recording.by, batch.recording.at,
-                    batch.recording.reason,
+                    batch.id.description, batch.kind.rawValue, guarded(batch.file.name),
+                    String(batch.file.bytes),
+                    batch.file.sha256, String(batch.rows), guarded(batch.recording.by), batch.recording.at,
+                    guarded(batch.recording.reason),
                 ]
             })
     }
@@ -123,8 +128,9 @@ extension Pipeline {
             + findings.map { row in
                 [
                     row.id.description, row.batch?.description ?? "", row.finding.severity.rawValue,
-                    row.finding.rule, row.finding.message, row.finding.place?.description ?? "",
-                    row.answer?.text ?? "", row.answer?.by ?? "", row.answer?.at ?? "",
+                    guarded(row.finding.rule), guarded(row.finding.message),
+                    guarded(row.finding.place?.description ?? ""), guarded(row.answer?.text ?? ""),
+                    guarded(row.answer?.by ?? ""), row.answer?.at ?? "",
                 ]
             }
     }
@@ -135,7 +141,8 @@ extension Pipeline {
             for entry in settlement.journal {
                 for posting in entry.postings {
                     lines.append([
-                        settlement.settlement.rawValue, settlement.recording.at, settlement.recording.by,
+                        settlement.settlement.rawValue, settlement.recording.at,
+                        guarded(settlement.recording.by),
                         String(entry.line), posting.account.description, posting.amount.majorUnits,
                         posting.amount.currency.code,
                     ])

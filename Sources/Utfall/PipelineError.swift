@@ -33,7 +33,8 @@ public enum PipelineError: Error, Sendable {
     case rowsRejected(files: [ImportedFile.Rejection], pack: PackID)
     case receiptOfOther(contract: PackID, pack: PackID)
     case noLine(Int, of: Int, pack: PackID)
-    case givenTwice(PackID)
+    /// Two packs of a portfolio with one id, from these folders; both are the same where one pack was given twice.
+    case givenTwice(PackID, folders: [String])
     case notMatched(EvaluationID, pack: PackID, known: [EvaluationID])
     case cannotMatch(EvaluationID, String, pack: PackID)
     case matchedAfterPosting(EvaluationID, SettlementID, pack: PackID)
@@ -90,10 +91,15 @@ extension PipelineError: Diagnosable {
                 .use,
                 "the pairs of '\(id)' cannot be recorded now: '\(settlement)' is posted by this evidence",
                 pack: pack, hint: "they would change what it came to; pairs are recorded before outcomes are")
-        case .givenTwice(let pack):
-            Diagnostic(
-                .use, "the contract is named twice", pack: pack, expected: "each contract of a portfolio once"
-            )
+        case .givenTwice(let pack, let folders):
+            folders.count == 1
+                ? Diagnostic(
+                    .use, "\(folders[0]) is given twice", pack: pack,
+                    expected: "each contract of a portfolio once")
+                : Diagnostic(
+                    .use, "\(folders.joined(separator: " and ")) both have the id \(pack)", pack: pack,
+                    expected: "each contract of a portfolio once",
+                    hint: "give a copy an id of its own in plugin.toml")
         case .unknownBatch(let batch, let pack, let latest):
             Diagnostic(
                 .use, "there is no batch \(batch) of this contract", pack: pack,

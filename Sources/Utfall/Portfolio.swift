@@ -1,5 +1,7 @@
+import Foundation
 import MeasurementStore
 public import OutcomesModel
+import PackReader
 import PluginHost
 import Reporting
 import Settlement
@@ -14,16 +16,24 @@ public struct Portfolio: Sendable {
     /// - Parameters:
     ///   - pipelines: at least one; their packs' titles should be in the same language.
     ///   - language: of what is written.
-    /// - Throws: where a contract is named twice.
+    /// - Throws: where two have the same id.
     public init(_ pipelines: [Pipeline], language: Language = .en) throws {
         precondition(!pipelines.isEmpty, "a portfolio has at least one contract")
         for (place, pipeline) in pipelines.enumerated() {
-            guard !pipelines[..<place].contains(where: { $0.pack.id == pipeline.pack.id }) else {
-                throw PipelineError.givenTwice(pipeline.pack.id)
+            guard let first = pipelines[..<place].first(where: { $0.pack.id == pipeline.pack.id }) else {
+                continue
             }
+            let folders = [first.pack.pack.folder, pipeline.pack.pack.folder]
+            let isSame = folders.allSatisfy { Self.resolved($0) == Self.resolved(folders[0]) }
+            throw PipelineError.givenTwice(pipeline.pack.id, folders: isSame ? [folders[0]] : folders)
         }
         self.pipelines = pipelines
         self.language = language
+    }
+
+    /// The absolute path, with all links followed.
+    private static func resolved(_ folder: String) -> String {
+        URL(filePath: folder, directoryHint: .isDirectory).standardizedFileURL.resolvingSymlinksInPath().path
     }
 
     /// Runs a script over the contracts.

@@ -20,8 +20,10 @@ enum Files {
 
     static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
 
-    /// Writes a file wholly or not at all; into a device, a pipe or what a link names it writes as it goes.
+    /// Writes a file wholly or not at all; into a device, a pipe or what a link names it writes as it goes, and to the
+    /// standard output where it is `-`.
     static func write(_ bytes: [UInt8], to path: String) throws {
+        guard path != "-" else { return Output.print(bytes) }
         let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
         guard type == nil || type == .typeRegular else {
             let file = open(path, O_WRONLY | O_TRUNC)

@@ -40,6 +40,7 @@ func endProgram(_ status: ExitStatus) -> Never { exit(status.rawValue) }
 /// Results go to standard output, messages to standard error.
 enum Output {
     static func print(_ text: String) { send(text, to: STDOUT_FILENO) }
+    static func print(_ bytes: [UInt8]) { send(bytes: bytes, to: STDOUT_FILENO) }
     static func complain(_ text: String) { send(text, to: STDERR_FILENO) }
 
     /// Writes to standard error as it is, without an end of line.

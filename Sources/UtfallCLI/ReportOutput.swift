@@ -14,7 +14,7 @@ struct ReportOutput: ParsableArguments {
     @Option(
         name: [.customShort("o"), .customLong("output")],
         help: ArgumentHelp(
-            "Write to a file; of csv also to a folder, as tables/, which gets a file of each table.",
+            "Write to a file, or with - to the standard output; of csv also to a folder, as tables/, which gets a file of each table.",
             valueName: "output"))
     var path: String?
 
@@ -59,6 +59,7 @@ struct ReportOutput: ParsableArguments {
     /// A path that ends in a slash, and a folder that is there.
     private var isFolder: Bool {
         guard let path else { return false }
+        guard path != "-" else { return false }
         var isFolder = false
         return path.hasSuffix("/")
             || FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
@@ -96,9 +97,12 @@ struct ReportOutput: ParsableArguments {
     func write(_ text: String) throws { try write(Array(text.utf8)) }
 
     private func write(_ bytes: [UInt8]) throws {
-        guard let path else {
-            Output.print(String(decoding: bytes, as: UTF8.self))
-            return
+        guard let path, path != "-" else {
+            // A workbook is given out as it is; text ends with its last line.
+            guard form(asJSON: false) == .xlsx else {
+                return Output.print(String(decoding: bytes, as: UTF8.self))
+            }
+            return Output.print(bytes)
         }
         try Files.write(bytes, to: path)
         Output.complain("\(path) written")

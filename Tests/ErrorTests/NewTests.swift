@@ -81,7 +81,8 @@ import Testing
         #expect(exported.status == 0)
         let written = try Program.run(
             ["export", "pack", "--format", "indigo", "-o", "project.json"], in: workplace.folder)
-        #expect(written.description == "exit 0\nstdout:\nproject.json written\nstderr:\n")
+        #expect(written.status == 0 && written.standardOutput == "project.json written\n")
+        #expect(written.standardError == exported.standardError && !written.standardError.isEmpty)
         let file = workplace.folder.appending(path: "project.json")
         #expect(try String(contentsOf: file, encoding: .utf8) == exported.standardOutput)
         let started = try Program.run(["new", "copy", "--from-indigo", "project.json"], in: workplace.folder)

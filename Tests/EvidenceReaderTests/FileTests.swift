@@ -77,14 +77,14 @@ import Testing
         (
             "no subject and no value", "indicator,day\nwellbeing,2018-01-31\n",
             [
-                "evidence file.csv:1: the column 'subject' is missing; expected subject,indicator,day,value",
-                "evidence file.csv:1: the column 'value' is missing; expected subject,indicator,day,value",
+                "evidence file.csv:1: the column 'subject' is missing; expected subject,indicator,day,value for measurements",
+                "evidence file.csv:1: the column 'value' is missing; expected subject,indicator,day,value for measurements",
             ]
         ),
         (
             "no subject among participants", "group,entry\ntreated,2018-01-31\n",
             [
-                "evidence file.csv:1: the column 'subject' is missing; expected subject,group,entry"
+                "evidence file.csv:1: the column 'subject' is missing; expected subject,group,entry for participants"
             ]
         ),
         (
@@ -93,20 +93,46 @@ import Testing
                 "evidence file.csv:1:1: column 1 is not known in a file of measurements; expected subject, indicator, day, value, missing, state, source; came 'subjct'; (did you mean 'subject'?)",
                 "evidence file.csv:1:4: column 4 has no name; (name it, or take the last comma away)",
                 "evidence file.csv:1:5: column 5 is named 'day', as is column 3; expected each name once",
-                "evidence file.csv:1: the column 'subject' is missing; expected subject,indicator,day,value",
-                "evidence file.csv:1: the column 'value' is missing; expected subject,indicator,day,value",
+                "evidence file.csv:1: the column 'value' is missing; expected subject,indicator,day,value for measurements",
             ]
         ),
         (
             "a kind by a misspelt column", "subject,Indicator,day,value\n\(row)\n",
             [
-                "evidence file.csv:1:2: the header is neither that of measurements nor that of participants; expected subject,indicator,day,value for measurements, or subject,group,entry for participants; came 'subject', 'Indicator', 'day', 'value'; (column 2: did you mean 'indicator'?)"
+                "evidence file.csv:1:2: column 2 is not known in a file of measurements; expected subject, indicator, day, value, missing, state, source; came 'Indicator'; (did you mean 'indicator'?)"
             ]
         ),
         (
-            "neither kind", "subject,day,value\nA,2018-01-31,1\n",
+            "a kind by most of its columns", "subject,day,value\nA,2018-01-31,1\n",
             [
-                "evidence file.csv:1: the header is neither that of measurements nor that of participants; expected subject,indicator,day,value for measurements, or subject,group,entry for participants; came 'subject', 'day', 'value'"
+                "evidence file.csv:1: the column 'indicator' is missing; expected subject,indicator,day,value for measurements"
+            ]
+        ),
+        (
+            "a column that is named otherwise", "subject,indicator,date,value\n\(row)\n",
+            [
+                "evidence file.csv:1:3: column 3 is not known in a file of measurements; expected subject, indicator, day, value, missing, state, source; came 'date'; (did you mean 'day'?)"
+            ]
+        ),
+        (
+            "a column in place of another", "subject,indicator,week,value\n\(row)\n",
+            [
+                "evidence file.csv:1:3: column 3 is not known in a file of measurements; expected subject, indicator, day, value, missing, state, source; came 'week'; (take it out; what is about a person belongs to the file of participants)",
+                "evidence file.csv:1: the column 'day' is missing; expected subject,indicator,day,value for measurements",
+            ]
+        ),
+        (
+            "people without their group", "Subject,entri\nA,2018-01-31\n",
+            [
+                "evidence file.csv:1:1: column 1 is not known in a file of participants; expected subject, group, entry, exit, site, age_band; came 'Subject'; (did you mean 'subject'?)",
+                "evidence file.csv:1:2: column 2 is not known in a file of participants; expected subject, group, entry, exit, site, age_band; came 'entri'; (did you mean 'entry'?)",
+                "evidence file.csv:1: the column 'group' is missing; expected subject,group,entry for participants",
+            ]
+        ),
+        (
+            "neither kind", "subject,value\nA,1\n",
+            [
+                "evidence file.csv:1: the header is neither that of measurements nor that of participants; expected subject,indicator,day,value for measurements, or subject,group,entry for participants; came 'subject', 'value'"
             ]
         ),
         (
@@ -176,6 +202,32 @@ import Testing
             ]
         ),
     ]
+
+    static let foreign: [(name: String, bytes: [UInt8], words: String)] = [
+        ("a workbook", zip("[Content_Types].xml"), "an Excel workbook"),
+        ("a workbook that begins elsewhere", zip("xl/workbook.xml"), "an Excel workbook"),
+        ("an old workbook", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1], "an old Excel workbook"),
+        (
+            "a spreadsheet of OpenDocument", zip("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
+            "a spreadsheet of OpenDocument"
+        ),
+        ("files in one", zip("values.csv"), "a ZIP archive"),
+        ("a page", Array("%PDF-1.7\n".utf8), "a PDF"),
+    ]
+
+    private static func zip(_ first: String) -> [UInt8] {
+        [0x50, 0x4B, 0x03, 0x04, 0x14, 0x00] + [UInt8](repeating: 0, count: 24) + Array(first.utf8)
+    }
+
+    @Test(arguments: foreign)
+    func `what is no text is called what it is`(name: String, bytes: [UInt8], words: String) throws {
+        let error = #expect(throws: EvidenceError.self) {
+            try EvidenceReader(contract: contract).read(bytes: bytes, name: "file.csv")
+        }
+        let diagnostic = try #require(error?.diagnostics.first)
+        #expect(diagnostic.message == "the file is \(words), and no text")
+        #expect(diagnostic.hint?.isEmpty == false)
+    }
 
     @Test(arguments: wrongBytes)
     func `bytes that are not UTF-8 are told with their place and the way out`(

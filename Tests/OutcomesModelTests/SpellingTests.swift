@@ -27,6 +27,12 @@ import Testing
         #expect(nearestName(to: "cap", among: ["cab", "car"]) == "cab")
     }
 
+    @Test func `of two that are as near, one as long as the word is taken`() {
+        #expect(nearestName(to: "pai", among: ["paid", "pay"]) == "pay")
+        #expect(nearestName(to: "pai", among: ["pay", "paid"]) == "pay")
+        #expect(nearestName(to: "dya", among: ["da", "day"]) == "day")
+    }
+
     @Test func `letters beyond ASCII are compared too`() {
         #expect(nearestName(to: "lön", among: ["lån", "tid"]) == "lån")
         #expect(nearestName(to: "norrköpnig", among: ["norrköping"]) == "norrköping")

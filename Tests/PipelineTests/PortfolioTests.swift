@@ -296,6 +296,30 @@ import Utfall
     }
 
     @Test func `a contract that is named twice is refused`() {
-        #expect(throws: (any Error).self) { try portfolio(["ke-asrh-tiko", "ke-asrh-tiko"]) }
+        let error = #expect(throws: PipelineError.self) {
+            try portfolio(["ke-asrh-tiko", "us-denver-supportive-housing", "ke-asrh-tiko"])
+        }
+        #expect(error?.diagnostics.first?.message.hasSuffix("ke-asrh-tiko is given twice") == true)
+    }
+
+    @Test func `a copy that kept its id is told apart from a contract that is given twice`() throws {
+        let original = "\(Repository.root)/plugins/contracts/ke-asrh-tiko"
+        let folders = try TemporaryFolder()
+        let (copy, link) = ("\(folders.path)/copy", "\(folders.path)/link")
+        try FileManager.default.copyItem(atPath: original, toPath: copy)
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: original)
+        func told(_ other: String) throws -> Diagnostic? {
+            let pipelines = try [original, other].map { folder in
+                Pipeline(
+                    pack: try ContractPack(folder: folder, libraryFolders: [Repository.libraries]),
+                    store: try .temporary())
+            }
+            let error = #expect(throws: PipelineError.self) { try Portfolio(pipelines) }
+            return error?.diagnostics.first
+        }
+        let copied = try #require(try told(copy))
+        #expect(copied.message.hasPrefix("\(original) and \(copy) both have the id "))
+        #expect(copied.hint == "give a copy an id of its own in plugin.toml")
+        #expect(try told(link)?.message == "\(original) is given twice")
     }
 }

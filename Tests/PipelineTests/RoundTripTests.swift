@@ -42,6 +42,24 @@ import Utfall
         #expect(try Self.evidence(second, .csv).map(\.text) == Self.evidence(first, .csv).map(\.text))
     }
 
+    @Test func `text that is a formula for a spreadsheet is guarded where people read it, and nowhere else`()
+        throws
+    {
+        let pack = try ContractPack(
+            folder: "\(Repository.root)/plugins/contracts/ke-asrh-tiko",
+            libraryFolders: [Repository.libraries])
+        let pipeline = Pipeline(pack: pack, store: try .temporary())
+        _ = try pipeline.importEvidence(
+            pack.exampleEvidence,
+            recording: Recording(by: "@who", at: "2026-01-01T00:00:00Z", reason: "=1+1"))
+        let files = try pipeline.exportedFiles()
+        let batches = try #require(files.first { $0.name == "batches.csv" }).text
+        let rows = batches.split(separator: "\n").dropFirst()
+        #expect(!rows.isEmpty && rows.allSatisfy { $0.hasSuffix(",'@who,2026-01-01T00:00:00Z,'=1+1") })
+        let evidence = try #require(files.first { $0.name == "measurements.csv" }).text
+        #expect(!evidence.contains("'"))
+    }
+
     private func questions(_ settled: Settled) -> [String] {
         settled.findings.filter(\.isOpen).map(\.finding.message)
     }

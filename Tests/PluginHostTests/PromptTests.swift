@@ -126,7 +126,11 @@ import Testing
             "prompt:1: there is no [[evaluation]] 'cst' in the contract | did you mean 'cost'?"
         ),
         ("m:reject 'x'", "prompt:1: 'm' is not defined"),
-        ("io.open 'x'", "prompt:1: 'io' is not defined"),
+        (
+            "io.open 'x'",
+            "prompt:1: 'io' is not defined | a pack reaches no file; evidence comes as p, m and s; terms stand in contract.toml"
+        ),
+        ("s:pai()", "prompt:1: s (a settlement) has no 'pai' | did you mean 'pay'?"),
         ("people(1)", "prompt:1: people takes no arguments, and was given 1"),
         ("describe 'soc.mony'", "prompt:1: there is no soc.mony | did you mean soc.money?"),
         ("describe 's.pay'", "prompt:1: there is no s.pay | did you mean s:pay?"),

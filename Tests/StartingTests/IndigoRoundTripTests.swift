@@ -172,6 +172,45 @@ import Utfall
         return leaves
     }
 
+    @Test(arguments: contracts)
+    func `what a contract says stands in the project, or is told to be left out`(name: String) throws {
+        let pack = try Self.pack(name)
+        let contract = pack.contract
+        let (project, _) = try IndigoProject.read(Array(try pack.indigoProject().utf8), file: "project.json")
+        let omissions = pack.leftOutOfIndigo
+        #expect(Set(omissions.map { "\($0.term) \($0.what)" }).count == omissions.count)
+        #expect(omissions.allSatisfy { !$0.what.isEmpty })
+        func leftOut(_ term: String) -> [String] { omissions.filter { $0.term == term }.flatMap(\.ids) }
+        #expect(leftOut("`subject` of [[outcome]]") == contract.outcomes.map(\.id.rawValue))
+        #expect(
+            leftOut("`after` of [[outcome]]")
+                == contract.outcomes.filter { $0.after != nil }.map(\.id.rawValue))
+        #expect(leftOut("[terms]") == contract.terms.map(\.id.rawValue))
+        let caps = ([project.most] + project.organisations.map(\.most)).compactMap(\.self).map(\.ratio)
+        for cap in contract.caps where !leftOut("[[cap]]").contains(cap.id.rawValue) {
+            #expect(caps.contains(try Decimal(cap.amount.majorUnits).ratio), "\(cap.id)")
+        }
+        let limits = project.metrics.compactMap(\.most).map(\.ratio)
+        for limit in contract.limits where !leftOut("[[limit]]").contains(limit.id.rawValue) {
+            guard case .metric(let sum) = limit.bound else {
+                Issue.record("\(limit.id) has no place in a project")
+                continue
+            }
+            #expect(limits.contains(try Decimal(sum.majorUnits).ratio), "\(limit.id)")
+        }
+        for tariff in contract.tariffs where !leftOut("[[tariff]]").contains(tariff.id.rawValue) {
+            let isPrice = project.metrics.contains { metric in
+                if case .unitPrice(let unit) = tariff.versions[0].mechanism {
+                    return metric.price.map { "\($0)" }.map { "\(unit.price)".hasPrefix($0) } == true
+                }
+                return false
+            }
+            #expect(
+                isPrice || project.metrics.contains { $0.pricing?.contains(tariff.title) == true },
+                "\(tariff.id)")
+        }
+    }
+
     @Test func `what was posted stands in it to the minor unit`() throws {
         let pack = try Self.pack("ke-asrh-tiko")
         let store = try EvidenceStore.temporary()

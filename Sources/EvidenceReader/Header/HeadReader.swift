@@ -28,6 +28,7 @@ struct HeadReader {
         guard block.count > 0 else { throw .noBytes(file: file) }
         let bytes = block.bytes
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { throw .utf16(file: file) }
+        if let kind = ForeignFile(bytes, file: file) { throw .noText(file: file, kind) }
         let encoding = form?.dialect.encoding ?? .utf8
         try check(bytes, encoding, isWhole: block.isLast)
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0

@@ -26,14 +26,34 @@ enum Header {
     }
 
     /// Returns the columns that there may be, as the form says or, where there is none, as the kind has them
-    /// that some of the names tell.
+    /// that some of the names tell, or most of them where one is missing or misspelt.
     static func known(
         _ names: [String], form: EvidenceForm?, contract: Contract, at place: Place
     ) throws(EvidenceError) -> KnownColumns {
         if let form { return KnownColumns(form, contract) }
         if names.contains("indicator"), names.contains("day") { return KnownColumns(.measurements, contract) }
         if names.contains("group"), names.contains("entry") { return KnownColumns(.participants, contract) }
+        if let kind = nearestKind(names) { return KnownColumns(kind, contract) }
         throw unknownKind(names, contract, place)
+    }
+
+    /// Returns the kind of which more than half of the required columns are there, if only nearly; nil where that
+    /// holds of none, or of both as much.
+    private static func nearestKind(_ names: [String]) -> EvidenceKind? {
+        func missing(_ required: [String]) -> Int? {
+            let count = required.count { column in
+                names.contains { nearestName(to: $0, among: required) == column }
+            }
+            return count * 2 > required.count ? required.count - count : nil
+        }
+        switch (missing(measurementColumns), missing(participantColumns)) {
+        case (nil, nil): return nil
+        case (_, nil): return .measurements
+        case (nil, _): return .participants
+        case (let measurements?, let participants?):
+            guard measurements != participants else { return nil }
+            return measurements < participants ? .measurements : .participants
+        }
     }
 
     /// Reads the names of the columns.
@@ -84,11 +104,14 @@ struct Columns {
         self.names = names
         self.known = known
         var faults: [HeaderFault] = []
+        var missing = known.required.filter { !names.contains($0) }
         for (number, name) in names.enumerated() {
             if name.isEmpty {
                 faults.append(.nameless(column: number + 1))
             } else if !known.isKnown(name) {
-                let nearest = nearestName(to: name, among: known.known)
+                let nearest = Self.meant(by: name, among: known, missing)
+                // A misspelt name is one mistake, not two.
+                missing.removeAll { $0 == nearest }
                 let came = shownName(name, nearest: nearest)
                 faults.append(.unknown(column: number + 1, came: came, nearest: nearest, known: known.known))
             } else if let first = numbers[name] {
@@ -97,7 +120,7 @@ struct Columns {
                 numbers[name] = number
             }
         }
-        faults += known.required.filter { numbers[$0] == nil }.map { HeaderFault.missing(name: $0) }
+        faults += missing.map { HeaderFault.missing(name: $0) }
         if let months = known.form?.wideMonths, !names.contains(where: { known.month($0) != nil }) {
             faults.append(.missing(name: months.columns.text))
         }
@@ -106,6 +129,14 @@ struct Columns {
                 file: place.file, line: place.line, kind: known.kind, form: known.form?.id,
                 required: known.required, faults: faults)
         }
+    }
+
+    /// Returns the column that a name was most likely meant to be: one with nearly its letters, or the one that is
+    /// missing and begins as it does, as `date` where `day` is missing.
+    private static func meant(by name: String, among known: KnownColumns, _ missing: [String]) -> String? {
+        if let near = nearestName(to: name, among: known.known) { return near }
+        let alike = missing.filter { name.count > 2 && $0.prefix(2) == name.lowercased().prefix(2) }
+        return alike.count == 1 ? alike[0] : nil
     }
 
     subscript(column: EvidenceForm.Column) -> Int? {

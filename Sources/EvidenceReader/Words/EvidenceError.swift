@@ -11,6 +11,7 @@ package enum EvidenceError: Error, Equatable, Sendable {
     // The bytes.
     case noBytes(file: String)
     case utf16(file: String)
+    case noText(file: String, ForeignFile)
     case zeroByte(file: String, line: Int, offset: Int)
     case notUTF8(file: String, line: Int, offset: Int)
     case unterminatedQuote(file: String, line: Int)
@@ -60,6 +61,11 @@ extension EvidenceError: Diagnosable {
             [evidence("the file is empty", file, expected: Wanted.kinds)]
         case .utf16(let file):
             [evidence("the file is UTF-16", file, expected: "UTF-8", hint: Wanted.saveAsUTF8(from: "UTF-16"))]
+        case .noText(let file, let kind):
+            [
+                evidence(
+                    "the file is \(kind.words), and no text", file, expected: "CSV in UTF-8", hint: kind.hint)
+            ]
         case .zeroByte(let file, let line, let offset):
             [
                 evidence(
@@ -190,7 +196,8 @@ extension EvidenceError: Diagnosable {
         case .missing(let name):
             evidence(
                 "the column '\(name)' is missing", file, line,
-                expected: context.required.joined(separator: ","),
+                expected: context.required.joined(separator: ",")
+                    + (context.form == nil ? " for \(context.kind.rawValue)" : ""),
                 hint: context.form.map { "it is named in the [[evidence]] \($0) of the contract" })
         }
     }
@@ -202,6 +209,27 @@ extension EvidenceError: Diagnosable {
         Diagnostic(
             .evidence, message, place: SourceLocation(file: file, line: line, column: column),
             expected: expected, came: came, hint: hint)
+    }
+}
+
+extension ForeignFile {
+    fileprivate var words: String {
+        switch self {
+        case .workbook: "an Excel workbook"
+        case .oldWorkbook: "an old Excel workbook"
+        case .openDocument: "a spreadsheet of OpenDocument"
+        case .archive: "a ZIP archive"
+        case .pdf: "a PDF"
+        }
+    }
+
+    fileprivate var hint: String {
+        switch self {
+        case .workbook, .oldWorkbook, .openDocument:
+            "save each sheet from the spreadsheet as 'CSV UTF-8', and give that"
+        case .archive: "unpack it, and give the CSV files that are in it"
+        case .pdf: "ask for the table that it was made from, as CSV"
+        }
     }
 }
 

@@ -1,10 +1,13 @@
 /// Returns the name of `known` that `word` was most likely meant to be, or nil where none is near.
 ///
-/// Near is an edit distance (insert, delete, replace, swap neighbours) of at most a third of the word.
+/// Near is an edit distance (insert, delete, replace, swap neighbours) of at most a third of the word. Of several as
+/// near, it is one as long as the word, since a slip on the keyboard replaces or swaps letters; then the first by name.
 public func nearestName(to word: String, among known: some Sequence<String>) -> String? {
     let limit = max(1, word.count / 3)
-    let near = known.map { (name: $0, distance: editDistance(word, $0)) }.filter { $0.distance <= limit }
-    return near.min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name
+    let near = known.map { name in
+        (name: name, distance: editDistance(word, name), grown: abs(name.count - word.count))
+    }.filter { $0.distance <= limit }
+    return near.min { ($0.distance, $0.grown, $0.name) < ($1.distance, $1.grown, $1.name) }?.name
 }
 
 /// Returns the optimal string alignment distance of two words.

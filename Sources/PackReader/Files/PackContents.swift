@@ -117,7 +117,8 @@ extension TableReader {
     convenience init?(_ bytes: [UInt8], name: String, faults: FileFaults, language: Language) {
         switch TomlReading(bytes) {
         case .syntaxError(let message, let place):
-            faults.add(.file(.syntax(message)), at: place)
+            let day = place.flatMap { TypedDay(around: $0, in: bytes) }
+            faults.add(.file(.syntax(message, isDay: day != nil)), at: day?.place ?? place)
             return nil
         case .tree(let root):
             guard case .table(let entries) = root.content else { return nil }

@@ -8,7 +8,8 @@ package enum FileProblem: Equatable, Sendable {
     case byteOrderMark
     case bytecode
     case leavesPack
-    case syntax(String)
+    /// What the parser says; `isDay` where it stands in what looks like a day.
+    case syntax(String, isDay: Bool)
 
     var wording: ProblemWording {
         switch self {
@@ -36,9 +37,10 @@ package enum FileProblem: Equatable, Sendable {
             ProblemWording(
                 "this link leads out of the pack", expected: "a file of the pack",
                 hint: "put the file itself here")
-        case .syntax(let message):
+        case .syntax(let message, let isDay):
             ProblemWording(
-                "this is not TOML: \(message)", expected: "TOML 1.0", hint: FileProblem.hint(for: message))
+                "this is not TOML: \(message)", expected: "TOML 1.0",
+                hint: isDay ? "a day is written 2026-03-31" : FileProblem.hint(for: message))
         }
     }
 

@@ -138,12 +138,22 @@ extension TableReader {
     /// Reads `clause` and `source`, which every table may have.
     func clause(required: Bool) -> Clause? {
         let isThere = has("clause") || has("source")
-        let number = string("clause", required: false)
-        let source = string("source", required: false)
+        let number = origin("clause")
+        let source = origin("source")
         guard number != nil || source != nil else {
             if required, !isThere { faults.add(.terms(.missingClause(table: name)), at: place) }
             return nil
         }
         return Clause(number: number?.value, source: source?.value, place: faults.location(place))
+    }
+
+    /// Reads a clause or a source, which says nothing where it is of spaces alone.
+    private func origin(_ key: String) -> Found<String>? {
+        guard let found = string(key, required: false) else { return nil }
+        guard found.value.contains(where: { !$0.isWhitespace }) else {
+            note(.empty(what: "a text of spaces alone", mayBeLeftOut: true), key, at: found.place)
+            return nil
+        }
+        return found
     }
 }

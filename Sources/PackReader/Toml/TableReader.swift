@@ -168,11 +168,14 @@ final class TableReader {
 
     /// Reads an exact value: a string, an integer, or a float that was typed with at most 15 digits.
     func exact(_ key: String, required: Bool = true) -> Found<Decimal>? {
-        let expected = KeyProblem.exactValue
-        guard let value = value(key, expected, required: required) else { return nil }
+        value(key, KeyProblem.exactValue, required: required).flatMap { exact(key, of: $0) }
+    }
+
+    /// Reads `value`, which is that of `key` or one of its elements, as an exact value.
+    func exact(_ key: String, of value: TomlValue) -> Found<Decimal>? {
         do throws(ArithmeticError) {
             guard let decimal = try value.exactValue() else {
-                noteWrongType(key, value, expected: expected)
+                noteWrongType(key, value, expected: KeyProblem.exactValue)
                 return nil
             }
             return Found(value: decimal, place: value.place)

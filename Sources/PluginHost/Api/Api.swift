@@ -57,6 +57,9 @@ package enum Api {
         if modules.contains(where: { $0.name == name }) {
             return ApiError("'\(name)' is not defined", hint: "write: local \(name) = require \"\(name)\"")
         }
+        if let absent = Sandbox.absent[name] {
+            return ApiError("'\(name)' is not defined", hint: "\(absent.reason); \(absent.instead)")
+        }
         let near = nearestName(to: name, among: knownGlobals + modules.map(\.name))
         return ApiError("'\(name)' is not defined", hint: near.map { "did you mean '\($0)'?" })
     }

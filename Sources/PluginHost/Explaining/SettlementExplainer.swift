@@ -200,7 +200,14 @@ package final class SettlementExplainer {
         let subject = SubjectID.participant(pseudonym)
         var finder = ParticipantFinder(matter.evidence.participants)
         guard let place = finder.row(of: subject) else {
-            throw .script(Diagnostic(.use, "there is no participant '\(pseudonym)'", pack: pack))
+            // Who is there is for those to know who may see rows of single people.
+            let known =
+                matter.pack.manifest.permissions.contains(.participants)
+                ? matter.evidence.participants.pseudonyms : []
+            throw .script(
+                Diagnostic(
+                    .use, "there is no participant '\(pseudonym)'", pack: pack,
+                    hint: nearestName(to: pseudonym, among: known).map { "did you mean '\($0)'?" }))
         }
         var others: [Int] = []
         var (run, derivation, failure) = try applied(to: place, after: others)

@@ -5,7 +5,7 @@ import OutcomesModel
 extension ContractPack {
     /// Returns the contract as an INDIGO project (4.1.0), the data standard by which the field publishes projects.
     ///
-    /// What the contract does not say is left out.
+    /// What the contract does not say is left out; what it says and a project has no place for is in `leftOutOfIndigo`.
     ///
     /// - Parameter store: where it was posted; what was posted stands in it as actual payments.
     /// - Returns: JSON with sorted keys.
@@ -28,16 +28,14 @@ extension IndigoProject {
         source = contract.source
         currency = contract.currency.code
         people = contract.peopleInTreatment
-        most =
-            contract.caps.filter(\.payments.isEmpty).map(\.amount).min { $0.minorUnits < $1.minorUnits }?
-            .decimal
+        most = contract.capOfAll?.amount.decimal
         let drawn = contract.waterfalls.flatMap(\.drawdowns).map(\.amount)
         invested = drawn.isEmpty ? nil : (try? drawn.total(contract.currency))?.decimal
         organisations = contract.parties.map { party in
             var organisation = Organisation(id: party.id.rawValue, name: party.name)
             organisation.sector = party.sector
             organisation.roles = party.roles
-            organisation.most = contract.mostPaid(by: party.id)?.decimal
+            organisation.most = contract.capOfAll(from: party.id)?.amount.decimal
             return organisation
         }
         let measured = MetricsOfContract(contract)
@@ -85,20 +83,30 @@ extension Contract {
         return known.isEmpty || known.count < sizes.count ? nil : known.reduce(0, +)
     }
 
-    /// The most that a party ever pays, where a cap is on all its payments and on no other's.
-    fileprivate func mostPaid(by party: PartyID) -> Money? {
+    /// The least cap on all payments.
+    fileprivate var capOfAll: Cap? {
+        caps.filter(\.payments.isEmpty).min { $0.amount.minorUnits < $1.amount.minorUnits }
+    }
+
+    /// The caps that stand in a project.
+    var capsOfProject: Set<CapID> {
+        Set(([capOfAll] + parties.map { capOfAll(from: $0.id) }).compactMap { $0?.id })
+    }
+
+    /// The cap on all payments of a party and on no other's.
+    fileprivate func capOfAll(from party: PartyID) -> Cap? {
         let own = Set(payments.filter { $0.from == party }.map(\.id))
         guard !own.isEmpty else { return nil }
         return caps.first { cap in
             let capped = cap.payments.isEmpty ? Set(payments.map(\.id)) : Set(cap.payments)
             return capped == own
-        }?.amount
+        }
     }
 }
 
 extension Window {
     /// Its days, where they are the same for everybody.
-    fileprivate func fixedPeriod(starts: Day) -> Period? {
+    func fixedPeriod(starts: Day) -> Period? {
         if case .fromEntry = span { return nil }
         return period(entry: starts, starts: starts)
     }

@@ -4,6 +4,8 @@ import OutcomesModel
 /// The outcome metrics of a contract: its outcomes, its evaluations, and whatever else it measures.
 struct MetricsOfContract {
     private(set) var metrics: [IndigoProject.Metric] = []
+    /// The limits that stand in a metric as the most that it is paid.
+    private(set) var limits: Set<LimitID> = []
     private let contract: Contract
 
     init(_ contract: Contract) {
@@ -34,9 +36,11 @@ struct MetricsOfContract {
     }
 
     private mutating func add(_ outcome: Outcome) {
-        let most = contract.limits.compactMap { limit -> Decimal? in
-            guard case .metric(let sum) = limit.bound, limit.outcomes == [outcome.id] else { return nil }
-            return try? Decimal(sum.majorUnits)
+        var most: Decimal?
+        for limit in contract.limits where most == nil {
+            guard case .metric(let sum) = limit.bound, limit.outcomes == [outcome.id] else { continue }
+            most = try? Decimal(sum.majorUnits)
+            if most != nil { limits.insert(limit.id) }
         }
         let later = outcome.amendments.map { "from \($0.from): \($0.price)" }
         // Stages are claimed as outcomes of no price, and priced by a tariff.
@@ -44,7 +48,7 @@ struct MetricsOfContract {
         change(outcome.id.rawValue) { metric in
             metric.definition = outcome.title
             metric.price = price
-            metric.most = most.first
+            metric.most = most
             if !later.isEmpty { metric.pricing = later.joined(separator: "; ") }
         }
     }
@@ -95,7 +99,8 @@ struct MetricsOfContract {
             }
     }
 
-    private static func metric(of figure: FigureSource) -> String? {
+    /// The id of the metric that a figure is of; nil where it is of none.
+    static func metric(of figure: FigureSource) -> String? {
         switch figure {
         case .indicator(let id, _, _): id.rawValue
         case .outcome(let id): id.rawValue

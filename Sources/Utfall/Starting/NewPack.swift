@@ -5,8 +5,9 @@ import OutcomesModel
 public enum NewPack {
     /// Refuses a folder that a new pack cannot be written into, before anybody is asked anything.
     ///
-    /// - Throws: where something is there already, or the folder above it is not.
+    /// - Throws: where something is there already, the folder above it is not, or it has no name.
     public static func check(folder: String) throws(StartingError) {
+        guard folder.contains(where: { !$0.isWhitespace }) else { throw .namelessFolder }
         let files = FileManager.default
         var isFolder = false
         guard files.fileExists(atPath: folder, isDirectory: &isFolder) else {

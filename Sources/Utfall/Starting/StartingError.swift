@@ -18,6 +18,7 @@ public enum StartingError: Error, Sendable {
     case notEmpty(folder: String)
     case noFolder(path: String)
     case noParent(folder: String)
+    case namelessFolder
     case notWritten(path: String)
     case notRead(path: String)
     /// What was to be written is no pack in order.
@@ -44,6 +45,9 @@ extension StartingError: Diagnosable {
         case .notAnAnswer(let text):
             Diagnostic(.use, "--set takes ID=ANSWER", expected: "such as price=1200", came: text)
         case .answeredTwice(let id): Diagnostic(.use, "'\(id)' is answered twice")
+        case .namelessFolder:
+            Diagnostic(
+                .use, "the name of the new pack's folder is empty", expected: "a folder, such as my-contract")
         case .answersProject(let id):
             Diagnostic(
                 .use, "--from-indigo takes all from the project, and no '\(id)'",

@@ -43,7 +43,7 @@ struct Explain: ParsableCommand {
                 settlement.map { SettlementID($0) }, asOf: asOf.map { AsOf($0) } ?? .now)
             let text = try pipeline.explanation(
                 of: subject, in: settled, withRows: rows, as: format ?? (options.json ? .json : .txt))
-            guard let output else {
+            guard let output, output != "-" else {
                 Output.print(text)
                 return
             }

@@ -12,7 +12,8 @@ struct Export: ParsableCommand {
             decisions and the journal, for people who look with other programs.
 
             --format indigo writes the contract as a project of the field's data standard, to the file of -o or the \
-            standard output; what is posted in the store stands in it as payments. It needs no store.
+            standard output; what is posted in the store stands in it as payments. It needs no store. What the standard has no place for \
+            is listed on the standard error.
             """)
 
     @OptionGroup var options: PackOptions
@@ -37,11 +38,48 @@ struct Export: ParsableCommand {
     private func exportProject() throws {
         // Where none is named and none is there, nothing was posted.
         let isThere = storeOptions.store != StoreOptions.usual || Files.isThere(storeOptions.store)
-        let project = try options.read().indigoProject(
+        let pack = try options.read()
+        let project = try pack.indigoProject(
             postedIn: isThere ? try .openReadOnly(path: storeOptions.store) : nil)
-        guard let output else { return Output.print(project) }
+        guard let output, output != "-" else {
+            Output.print(project)
+            return tell(pack.leftOutOfIndigo)
+        }
         try Files.write(project, to: output)
-        Output.print(options.json ? JSON.text([output]) : "\(output) written")
+        guard !options.json else {
+            return Output.print(
+                JSON.text(Written(file: output, leftOut: pack.leftOutOfIndigo.map(OmissionJSON.init))))
+        }
+        Output.print("\(output) written")
+        tell(pack.leftOutOfIndigo)
+    }
+
+    /// On standard error, since the project itself may be on standard output.
+    private func tell(_ omissions: [IndigoOmission]) {
+        Output.complain("The project does not have this of the contract:")
+        for omission in omissions {
+            let place = omission.place?.line.map { "contract.toml:\($0): " } ?? ""
+            let ids = omission.ids.isEmpty ? "" : " \(omission.ids.joined(separator: ", "))"
+            Output.complain(shown(wrapped("  \(place)\(omission.term)\(ids): \(omission.what)")))
+        }
+    }
+
+    private struct Written: Encodable {
+        let file: String
+        let leftOut: [OmissionJSON]
+    }
+
+    private struct OmissionJSON: Encodable {
+        let term, what: String
+        let ids: [String]
+        let line: Int?
+
+        init(_ omission: IndigoOmission) {
+            term = omission.term
+            what = omission.what
+            ids = omission.ids
+            line = omission.place?.line
+        }
     }
 
     private func export(as format: ExportFormat) throws {

@@ -157,7 +157,7 @@ struct New: ParsableCommand {
             let started = Started(folder: folder, files: files, findings: findings?.map(OpenJSON.init))
             return Output.print(JSON.text(started))
         }
-        let path = folder.contains(" ") ? "\"\(folder)\"" : folder
+        let path = shellWord(folder)
         guard findings == nil else {
             return Output.print(
                 """

@@ -54,7 +54,7 @@ struct WriteReceipt: ParsableCommand {
                 let key = try SigningKey(base64: try Files.read(sign), name: sign)
                 receipt = try receipt.signed(by: PartyID(party), with: key, of: pack)
             }
-            guard let output else {
+            guard let output, output != "-" else {
                 Output.print(receipt.text)
                 return
             }
