@@ -104,7 +104,8 @@ import Testing
             #expect(ended.status == 2, "\(command): \(ended.output)\(ended.complaint)")
             #expect(
                 ended.complaint.hasPrefix(
-                    "error: the store utfall.db cannot be written: its file, folder or disk is\n       read-only"),
+                    "error: the store utfall.db cannot be written: its file, folder or disk is\n       read-only"
+                ),
                 "\(command): \(ended.complaint)")
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: place) == ["utfall.db"])

@@ -220,21 +220,21 @@ import Testing
     }
 
     @Test func `a cell that is nil is an empty cell`() throws {
-        let lua = "return function(r) r:table {columns = {'A', 'B', 'C'}, rows = {{'x', nil, 1}}} end"
+        let lua = "return function(r) r:table {columns = {'A', 'B', 'C'}, rows = {{'x', nil, 1}, {'y'}}} end"
         let document = try document(["reports/page.lua": lua])
         #expect(
             document.blocks == [
                 .table(
                     try Table(
                         columns: [Column("A"), Column("B"), Column("C")],
-                        rows: [["x", .empty, .count(1)]]))
+                        rows: [["x", .empty, .count(1)], ["y", .empty, .empty]]))
             ])
     }
 
     private static let misfits: [(lua: String, told: String)] = [
         (
-            "table {caption = 'Paid', columns = {'A', 'B'}, rows = {{'x', 1}, {'y'}}}",
-            "row 2 of the table 'Paid' does not fit its columns: it needs 2 cells, and has 1 cell"
+            "table {caption = 'Paid', columns = {'A', 'B'}, rows = {{'x', 1}, {'y', 1, 2}}}",
+            "row 2 of the table 'Paid' does not fit its columns: it needs 2 cells, and has 3 cells"
         ),
         (
             "table {columns = {'A', 'B'}, rows = {}, totals = {'x', 1, 2}}",
@@ -242,8 +242,9 @@ import Testing
                 + "it needs 2 cells, and has 3 cells"
         ),
         (
-            "table {columns = {'A'}, rows = {{}}}",
-            "row 1 of a table without a caption does not fit its columns: it needs 1 cell, and has 0 cells"
+            "table {columns = {'A', 'B'}, rows = {}, totals = {'x'}}",
+            "the row of totals of a table without a caption does not fit its columns: "
+                + "it needs 2 cells, and has 1 cell"
         ),
         (
             "chart {kind = 'line', title = 'T', places = {'a', 'b'}, series = {{title = 'S', values = {1}}}}",

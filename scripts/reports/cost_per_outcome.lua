@@ -23,7 +23,7 @@ return function(portfolio)
     for i, row in ipairs(counts.rows) do
       local claimed, amount = people.rows[i][2], amounts.rows[i][2]
       claimed = claimed ~= 0 and claimed or nil
-      rows[i] = {row[1], row[2], claimed, amount, per(amount, row[2]), claimed and per(amount, claimed) or ""}
+      rows[i] = {row[1], row[2], claimed, amount, per(amount, row[2]), claimed and per(amount, claimed)}
     end
     local columns = {counts.columns[1], {en = "Claims", sv = "Anspråk"}, {en = "People", sv = "Personer"},
       {en = "Amount", sv = "Belopp"}, {en = "Per claim", sv = "Per anspråk"},

@@ -16,7 +16,7 @@ return function(portfolio)
         found.all.title = sv and "Alla" or "All"
         table.insert(found.rows, found.all)
         for _, row in ipairs(found.rows) do
-          local interval = row.interval and {lower = row.lower, upper = row.upper} or ""
+          local interval = row.interval and {lower = row.lower, upper = row.upper}
           if row.people ~= 0 then rows[#rows + 1] = {row.title, row.people, row.figure, interval} end
         end
         local columns = {attribute.title, sv and "Personer" or "People",

@@ -22,12 +22,12 @@ return function(portfolio)
     end
     local known = due and (seen < due and seen or due)
     rows[#rows + 1] = {contract.title, (passed(portfolio.day) / whole * 100):round(1), sum, cap,
-      cap and share:round(1), known, passed(known) > 0 and (claimed * (whole / passed(known))):round() or ""}
+      cap and share:round(1), known, passed(known) > 0 and (claimed * (whole / passed(known))):round() or nil}
     for _, evaluation in ipairs(contract.evaluations) do
       local estimate = not evaluation.why and contract:evaluate(evaluation.id) or nil
-      local ends = estimate and estimate:statistics() or {}
+      local stands = estimate and estimate:statistics() or {}
       targets[#targets + 1] = {contract.title, evaluation.title, evaluation.unit, evaluation.target,
-        estimate and shown(estimate.difference), shown(ends.lower), shown(ends.upper), evaluation.why or ""}
+        estimate and shown(estimate.difference), shown(stands.lower), shown(stands.upper), evaluation.why}
     end
   end
   portfolio:table {rows = rows, columns = sv

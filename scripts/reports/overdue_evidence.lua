@@ -10,7 +10,7 @@ return function(portfolio)
     for _, indicator in ipairs(contract.evidence) do
       if indicator.overdue and indicator.overdue ~= 0 then
         values[#values + 1] = {contract.title, indicator.title, indicator.latest, indicator.due,
-          indicator.overdue, indicator.people, indicator.since or ""}
+          indicator.overdue, indicator.people, indicator.since}
       end
     end
     for _, settlement in ipairs(contract.settlements) do

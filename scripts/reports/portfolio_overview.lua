@@ -17,7 +17,7 @@ return function(portfolio)
       if not share or used > share then cap, share = one.amount, used end
     end
     rows[#rows + 1] = {contract.title, contract.paid, contract.draft, cap, share and share:round(1),
-      contract.participants ~= 0 and contract.participants or nil, next_due or ""}
+      contract.participants ~= 0 and contract.participants or nil, next_due}
     local draft = contract.draft or soc.money("0", contract.currency)
     sums[#sums + 1] = {currency = contract.currency, paid = contract.paid, draft = draft}
   end

@@ -60,7 +60,7 @@ extension Api {
                 "table", [.required("table", "a table with columns and rows")], gives: "nothing",
                 in: Hook.documents,
                 """
-                Writes a table: `columns` are titles, `rows` are lists of cells, one for each column, `totals` a last \
+                Writes a table: `columns` are titles, `rows` are lists of cells, at most one for each column, `totals` a last \
                 row, `caption` a title. A cell is a text, a number, money, a day, `{percent = 12.5}` or an interval, \
                 `{lower = 1, upper = 3}`, to which a `figure` may be added.
                 """,
@@ -121,13 +121,14 @@ extension ApiCall {
             guard case .table(let row) = row else {
                 throw ApiError("\(self.title): a row must be a list of cells")
             }
-            guard row.length == titles.count else {
+            // A nil at the end of a row is no cell of it, and stays empty; totals come from nobody's data.
+            guard row.length == titles.count || number != nil && row.length < titles.count else {
                 let fault = ReportingError.cellCount(
                     caption: caption, row: number, expected: titles.count, came: row.length)
                 throw ApiError(
                     of: fault,
                     hint: row.length < titles.count
-                        ? "write \"\" where a cell is empty: a nil at the end is no cell"
+                        ? "write \"\" where a cell is empty"
                         : "each cell stands under a column: give each a title")
             }
             return try run.cells(row, count: titles.count, in: title)

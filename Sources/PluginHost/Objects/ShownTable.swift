@@ -96,7 +96,7 @@ struct ShownTable {
             guard tally.cells[cell].count > 0 else { return run.value(.notMeasured) }
             guard let interval = tally.interval(at: cell, level: level.approximate),
                 let figure = Decimal(significant: bound == .lower ? interval.lower : interval.upper)
-            else { return .string("") }  // nil would be no cell of its row
+            else { return .nil }
             return try value(figure.ratio, of: run.contract.indicators[place])
         }
     }
