@@ -22,8 +22,8 @@ struct TestAsLua {
         }
         // What the files say need not be said again.
         let reader = EvidenceReader(contract: trial.pack.contract)
-        func batch(_ text: String?) -> EvidenceBatch? {
-            text.flatMap { try? reader.read(bytes: Array($0.utf8), name: "test") }
+        func batch(_ rows: GivenRows?) -> EvidenceBatch? {
+            rows.flatMap { try? reader.read(bytes: Array($0.text.utf8), name: "test") }
         }
         participants = batch(trial.test.participants).map { Array($0.participants) } ?? []
         var rows = batch(trial.test.measurements).map { Array($0.measurements) } ?? []
