@@ -48,6 +48,7 @@ import Testing
         #expect(cap.otherwise == nil && cap.turned == "gain")
         #expect(cap.sides.map(\.figure) == ["100", "1600"])
         #expect(cap.sides.map(\.place) == [.below, .above])
+        #expect(cap.sides.map(\.turnedTo) == ["15.0", "15.1"])
         #expect(cap.sides.map { $0.shownTotal } == ["100 EUR", "1,000 EUR"])
         #expect(cap.sides.map(\.isTested) == [false, false])
         #expect(cap.sides.allSatisfy { $0.missingTest?.contains("caps") == false })

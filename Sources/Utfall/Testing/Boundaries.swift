@@ -24,6 +24,8 @@ public struct Boundary: Sendable {
         /// As people read them, with groups of thousands.
         public var shownTotal: String? { total.map { Amount($0).grouped() } }
         public var shownOwnTotal: String? { ownTotal.map { Amount($0).grouped() } }
+        /// What the figure that was turned is then, where another is compared: of a cap, what would be paid without it.
+        public let turnedTo: String?
         /// Whether one of the pack's own tests stands on it.
         public let isTested: Bool
         /// A test of it as Lua, with what the rules come to now; nil where there is one.
@@ -387,7 +389,10 @@ private struct BoundarySearch {
             sides.append(
                 Boundary.Side(
                     place: place, figure: "\(pair.figure)", total: statement?.total, failure: failure,
-                    ownTotal: ownTotal, isTested: isTested,
+                    ownTotal: ownTotal,
+                    turnedTo: turn.site.isCap
+                        ? "\(Decimal(units: units, decimals: turn.knob.decimals))" : nil,
+                    isTested: isTested,
                     missingTest: isTested
                         ? nil
                         : statement.map {

@@ -53,7 +53,7 @@ struct TestJSON: Encodable {
 
     struct Side: Encodable {
         let place, figure: String
-        let total, ownTotal, failure: String?
+        let total, ownTotal, turnedTo, failure: String?
         let tested: Bool
         let missingTest: String?
     }
@@ -106,7 +106,7 @@ struct TestJSON: Encodable {
                 sides: boundary.sides.map {
                     Side(
                         place: $0.place.rawValue, figure: $0.figure, total: $0.total.map { "\($0)" },
-                        ownTotal: $0.ownTotal.map { "\($0)" },
+                        ownTotal: $0.ownTotal.map { "\($0)" }, turnedTo: $0.turnedTo,
                         failure: $0.failure, tested: $0.isTested, missingTest: $0.missingTest)
                 })
         }

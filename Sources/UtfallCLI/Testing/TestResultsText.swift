@@ -72,7 +72,7 @@ enum TestResultsText {
                 let told = side.shownTotal.map { "pays \($0)" } ?? "fails: \(side.failure ?? "")"
                 lines += wrapped(
                     "    \(padded(side.place.rawValue, 6))\(String(repeating: " ", count: width - figure.count))\(figure)  ",
-                    "\(told)\(ownWords(side))\(side.isTested ? "" : "  (no test)")", indent: 8)
+                    "\(told)\(ownWords(side))\(turnedWords(side, boundary))\(side.isTested ? "" : "  (no test)")", indent: 8)
             }
         }
         for bound in report.outOfReach {
@@ -88,6 +88,10 @@ enum TestResultsText {
 
     private static func ownWords(_ side: Boundary.Side) -> String {
         side.shownOwnTotal.map { ", the contract itself \($0)" } ?? ""
+    }
+
+    private static func turnedWords(_ side: Boundary.Side, _ boundary: Boundary) -> String {
+        side.turnedTo.map { ", where \(boundary.turned) is \($0)" } ?? ""
     }
 
     private static func text(_ report: MutationReport) -> [String] {
