@@ -9,7 +9,10 @@ import Testing
     /// Stands as a person's number in the evidence of some cases, and must never be said.
     private static let nationalNumbers = ["19900412-2389", "199004122389"]
 
-    @Test(arguments: ErrorCase.all.filter { ErrorCaseTests.only == nil || $0.testDescription.hasPrefix(ErrorCaseTests.only ?? "") })
+    @Test(
+        arguments: ErrorCase.all.filter {
+            ErrorCaseTests.only == nil || $0.testDescription.hasPrefix(ErrorCaseTests.only ?? "")
+        })
     func `what goes wrong is said as it was approved`(errorCase: ErrorCase) throws {
         if errorCase.isNotForRoot, geteuid() == 0 { try Test.cancel("permissions do not bind root") }
         let workplace = try Workplace()

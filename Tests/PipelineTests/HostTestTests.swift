@@ -36,7 +36,8 @@ import Testing
                 .replacing("expect =", with: "caps = { all = \"5000.00\" }, expect =")
         }
         let report = try TestedContract(
-            rules: rules, tests: test("at", gain: "15.0", total: "100.00") + test("far", gain: "50", total: "1600.00")
+            rules: rules,
+            tests: test("at", gain: "15.0", total: "100.00") + test("far", gain: "50", total: "1600.00")
         ).with { try #require(try $0.test().boundaries()) }
         let gain = try #require(report.boundaries.first { $0.words == "'gain > 15'" })
         #expect(gain.otherwise == "caps of the test: all = 5,000 EUR")

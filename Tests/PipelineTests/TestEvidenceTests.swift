@@ -24,7 +24,10 @@ import Testing
             "name,day,value.gain,expect.total,expect.findings\na,2020-06-01,101,0.00,is below\n", 2,
             "is above 100.0"
         ),
-        ("name,day,value.gain,expect.total,expect.findings\na,2020-06-01,101,0.00,none\n", 2, "is above 100.0"),
+        (
+            "name,day,value.gain,expect.total,expect.findings\na,2020-06-01,101,0.00,none\n", 2,
+            "is above 100.0"
+        ),
     ]
 
     @Test(arguments: rejected)
@@ -45,7 +48,9 @@ import Testing
         #expect(try TestedContract(table: table).with { try $0.test() }.outcomes.map(\.failures) == [[]])
     }
 
-    @Test func `of a test in Lua the line of the row is told, and of one made by a function its number`() throws {
+    @Test func `of a test in Lua the line of the row is told, and of one made by a function its number`()
+        throws
+    {
         let row = "subject = \"contract\", indicator = \"gain\", day = \"2020-06-31\", value = \"15\""
         let contract = try TestedContract()
         try contract.folder.write(
@@ -71,10 +76,14 @@ import Testing
 
     // MARK: Files
 
-    @Test(arguments: ["../elsewhere.csv", "evidence/../../elsewhere.csv", "/etc/hostname", "evidence/link.csv", "away/x.csv"])
+    @Test(arguments: [
+        "../elsewhere.csv", "evidence/../../elsewhere.csv", "/etc/hostname", "evidence/link.csv",
+        "away/x.csv",
+    ])
     func `a test reads no file outside its pack, by whatever path or link`(path: String) throws {
         let elsewhere = try TemporaryFolder()
-        try elsewhere.write("x.csv", "subject,indicator,day,value,state\ncontract,gain,2020-06-01,15,verified\n")
+        try elsewhere.write(
+            "x.csv", "subject,indicator,day,value,state\ncontract,gain,2020-06-01,15,verified\n")
         let contract = try TestedContract()
         let folder = contract.folder.path
         try contract.folder.make("evidence")
@@ -85,7 +94,8 @@ import Testing
         try files.createSymbolicLink(atPath: "\(folder)/away", withDestinationPath: elsewhere.path)
         try contract.folder.write(
             "tests/own.lua",
-            "return {\n  {\n    name = \"a\",\n    evidence = { \"\(path)\" }, expect = { total = \"0.00\" },\n  },\n}\n")
+            "return {\n  {\n    name = \"a\",\n    evidence = { \"\(path)\" }, expect = { total = \"0.00\" },\n  },\n}\n"
+        )
         let outcome = try #require(try AnyPack(folder: folder).test().outcomes.first)
         #expect(outcome.failures.first == "'\(path)' lies outside the pack")
         #expect(outcome.failures.contains("expected: a path inside the pack, such as evidence/example.csv"))
@@ -98,7 +108,8 @@ import Testing
         try contract.folder.write("evidence/gains.csv", "subject,indicator,day,value,state\n")
         try contract.folder.write(
             "tests/own.lua",
-            "return { { name = \"a\", evidence = { \"evidence/gain.csv\" }, expect = { total = \"0.00\" } } }\n")
+            "return { { name = \"a\", evidence = { \"evidence/gain.csv\" }, expect = { total = \"0.00\" } } }\n"
+        )
         let outcome = try #require(try AnyPack(folder: contract.folder.path).test().outcomes.first)
         #expect(outcome.failures.first == "there is no file 'evidence/gain.csv' in the pack")
         #expect(outcome.failures.last == "hint: did you mean 'evidence/gains.csv'?")

@@ -93,7 +93,8 @@ extension PackRun {
         }
         guard !table.array.isEmpty else {
             throw .wrongTestTable(
-                pack: pack.manifest.id, file: file, line: nil, problem: "the file returns an empty list of tests",
+                pack: pack.manifest.id, file: file, line: nil,
+                problem: "the file returns an empty list of tests",
                 expected: "a table for each test, by 'return { {name = …}, … }'", came: "no test")
         }
         let places = TestPlaces(pack.sources[file]?.bytes ?? [])
@@ -109,7 +110,8 @@ extension PackRun {
             } catch {
                 return .failure(
                     .wrongTest(
-                        pack: pack.manifest.id, file: file, test: name, faults: TestFaults.all(of: error, at: place))
+                        pack: pack.manifest.id, file: file, test: name,
+                        faults: TestFaults.all(of: error, at: place))
                 )
             }
         }
@@ -247,7 +249,8 @@ struct TestReader {
         guard let decimal = Decimal(exactly: try exact(value, "terms.\(name)")) else {
             throw ApiError("terms.\(name) must be a decimal number")
         }
-        return Term(id: term.id, unit: term.unit, versions: [.init(from: nil, value: decimal, clause: clause)])
+        return Term(
+            id: term.id, unit: term.unit, versions: [.init(from: nil, value: decimal, clause: clause)])
     }
 
     private func cap(_ name: String, _ value: LuaValue) throws -> Cap {

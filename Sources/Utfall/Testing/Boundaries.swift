@@ -143,7 +143,9 @@ private struct BoundarySearch {
             guard let base = seen.comparisons[site] else { continue }
             let knobs = trial.knobs(of: matter).prefix(Self.mostKnobs)
             for knob in knobs {
-                guard let turn = Turn(self, trial, matter, knob, site, base, isOneOfFew: knobs.count <= Self.few),
+                guard
+                    let turn = Turn(
+                        self, trial, matter, knob, site, base, isOneOfFew: knobs.count <= Self.few),
                     let edge = turn.edge(),
                     let width = turn.width(of: edge)
                 else { continue }
@@ -370,7 +372,8 @@ private struct BoundarySearch {
         _ told: Told, _ turn: Turn, _ edge: Turn.Edge
     ) -> Boundary? {
         let figures = [edge.before, edge.at, edge.after].compactMap(\.self)
-        let own = turn.trial.test.isOtherwise ? try? Trial(turn.trial.test.byTheContract, of: pack, host) : nil
+        let own =
+            turn.trial.test.isOtherwise ? try? Trial(turn.trial.test.byTheContract, of: pack, host) : nil
         var sides: [Boundary.Side] = []
         for units in figures {
             guard let pair = turn.pair(units) else { return nil }

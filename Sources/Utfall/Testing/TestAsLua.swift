@@ -62,7 +62,8 @@ struct TestAsLua {
         if !matter.estimates.isEmpty { lines.append("    estimates = \(table(estimates)),") }
         lines += rows("participants", participants.map(row)) + rows("measurements", measurements.map(row))
         if let own {
-            lines.append("    -- by the contract's own terms, caps and limits \(Amount(own).grouped()) is paid")
+            lines.append(
+                "    -- by the contract's own terms, caps and limits \(Amount(own).grouped()) is paid")
         }
         lines.append("    -- what the rules come to now: look it up in the contract")
         lines.append("    expect = \(table(expectation(statement))),")

@@ -79,7 +79,8 @@ struct TestEvidence {
             return told
         }
         return Diagnostic(
-            .pack, "the rows of \(kind.rawValue) have no \(lacking.map { "'\($0)'" }.joined(separator: ", "))",
+            .pack,
+            "the rows of \(kind.rawValue) have no \(lacking.map { "'\($0)'" }.joined(separator: ", "))",
             pack: pack.id, place: place, expected: "\(needed.joined(separator: ", ")) in each row")
     }
 }
@@ -96,7 +97,9 @@ extension Pack {
         guard !FileManager.default.fileExists(atPath: "\(folder)/\(path)") else { return nil }
         let folder = path.split(separator: "/").dropLast().joined(separator: "/")
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(self.folder)/\(folder)")) ?? []
-        let files = names.filter { !$0.hasPrefix(".") }.sorted().map { folder.isEmpty ? $0 : "\(folder)/\($0)" }
+        let files = names.filter { !$0.hasPrefix(".") }.sorted().map {
+            folder.isEmpty ? $0 : "\(folder)/\($0)"
+        }
         return Diagnostic(
             .pack, "there is no file '\(path)' in the pack", pack: manifest.id,
             expected: "a file below the pack's folder",

@@ -72,7 +72,8 @@ enum TestResultsText {
                 let told = side.shownTotal.map { "pays \($0)" } ?? "fails: \(side.failure ?? "")"
                 lines += wrapped(
                     "    \(padded(side.place.rawValue, 6))\(String(repeating: " ", count: width - figure.count))\(figure)  ",
-                    "\(told)\(ownWords(side))\(turnedWords(side, boundary))\(side.isTested ? "" : "  (no test)")", indent: 8)
+                    "\(told)\(ownWords(side))\(turnedWords(side, boundary))\(side.isTested ? "" : "  (no test)")",
+                    indent: 8)
             }
         }
         for bound in report.outOfReach {
