@@ -39,6 +39,9 @@ package struct Pack: Sendable {
     /// The names of the folders in `tests/` that are packs of their own, sorted: those by which a library is tested.
     package var packsOfTests: [String] { PackFolder("\(folder)/tests")?.packsWithin() ?? [] }
 
+    /// Whether a path that a file of the pack names is below its folder, also where links lead.
+    package func encloses(_ path: String) -> Bool { PackFolder(folder)?.encloses(path) ?? false }
+
     /// All that decides an amount, as it can be read again: libraries lie below `lib/`.
     package var archive: PackArchive {
         var all = files

@@ -10,8 +10,9 @@ package enum PluginError: Error, Sendable {
     case noReport(pack: PackID, name: String, known: [String])
     /// Of `--set`, or of the program that runs the script.
     case unreadSetting(String, script: String, known: [String])
-    case wrongTest(pack: PackID, file: String, line: Int? = nil, test: String, problem: String)
-    /// A table of tests of which none can be read.
+    /// With all that is wrong with it, at least one.
+    case wrongTest(pack: PackID, file: String, test: String, faults: [TestFault])
+    /// A file of tests of which none can be read.
     case wrongTestTable(
         pack: PackID, file: String, line: Int?, problem: String, expected: String? = nil,
         came: String? = nil, hint: String? = nil)
@@ -20,7 +21,14 @@ package enum PluginError: Error, Sendable {
 }
 
 extension PluginError: Diagnosable {
-    package var diagnostics: [Diagnostic] { [diagnostic] }
+    package var diagnostics: [Diagnostic] {
+        guard case .wrongTest(let pack, let file, let test, let faults) = self else { return [diagnostic] }
+        return faults.map { fault in
+            Diagnostic(
+                .pack, "test '\(test)': \(fault.problem)", pack: pack,
+                place: SourceLocation(file: file, line: fault.line))
+        }
+    }
 
     package var diagnostic: Diagnostic {
         switch self {
@@ -41,10 +49,7 @@ extension PluginError: Diagnosable {
                 .use, "the script reads no setting '\(name)'", place: SourceLocation(file: script),
                 expected: known.isEmpty ? "no setting at all" : known.joined(separator: ", "),
                 hint: nearestName(to: name, among: known).map { "did you mean '\($0)'?" })
-        case .wrongTest(let pack, let file, let line, let test, let problem):
-            Diagnostic(
-                .pack, "test '\(test)': \(problem)", pack: pack, place: SourceLocation(file: file, line: line)
-            )
+        case .wrongTest: diagnostics[0]
         case .wrongTestTable(let pack, let file, let line, let problem, let expected, let came, let hint):
             Diagnostic(
                 .pack, problem, pack: pack, place: SourceLocation(file: file, line: line),

@@ -6,7 +6,7 @@ extension AssessmentPack {
     /// Returns all that is wrong with the pack's Lua, and with a dry run on a contract in which there is nothing:
     /// an assessment must have something to say of the earliest draft.
     func faults(_ host: Host) -> [Diagnostic] {
-        var faults = readTests(host).compactMap(\.fault)
+        var faults = readTests(host).flatMap(\.faults)
         let contract = Contract.blank
         let matter = AssessmentMatter(
             questionnaire: questionnaire, contract: contract, sheet: AnswerSheet(), day: contract.starts,

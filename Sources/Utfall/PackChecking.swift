@@ -89,7 +89,7 @@ extension ContractPack {
         for file in hooks + pack.reportNames.map({ "reports/\($0).lua" }) {
             do { try blankRun(host).checkShape(of: file) } catch { faults += error.diagnostics }
         }
-        faults += readTests(host).compactMap(\.fault)
+        faults += readTests(host).flatMap(\.faults)
         do {
             _ = try PackReader(libraryFolders: []).readSimulation("simulation.toml", of: pack, contract)
         } catch {

@@ -3,10 +3,16 @@ import Synchronization
 import Testing
 
 @Suite struct ErrorCaseTests {
+    /// `CASES=walkthrough` runs those alone whose kind and name begin so.
+    static let only = ProcessInfo.processInfo.environment["CASES"]
+
     /// Stands as a person's number in the evidence of some cases, and must never be said.
     private static let nationalNumbers = ["19900412-2389", "199004122389"]
 
-    @Test(arguments: ErrorCase.all)
+    @Test(
+        arguments: ErrorCase.all.filter {
+            ErrorCaseTests.only == nil || $0.testDescription.hasPrefix(ErrorCaseTests.only ?? "")
+        })
     func `what goes wrong is said as it was approved`(errorCase: ErrorCase) throws {
         if errorCase.isNotForRoot, geteuid() == 0 { try Test.cancel("permissions do not bind root") }
         let workplace = try Workplace()

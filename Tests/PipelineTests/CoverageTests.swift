@@ -104,7 +104,8 @@ import Utfall
     @Test func `findings are looked at also where the settlement is to fail`() throws {
         let test = TestedContract.test(
             "fails", gain: "101.0", expect: "error = \"no value\", findings = { \"is above\" }")
-        let contract = try TestedContract(tests: test + test.replacing("is above", with: "is below"))
+        let both = test.replacing("\"is above\"", with: "\"is above\", \"is below\"")
+        let contract = try TestedContract(tests: test + both)
         let tested = try contract.with { try $0.test() }
         #expect(tested.outcomes.map(\.failures) == [[], ["no finding says 'is below'"]])
     }
@@ -167,6 +168,10 @@ import Utfall
         ("name,expect.total\na,1.00\na,2.00\n", "'expect.total' stands in two rows of this test"),
         ("name,expect.total\na\n", "2 line 2: "),
         ("name,day\na,2020-01-01\n", "2 a: it needs an expect table"),
+        (
+            "name,day,value.gain,value.gain,expect.total\na,2020-01-01,15,x,0.00\n",
+            "1 the whole file: the column 'value.gain' stands twice"
+        ),
     ]
 
     @Test(arguments: wrongTables)

@@ -28,6 +28,33 @@ import Testing
         #expect(report.outOfReach.map(\.words) == ["[[cap]] 'all', at most 1,000 EUR"])
     }
 
+    /// What the rules pay above a gain of 15 is beyond the cap, which the test has another of.
+    @Test func `a cap is looked at by what the contract pays, also where all tests have another`() throws {
+        let rules = TestedContract.rules.replacing("s.terms.bonus", with: "s.terms.bonus * 3")
+        func test(_ name: String, gain: String, total: String) -> String {
+            TestedContract.test(name, gain: gain, expect: "total = \"\(total)\"")
+                .replacing("expect =", with: "caps = { all = \"5000.00\" }, expect =")
+        }
+        let report = try TestedContract(
+            rules: rules,
+            tests: test("at", gain: "15.0", total: "100.00") + test("far", gain: "50", total: "1600.00")
+        ).with { try #require(try $0.test().boundaries()) }
+        let gain = try #require(report.boundaries.first { $0.words == "'gain > 15'" })
+        #expect(gain.otherwise == "caps of the test: all = 5,000 EUR")
+        #expect(gain.sides.map { $0.shownTotal } == ["100 EUR", "100 EUR", "1,600 EUR"])
+        #expect(gain.sides.map { $0.shownOwnTotal } == [nil, nil, "1,000 EUR"])
+        let missing = try #require(gain.sides.last?.missingTest)
+        #expect(missing.contains("-- by the contract's own terms, caps and limits 1,000 EUR is paid"))
+        let cap = try #require(report.boundaries.first { $0.words == "[[cap]] 'all', at most 1,000 EUR" })
+        #expect(cap.otherwise == nil && cap.turned == "gain")
+        #expect(cap.sides.map(\.figure) == ["100", "1600"])
+        #expect(cap.sides.map(\.place) == [.below, .above])
+        #expect(cap.sides.map(\.turnedTo) == ["15.0", "15.1"])
+        #expect(cap.sides.map { $0.shownTotal } == ["100 EUR", "1,000 EUR"])
+        #expect(cap.sides.map(\.isTested) == [false, false])
+        #expect(cap.sides.allSatisfy { $0.missingTest?.contains("caps") == false })
+    }
+
     @Test func `the tests that lack, put into the pack, pass and cover the bounds`() throws {
         let contract = try TestedContract(tests: Self.own)
         let missing = try contract.with { try #require(try $0.test().boundaries()) }.boundaries.flatMap(

@@ -23,11 +23,16 @@ import Utfall
             { name = "cap", \(estimates), caps = { contract = "9000000.00" },
               expect = { total = "9000000.00", shares = { leksell = "9000000.00", capital = "9000000.00" } } },
             { name = "return", \(estimates), expect = { shares = { capital = "10000000.00", residual = "2000000.00" } } },
-            { name = "wrong", \(estimates), expect = { shares = { leksell = "1.00", nobody = "0.00" } } },
+            { name = "wrong", \(estimates), expect = { shares = { leksell = "1.00" } } },
+            { name = "nobody", \(estimates), expect = { shares = { leksel = "0.00" } } },
             """)
         #expect(failures["cap"] == [])
         #expect(failures["return"] == [])
         #expect(failures["wrong"] == ["shares of leksell: expected 1.00 SEK, came 12000000.00 SEK"])
+        #expect(
+            failures["nobody"] == [
+                "expect.shares: 'leksel' is no [[party]], no kind of tier and no title of a share; did you mean 'leksell'?"
+            ])
     }
 
     @Test func `a limit may be another one, and rules and reports read what it is`() throws {

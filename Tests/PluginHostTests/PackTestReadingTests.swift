@@ -12,12 +12,15 @@ import Testing
             "'zzz' is not known here; it may have name, settlement, terms, caps, limits, estimates, evidence, "
                 + "participants, measurements, expect"
         ),
-        ("settlement = 'finale'", "there is no [[settlement]] 'finale' in the contract"),
+        (
+            "settlement = 'finale'",
+            "there is no [[settlement]] 'finale' in the contract; did you mean 'final'?"
+        ),
         ("settlement = 1", "settlement must be a text"),
         ("terms = { shar = '1' }", "there is no term 'shar'; did you mean 'share'?"),
         (
             "terms = { share = 'x' }",
-            "'x' is not a number; digits and at most one point were expected, as in 18.5"
+            "terms.share: 'x' is not a number; digits and at most one point were expected, as in 18.5"
         ),
         ("terms = { share = {} }", "terms.share must be a number"),
         ("terms = { share = soc.ratio(1, 3) }", "terms.share must be a decimal number"),
@@ -25,7 +28,10 @@ import Testing
         ("terms = { 'share' }", "a table with names was expected"),
         ("caps = { all = '1.00' }", "there is no [[cap]] 'all' in the contract"),
         ("limits = { most = '1.00' }", "there is no [[limit]] 'most' in the contract"),
-        ("estimates = { costs = {} }", "there is no [[evaluation]] 'costs' in the contract"),
+        (
+            "estimates = { costs = {} }",
+            "there is no [[evaluation]] 'costs' in the contract; did you mean 'cost'?"
+        ),
         ("estimates = { cost = { savings = '1' } }", "'savings' is not known here; did you mean 'saving'?"),
         ("estimates = { cost = { saving = true } }", "saving must be a number"),
         ("estimates = { cost = { improved = 'yes' } }", "improved must be true or false"),
@@ -45,12 +51,19 @@ import Testing
         ("{ totl = '1.00' }", "'totl' is not known here; did you mean 'total'?"),
         ("{ total = true }", "total must be a sum, as in \"4000000.00\""),
         ("{ total = 100 }", "total must be a sum, as in \"4000000.00\""),
-        ("{ total = '1.005' }", "1.005 has more than 2 decimals"),
+        ("{ total = '1.005' }", "total: 1.005 has more than 2 decimals"),
         ("{ total = soc.money('1.00', 'EUR') }", "1.00 EUR rounded to 0.01 SEK mixes two currencies"),
-        ("{ lines = { rewrd = '1.00' } }", "expect.lines: 'rewrd' is no [[payment]] and no [[outcome]]"),
+        (
+            "{ lines = { rewrd = '1.00' } }",
+            "expect.lines: 'rewrd' is no [[payment]] and no [[outcome]]; did you mean 'reward'?"
+        ),
+        (
+            "{ shares = { fnd = '0.00' } }",
+            "expect.shares: 'fnd' is no [[party]], no kind of tier and no title of a share; did you mean 'fund'?"
+        ),
         ("{ lines = { reward = {} } }", "lines.reward must be a sum, as in \"4000000.00\""),
         ("{ shares = { fund = 1 } }", "shares.fund must be a sum, as in \"4000000.00\""),
-        ("{ claims = { wrok = 1 } }", "expect.claims: 'wrok' is no [[outcome]]"),
+        ("{ claims = { wrok = 1 } }", "expect.claims: 'wrok' is no [[outcome]]; did you mean 'work'?"),
         ("{ claims = { work = 1.5 } }", "claims.work must be a whole number"),
         ("{ held = '1' }", "held must be a whole number"),
         ("{ findings = 'x' }", "findings must be a list of texts"),
@@ -74,6 +87,7 @@ import Testing
         ("{ { expect = { held = 1 } } }", "test 'number 1': it needs a name"),
         ("{ { name = 'a', expect = { held = 1 } }, { name = 2 } }", "test 'number 2': it needs a name"),
         ("{ { name = 'a' } }", "test 'a': it needs an expect table"),
+        ("{}", "a table for each test, by 'return { {name = …}, … }': no test"),
         ("1", "a list of tests, by 'return { {name = …}, … }': number"),
         ("{ name = 'a' }", "a list of tests, by 'return { {name = …}, … }': table"),
     ])
@@ -111,8 +125,8 @@ import Testing
         #expect(given.saving?.description == "100.00 SEK" && given.improved == true)
         #expect(given.difference?.description == "1/3")
         #expect(test.evidence == ["evidence/a.csv"])
-        #expect(test.participants == "entry,group,subject\n2024-01-01,\"coached\",\"a \"\"b\"\"\"\n")
-        #expect(test.measurements == "missing,subject,value\n,\"a\",1.5\n\"withdrawn\",\"a\",\n")
+        #expect(test.participants?.text == "entry,group,subject\n2024-01-01,\"coached\",\"a \"\"b\"\"\"\n")
+        #expect(test.measurements?.text == "missing,subject,value\n,\"a\",1.5\n\"withdrawn\",\"a\",\n")
         #expect(test.expected.total?.description == "1.00 SEK")
         #expect(test.expected.lines.mapValues(\.description) == ["reward": "2.00 SEK"])
         #expect(test.expected.claims == ["work": 3])

@@ -52,11 +52,24 @@ struct PackFolder {
         }
     }
 
+    /// Whether a path that a file of the pack names is below it, also where links lead.
+    func encloses(_ name: String) -> Bool {
+        guard !name.hasPrefix("/") else { return false }
+        var depth = 0
+        for part in name.split(separator: "/") where part != "." {
+            depth += part == ".." ? -1 : 1
+            guard depth >= 0 else { return false }
+        }
+        return isBelow(PackFolder.resolve("\(resolved)/\(name)"))
+    }
+
+    private func isBelow(_ file: String) -> Bool { file.hasPrefix(resolved == "/" ? "/" : resolved + "/") }
+
     /// Reads a file that must be text, and returns nil where it is not there or is noted.
     func text(of name: String, limit: Int, faults: FileFaults) -> [UInt8]? {
         guard holds(name) else { return nil }
         let file = PackFolder.resolve("\(resolved)/\(name)")
-        guard file.hasPrefix(resolved == "/" ? "/" : resolved + "/") else {
+        guard isBelow(file) else {
             faults.add(.file(.leavesPack))
             return nil
         }

@@ -37,7 +37,7 @@ extension PackRun {
     package func assessmentTests(
         in file: String
     ) throws(PluginError) -> [Result<AssessmentTestCase, PluginError>] {
-        try list(of: file) { try assessmentTest($0.fields, file) }
+        try list(of: file) { test, _ in try assessmentTest(test.fields, file) }
     }
 
     private func assessmentTest(_ test: [String: LuaValue], _ file: String) throws -> AssessmentTestCase {

@@ -53,16 +53,28 @@ extension LuaReading {
             switch name.text {
             case "settlement":
                 if let text = value.text { checkText(text, value, [.settlement]) }
-            case "terms": checkIDs(value, [.term])
-            case "caps": checkIDs(value, [.cap])
-            case "limits": checkIDs(value, [.limit])
-            case "participants" where !asksForFindings(items): checkColumn("group", value, .group)
-            case "measurements" where !asksForFindings(items): checkColumn("indicator", value, .indicator)
+            case "terms":
+                checkIDs(value, [.term])
+                checkFigures(value)
+            case "caps":
+                checkIDs(value, [.cap])
+                checkFigures(value)
+            case "limits":
+                checkIDs(value, [.limit])
+                checkFigures(value)
+            case "evidence": checkTexts(value, "evidence")
+            case "participants" where !asksForFindings(items):
+                checkColumn("group", value, .group)
+                checkDays(["entry", "exit"], value)
+            case "measurements" where !asksForFindings(items):
+                checkColumn("indicator", value, .indicator)
+                checkDays(["day"], value)
             case "estimates":
                 checkIDs(value, [.evaluation])
                 if case .table(let estimates) = value.kind {
                     for case .named(_, let estimate) in estimates {
                         _ = check(estimate, PackTestCase.estimateKeys, of: "an estimate")
+                        checkFigures(estimate)
                     }
                 }
             case "expect": checkExpectation(value)
@@ -77,6 +89,8 @@ extension LuaReading {
             guard case .table(let items) = value.kind else { return true }
             for case .named(let key, let asked) in items where ["findings", "error"].contains(key.text) {
                 if case .table(let none) = asked.kind, none.isEmpty { continue }
+                // One text is a mistake of its own, and asks for nothing.
+                if key.text == "findings", asked.text != nil { continue }
                 return true
             }
         }
@@ -98,9 +112,54 @@ extension LuaReading {
         _ = check(value, PackTestCase.expectationKeys, of: "expect")
         guard case .table(let items) = value.kind else { return }
         for case .named(let name, let value) in items {
-            if name.text == "lines" { checkIDs(value, [.payment, .outcome]) }
-            if name.text == "claims" { checkIDs(value, [.outcome]) }
+            switch name.text {
+            case "total": checkFigure(value)
+            case "lines":
+                checkIDs(value, [.payment, .outcome])
+                checkFigures(value)
+            case "shares", "converted": checkFigures(value)
+            case "claims": checkIDs(value, [.outcome])
+            case "findings": checkTexts(value, "findings")
+            default: break
+            }
         }
+    }
+
+    /// Checks figures that stand there as texts.
+    private mutating func checkFigures(_ table: LuaExpression) {
+        guard case .table(let items) = table.kind else { return }
+        for case .named(_, let value) in items { checkFigure(value) }
+    }
+
+    private mutating func checkFigure(_ value: LuaExpression) {
+        guard let text = value.bare.text, (try? Decimal(text)) == nil else { return }
+        tell(
+            LuaRemark(
+                .error, .terms, "'\(text.prefix(40))' is not a number", at: value.bare.range.inside,
+                expected: "digits and at most one point, as in 18.5"))
+    }
+
+    /// Checks days in columns of rows that stand there as tables.
+    private mutating func checkDays(_ columns: [String], _ rows: LuaExpression) {
+        guard case .table(let rows) = rows.kind else { return }
+        for case .value(let row) in rows {
+            guard case .table(let cells) = row.bare.kind else { continue }
+            for case .named(let name, let value) in cells where columns.contains(name.text) {
+                guard let text = value.bare.text, !text.isEmpty, Day(iso: text) == nil else { continue }
+                tell(
+                    LuaRemark(
+                        .error, .terms, "\(name.text) is '\(text.prefix(40))', which is no day",
+                        at: value.bare.range.inside, expected: "a day such as 2018-01-31"))
+            }
+        }
+    }
+
+    private mutating func checkTexts(_ value: LuaExpression, _ name: String) {
+        guard value.bare.text != nil else { return }
+        tell(
+            LuaRemark(
+                .error, .terms, "\(name) must be a list of texts", at: value.bare.range,
+                expected: "\(name) = { \"…\" }"))
     }
 
     /// Returns the keys of a table, and nil where some are not plain to see.

@@ -24,6 +24,12 @@ extension PackRun {
                 pack: id, file: file, line: headerLine, problem: problem.message,
                 expected: problem.expected, hint: problem.hint)
         }
+        for (number, column) in columns.enumerated() where columns[..<number].contains(column) {
+            throw .wrongTestTable(
+                pack: id, file: file, line: headerLine, problem: "the column '\(column)' stands twice",
+                expected: "each column once",
+                hint: "what another row of the same name says is of the same test")
+        }
         guard columns.contains("name") else {
             throw .wrongTestTable(
                 pack: id, file: file, line: headerLine, problem: "the table of tests has no column 'name'",
@@ -57,17 +63,21 @@ extension PackRun {
             } catch {
                 if !names.contains(name) { names.append(name) }
                 tests[name] = .failure(
-                    .wrongTest(pack: id, file: file, line: row.line, test: name, problem: "\(error)"))
+                    .wrongTest(
+                        pack: id, file: file, test: name,
+                        faults: [TestFault(line: row.line, problem: "\(error)")]))
             }
         }
         return names.compactMap { name in
             tests[name]?.flatMap { rows in
+                let place = rows.place
                 do {
-                    return .success(try TestReader(run: self, file: file).read(rows.table(named: name)))
+                    return .success(
+                        try TestReader(run: self, file: file, place: place).read(rows.table(named: name)))
                 } catch {
                     return .failure(
                         .wrongTest(
-                            pack: id, file: file, line: rows.line, test: name, problem: "\(error)"))
+                            pack: id, file: file, test: name, faults: TestFaults.all(of: error, at: place)))
                 }
             }
         }
@@ -92,8 +102,9 @@ package struct TestTableRow: Sendable {
 /// The rows of one test, gathered into the table that it would be in Lua.
 private struct TestRows {
     let contract: Contract
-    /// Of its first row.
-    private(set) var line: Int?
+    /// Of its first row, and of those of its rows that are participants and measurements.
+    private var firstLine: Int?
+    private var lines: [String: [Int]] = [:]
     private var fields: [String: LuaValue] = [:]
     private var groups: [String: [String: LuaValue]] = [:]
     private var expected: [String: LuaValue] = [:]
@@ -104,7 +115,7 @@ private struct TestRows {
     init(contract: Contract) { self.contract = contract }
 
     mutating func take(_ cells: [(String, String)], line: Int) throws {
-        self.line = self.line ?? line
+        firstLine = firstLine ?? line
         var person: [String: LuaValue] = [:]
         var values: [(indicator: String, key: String, text: String)] = []
         var day: String?
@@ -135,7 +146,7 @@ private struct TestRows {
             default: person[column] = .string(text)
             }
         }
-        try add(person, values, day, state, source)
+        try add(person, values, day, state, source, line: line)
     }
 
     /// Says what is wrong with a column of the table, and what was likely meant.
@@ -212,7 +223,7 @@ private struct TestRows {
 
     private mutating func add(
         _ person: [String: LuaValue], _ values: [(indicator: String, key: String, text: String)],
-        _ day: String?, _ state: String, _ source: String?
+        _ day: String?, _ state: String, _ source: String?, line: Int
     ) throws {
         let subject = person["subject"]
         if person["entry"] != nil {
@@ -220,6 +231,7 @@ private struct TestRows {
                 throw ApiError("a row with an entry needs a subject, the pseudonym of a person")
             }
             participants.append(.record(person))
+            lines["participants", default: []].append(line)
         }
         for (indicator, key, text) in values {
             guard let day else { throw ApiError("a row with '\(key).\(indicator)' needs a day") }
@@ -229,6 +241,17 @@ private struct TestRows {
             ]
             row["source"] = source.map { .string($0) }
             measurements.append(.record(row))
+            lines["measurements", default: []].append(line)
+        }
+    }
+
+    /// Where the test stands: its rows each by itself, all else where it begins.
+    var place: TestPlace {
+        TestPlace { [firstLine, lines] keys in
+            guard keys.count == 2, let rows = lines[keys[0]], let number = Int(keys[1]),
+                rows.indices.contains(number - 1)
+            else { return firstLine }
+            return rows[number - 1]
         }
     }
 

@@ -5,9 +5,13 @@ import OutcomesModel
 enum TestValues {
     static func refuseUnknown(_ fields: [String: LuaValue], known: [String]) throws {
         guard let unknown = fields.keys.sorted().first(where: { !known.contains($0) }) else { return }
-        let near = nearestName(to: unknown, among: known).map { "did you mean '\($0)'?" }
-        throw ApiError(
-            "'\(unknown)' is not known here; \(near ?? "it may have \(known.joined(separator: ", "))")")
+        throw Self.unknown(unknown, known: known)
+    }
+
+    static func unknown(_ name: String, known: [String]) -> ApiError {
+        let near = nearestName(to: name, among: known).map { "did you mean '\($0)'?" }
+        return ApiError(
+            "'\(name)' is not known here; \(near ?? "it may have \(known.joined(separator: ", "))")")
     }
 
     static func fields(_ value: LuaValue?) throws -> [String: LuaValue] {

@@ -19,8 +19,13 @@ public struct Boundary: Sendable {
         /// Nil where the settlement fails.
         public let total: Money?
         public let failure: String?
-        /// As people read it, with groups of thousands.
+        /// What the contract itself pays, where the test has other terms, caps or limits, and that is another sum.
+        public let ownTotal: Money?
+        /// As people read them, with groups of thousands.
         public var shownTotal: String? { total.map { Amount($0).grouped() } }
+        public var shownOwnTotal: String? { ownTotal.map { Amount($0).grouped() } }
+        /// What the figure that was turned is then, where another is compared: of a cap, what would be paid without it.
+        public let turnedTo: String?
         /// Whether one of the pack's own tests stands on it.
         public let isTested: Bool
         /// A test of it as Lua, with what the rules come to now; nil where there is one.
@@ -34,6 +39,9 @@ public struct Boundary: Sendable {
     public let bound: String
     /// The figure of the evidence that was turned to come to it.
     public let turned: String
+    /// What the test has otherwise than the contract, as in `caps of the test: contract = 1,000,000 EUR`; nil where it
+    /// has nothing, or that changes none of these sums.
+    public let otherwise: String?
     /// Below, at and above; without `at` where no evidence comes to the bound itself.
     public let sides: [Side]
 }
@@ -67,7 +75,10 @@ private struct BoundarySearch {
     private let sources: WatchedSources
     private let watch = RuleWatch()
     private let host: Host
-    private var trials: [(trial: Trial, matter: Trial.Matter, seen: RuleWatch.Seen)] = []
+    private typealias Settled = (trial: Trial, matter: Trial.Matter, seen: RuleWatch.Seen)
+    private var trials: [Settled] = []
+    /// The same, with the contract's own terms, caps and limits: a cap is looked for by what the contract pays.
+    private var ownTrials: [Settled] = []
     /// What all tests compare, as they are.
     private var tested: [ComparisonSite: [ComparedFigures: Int]] = [:]
 
@@ -86,15 +97,23 @@ private struct BoundarySearch {
             let seen = Self.seen(trial, matter, watch)
             trials.append((trial, matter, seen))
             tested.merge(seen.comparisons) { $0.merging($1, uniquingKeysWith: +) }
+            guard test.isOtherwise else {
+                ownTrials.append((trial, matter, seen))
+                continue
+            }
+            let own = try Trial(test.byTheContract, of: self.pack, self.host)
+            ownTrials.append((own, matter, Self.seen(own, matter, watch)))
         }
         // The smallest first: they are quicker, and easier to read as a missing test.
         trials.sort { $0.matter.measurements.count < $1.matter.measurements.count }
+        ownTrials.sort { $0.matter.measurements.count < $1.matter.measurements.count }
     }
 
     mutating func report() throws -> BoundaryReport {
         var boundaries: [Boundary] = []
         var outOfReach: [(place: SourceLocation, words: String)] = []
-        let sites = tested.keys.compactMap { site in describe(site).map { (site, $0) } }
+        let seen = Set(tested.keys).union(ownTrials.flatMap(\.seen.comparisons.keys).filter(\.isCap))
+        let sites = seen.compactMap { site in describe(site).map { (site, $0) } }
             .sorted {
                 ($0.1.place.description, $0.1.order, $0.1.words) < (
                     $1.1.place.description, $1.1.order, $1.1.words
@@ -114,14 +133,20 @@ private struct BoundarySearch {
 
     /// In so many tests a bound is looked for: of those the one with the nearest figures tells most.
     private static let mostTests = 4
+    /// Of so few figures each is turned far, to see whether it has any bearing on a cap.
+    private static let few = 4
 
     private func boundary(at site: ComparisonSite, _ told: Told) throws -> Boundary? {
         var found: (turn: Turn, edge: Turn.Edge, width: Ratio)?
         var tests = 0
-        for (trial, matter, seen) in trials where tests < Self.mostTests {
+        for (trial, matter, seen) in site.isCap ? ownTrials : trials where tests < Self.mostTests {
             guard let base = seen.comparisons[site] else { continue }
-            for knob in trial.knobs(of: matter).prefix(Self.mostKnobs) {
-                guard let turn = Turn(self, trial, matter, knob, site, base), let edge = turn.edge(),
+            let knobs = trial.knobs(of: matter).prefix(Self.mostKnobs)
+            for knob in knobs {
+                guard
+                    let turn = Turn(
+                        self, trial, matter, knob, site, base, isOneOfFew: knobs.count <= Self.few),
+                    let edge = turn.edge(),
                     let width = turn.width(of: edge)
                 else { continue }
                 tests += 1
@@ -149,7 +174,7 @@ private struct BoundarySearch {
         /// Nil where the figure has no bearing on the comparison.
         init?(
             _ search: BoundarySearch, _ trial: Trial, _ matter: Trial.Matter, _ knob: Knob,
-            _ site: ComparisonSite, _ base: [ComparedFigures: Int]
+            _ site: ComparisonSite, _ base: [ComparedFigures: Int], isOneOfFew: Bool
         ) {
             self.search = search
             self.trial = trial
@@ -157,13 +182,21 @@ private struct BoundarySearch {
             self.knob = knob
             self.site = site
             self.base = base
-            let step: Int64 = knob.units < knob.range.upperBound ? 1 : -1
-            guard knob.range.contains(knob.units + step),
-                let turned = search.compared(
-                    trial, trial.turning(knob, to: knob.units + step, in: matter), site),
-                let own = Self.difference(base, turned)?.gone
-            else { return nil }
-            self.own = own
+            let sign: Int64 = knob.units < knob.range.upperBound ? 1 : -1
+            var step = sign
+            while true {
+                let (units, overflow) = knob.units.addingReportingOverflow(step)
+                guard !overflow, knob.range.contains(units),
+                    let turned = search.compared(trial, trial.turning(knob, to: units, in: matter), site)
+                else { return nil }
+                if let own = Self.difference(base, turned)?.gone {
+                    self.own = own
+                    return
+                }
+                // What is paid by steps stays the same between them.
+                guard site.isCap, isOneOfFew, turned == base else { return nil }
+                (step, _) = step.multipliedReportingOverflow(by: 2)
+            }
         }
 
         /// Returns the pair that is compared less often, and the one that is compared more often in its stead; nil
@@ -201,6 +234,7 @@ private struct BoundarySearch {
 
         /// Returns two neighbouring figures, or one between its neighbours, between which the comparison changes sides.
         func edge() -> Edge? {
+            if site.isCap { return passing() }
             if side == 0 { return around(knob.units) }
             for direction in [Int64(1), -1] {
                 var (near, step) = (knob.units, Int64(1))
@@ -213,6 +247,44 @@ private struct BoundarySearch {
                     if pair.side != side { return narrow(near, far) }
                     near = far
                     step *= 2
+                }
+            }
+            return nil
+        }
+
+        /// Returns the same of a cap, which is passed by what is above it: sums that grow by steps may be at it for long.
+        private func passing() -> Edge? {
+            guard let (within, beyond) = neighbours(where: { $0.side > 0 }), let pair = pair(within) else {
+                return nil
+            }
+            let (before, after) = (min(within, beyond), max(within, beyond))
+            guard pair.side == 0 else { return (before, nil, after) }
+            let other = within - (beyond - within)
+            guard let further = self.pair(other), further.side < 0 else { return (before, nil, after) }
+            return (min(other, beyond), within, max(other, beyond))
+        }
+
+        /// Returns two neighbouring figures, the first without and the second with what is looked for.
+        private func neighbours(where holds: (ComparedFigures) -> Bool) -> (without: Int64, with: Int64)? {
+            let held = holds(own)
+            for direction in [Int64(1), -1] {
+                var (near, step) = (knob.units, Int64(1))
+                while true {
+                    let limit = direction > 0 ? knob.range.upperBound : knob.range.lowerBound
+                    let (next, overflow) = near.addingReportingOverflow(direction * step)
+                    var far = overflow || !knob.range.contains(next) ? limit : next
+                    guard far != near, let pair = pair(far) else { break }
+                    guard holds(pair) != held else {
+                        near = far
+                        step *= 2
+                        continue
+                    }
+                    while (far - near).magnitude > 1 {
+                        let middle = near + (far - near) / 2
+                        guard let pair = self.pair(middle) else { return nil }
+                        if holds(pair) == held { near = middle } else { far = middle }
+                    }
+                    return held ? (far, near) : (near, far)
                 }
             }
             return nil
@@ -300,6 +372,8 @@ private struct BoundarySearch {
         _ told: Told, _ turn: Turn, _ edge: Turn.Edge
     ) -> Boundary? {
         let figures = [edge.before, edge.at, edge.after].compactMap(\.self)
+        let own =
+            turn.trial.test.isOtherwise ? try? Trial(turn.trial.test.byTheContract, of: pack, host) : nil
         var sides: [Boundary.Side] = []
         for units in figures {
             guard let pair = turn.pair(units) else { return nil }
@@ -309,18 +383,24 @@ private struct BoundarySearch {
             do { statement = try turn.trial.settle(matter) } catch let error as any Diagnosable {
                 failure = error.diagnostics.map(\.message).joined(separator: "; ")
             } catch { failure = "\(error)" }
+            let ownTotal = own.flatMap { try? $0.settle(matter).total }.flatMap {
+                $0 == statement?.total ? nil : $0
+            }
             let isTested = tested[turn.site]?[pair] != nil
             let words = turn.trial.words(turn.knob, in: turn.matter)
             let name = "\(told.words.replacing("'", with: "")): \(words) \(place.rawValue) the bound"
             sides.append(
                 Boundary.Side(
                     place: place, figure: "\(pair.figure)", total: statement?.total, failure: failure,
+                    ownTotal: ownTotal,
+                    turnedTo: turn.site.isCap
+                        ? "\(Decimal(units: units, decimals: turn.knob.decimals))" : nil,
                     isTested: isTested,
                     missingTest: isTested
                         ? nil
                         : statement.map {
                             TestAsLua(turn.trial, turn.knob, units, turn.matter).text(
-                                named: name, expecting: $0)
+                                named: name, expecting: $0, own: ownTotal)
                         }))
         }
         guard let pair = turn.pair(figures[0]) else { return nil }
@@ -328,6 +408,7 @@ private struct BoundarySearch {
         return Boundary(
             place: told.place, words: told.words, bound: "\(pair.bound)",
             turned: turn.trial.words(turn.knob, in: turn.matter),
+            otherwise: sides.contains { $0.ownTotal != nil } ? turn.trial.test.otherwise : nil,
             sides: sides.sorted { order.firstIndex(of: $0.place)! < order.firstIndex(of: $1.place)! })
     }
 }
@@ -344,6 +425,28 @@ extension [PaymentLine] {
         }
         return sum
     }
+}
+
+extension PackTestCase {
+    /// What it has otherwise, as in `caps of the test: contract = 1,000,000 EUR`; nil where it has nothing.
+    fileprivate var otherwise: String? {
+        let terms = terms.map { "\($0.id) = \($0.versions[0].value)" }
+        let caps = caps.map { "\($0.id) = \(Amount($0.amount).grouped())" }
+        let limits = limits.map { limit in
+            switch limit.bound {
+            case .metric(let sum), .perPerson(let sum): "\(limit.id) = \(Amount(sum).grouped())"
+            case .share(let share): "\(limit.id) = \(share.most)"
+            }
+        }
+        let parts = [("terms", terms), ("caps", caps), ("limits", limits)].compactMap { kind, changed in
+            changed.isEmpty ? nil : "\(kind) of the test: \(changed.joined(separator: ", "))"
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+}
+
+extension ComparisonSite {
+    fileprivate var isCap: Bool { if case .cap = self { true } else { false } }
 }
 
 extension ComparedFigures {

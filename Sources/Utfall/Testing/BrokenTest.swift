@@ -5,23 +5,41 @@ import PluginHost
 struct BrokenTest: Error, Sendable {
     let file: String
     let name: String
-    /// What is wrong, without the name of the test.
-    let problem: String
-    /// The same as an error by itself.
-    let fault: Diagnostic
+    /// All that is wrong, at least one thing.
+    let problems: [Problem]
+
+    struct Problem: Sendable {
+        /// What is wrong, without the name of the test.
+        let words: String
+        /// The same as an error by itself.
+        var fault: Diagnostic
+    }
+
+    var faults: [Diagnostic] { problems.map(\.fault) }
 
     private static let wholeFile = "the whole file"
 
     init(_ error: PluginError, in file: String) {
         self.file = file
-        fault = error.diagnostic
-        if case .wrongTest(_, _, _, let test, let problem) = error {
+        let faults = error.diagnostics
+        if case .wrongTest(_, _, let test, let told) = error {
             name = test
-            self.problem = problem
+            problems = zip(told, faults).map { Problem(words: $0.problem, fault: $1) }
         } else {
             name = Self.wholeFile
-            problem = fault.message
+            problems = faults.map { Problem(words: $0.message, fault: $0) }
         }
+    }
+
+    /// - Parameter problems: each without the name of the test.
+    init(_ test: some NamedTest, _ problems: [Diagnostic]) {
+        self.init(
+            file: test.file, name: test.name,
+            problems: problems.map { problem in
+                var fault = problem
+                fault.message = "test '\(test.name)': \(problem.message)"
+                return Problem(words: problem.message, fault: fault)
+            })
     }
 
     /// Reads the tests of a file, so that what is wrong with it stops no other file.
@@ -35,34 +53,44 @@ struct BrokenTest: Error, Sendable {
         }
     }
 
-    private init(file: String, name: String, problem: String, fault: Diagnostic) {
+    private init(file: String, name: String, problems: [Problem]) {
         self.file = file
         self.name = name
-        self.problem = problem
-        self.fault = fault
+        self.problems = problems
     }
 
     /// The same as a pack names it that has this one in a folder.
     func within(_ folder: String) -> BrokenTest {
-        var placed = fault
-        placed.place = fault.place.map {
-            SourceLocation(file: "\(folder)/\($0.file)", line: $0.line, column: $0.column)
-        }
-        return BrokenTest(file: "\(folder)/\(file)", name: name, problem: problem, fault: placed)
+        BrokenTest(
+            file: "\(folder)/\(file)", name: name,
+            problems: problems.map { problem in
+                var placed = problem
+                placed.fault.place = problem.fault.place.map {
+                    SourceLocation(file: "\(folder)/\($0.file)", line: $0.line, column: $0.column)
+                }
+                return placed
+            })
     }
 
     var outcome: TestOutcome {
-        let details: [(String, String?)] = [
-            ("expected", fault.expected), ("came", fault.came), ("hint", fault.hint),
-        ]
+        let first = problems[0].fault
         return TestOutcome(
             file: file, name: name,
-            failures: [problem] + details.compactMap { label, text in text.map { "\(label): \($0)" } },
-            fault: fault)
+            failures: problems.flatMap { problem in
+                let fault = problem.fault
+                let details: [(String, String?)] = [
+                    ("expected", fault.expected), ("came", fault.came), ("hint", fault.hint),
+                ]
+                // The line of the first one stands beside the name.
+                let line = fault.place?.line.flatMap { $0 == first.place?.line ? nil : "line \($0): " }
+                return [(line ?? "") + problem.words]
+                    + details.compactMap { label, text in text.map { "\(label): \($0)" } }
+            },
+            fault: first)
     }
 }
 
 extension Result where Failure == BrokenTest {
-    /// What is wrong with a test; nil where it can be run.
-    var fault: Diagnostic? { if case .failure(let broken) = self { broken.fault } else { nil } }
+    /// What is wrong with a test; none where it can be run.
+    var faults: [Diagnostic] { if case .failure(let broken) = self { broken.faults } else { [] } }
 }

@@ -19,6 +19,12 @@ extension ContractPack: TestablePack {
                 return file.hasSuffix(".csv") ? try readTestTable(file, run) : try run.tests(in: file)
             }
         }
+        .map { read in
+            read.flatMap { test in
+                let faults = TestEvidence(pack: self, test: test).faults()
+                return faults.isEmpty ? .success(test) : .failure(BrokenTest(test, faults))
+            }
+        }
     }
 
     /// A run of the pack without any evidence, in which its files can be loaded.
@@ -63,7 +69,9 @@ struct PackTest {
         let store = try EvidenceStore.temporary()
         let pipeline = Pipeline(pack: pack, store: store, host: host)
         let plan = try pack.plan(test.settlement)
-        findings += try pipeline.importTestEvidence(files()).flatMap(\.findings)
+        findings += try pipeline.importTestEvidence(
+            TestEvidence(pack: pack, test: test).batches()
+        ).flatMap(\.findings)
         let latest = try store.store.latestBatch(of: pack.id)
         let evidence =
             try latest.map { try pipeline.read($0).evidence(for: plan, contract) }
@@ -75,18 +83,6 @@ struct PackTest {
     /// The pack's contract with what the test has otherwise.
     var contract: Contract {
         pack.contract.replacing(terms: test.terms, caps: test.caps, limits: test.limits)
-    }
-
-    /// The evidence that the test gives, as files.
-    func files() throws -> [EvidenceBatch] {
-        let reader = EvidenceReader(contract: pack.contract)
-        var batches: [EvidenceBatch] = []
-        for path in test.evidence { batches.append(try reader.read(path: "\(pack.pack.folder)/\(path)")) }
-        for (rows, name) in [(test.participants, "participants"), (test.measurements, "measurements")] {
-            guard let rows else { continue }
-            batches.append(try reader.read(bytes: Array(rows.utf8), name: "\(test.file) \(name)"))
-        }
-        return batches
     }
 
     private func difference(_ statement: Statement) throws -> [String] {

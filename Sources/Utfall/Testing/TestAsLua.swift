@@ -1,6 +1,7 @@
 import EvidenceReader
 import OutcomesModel
 import PluginHost
+import Reporting
 import Settlement
 
 /// A test as Lua: one that there is, with one figure turned.
@@ -22,8 +23,8 @@ struct TestAsLua {
         }
         // What the files say need not be said again.
         let reader = EvidenceReader(contract: trial.pack.contract)
-        func batch(_ text: String?) -> EvidenceBatch? {
-            text.flatMap { try? reader.read(bytes: Array($0.utf8), name: "test") }
+        func batch(_ rows: GivenRows?) -> EvidenceBatch? {
+            rows.flatMap { try? reader.read(bytes: Array($0.text.utf8), name: "test") }
         }
         participants = batch(trial.test.participants).map { Array($0.participants) } ?? []
         var rows = batch(trial.test.measurements).map { Array($0.measurements) } ?? []
@@ -36,7 +37,9 @@ struct TestAsLua {
     }
 
     /// Returns the test, which expects what the rules come to now: whoever takes it over looks that up in the contract.
-    func text(named name: String, expecting statement: Statement) -> String {
+    ///
+    /// - Parameter own: what the contract itself pays, where the test has other terms, caps or limits and that differs.
+    func text(named name: String, expecting statement: Statement, own: Money?) -> String {
         let test = trial.test
         var lines = ["  {", "    name = \(quoted(name)),"]
         if let settlement = test.settlement {
@@ -58,6 +61,10 @@ struct TestAsLua {
         }
         if !matter.estimates.isEmpty { lines.append("    estimates = \(table(estimates)),") }
         lines += rows("participants", participants.map(row)) + rows("measurements", measurements.map(row))
+        if let own {
+            lines.append(
+                "    -- by the contract's own terms, caps and limits \(Amount(own).grouped()) is paid")
+        }
         lines.append("    -- what the rules come to now: look it up in the contract")
         lines.append("    expect = \(table(expectation(statement))),")
         lines.append("  },")

@@ -39,6 +39,9 @@ final class TestedContracts: Sendable {
         let pack = try ContractPack(
             folder: "\(assessment.pack.folder)/\(test.contract)",
             libraryFolders: assessment.libraryFolders)
+        for file in test.evidence ?? [] {
+            if let fault = pack.pack.fault(ofEvidence: file) { throw MisplacedEvidence(diagnostics: [fault]) }
+        }
         let pipeline = Pipeline(pack: pack, store: try EvidenceStore.temporary(), host: host)
         let files = test.evidence?.map { "\(pack.pack.folder)/\($0)" } ?? pack.exampleEvidence
         if !files.isEmpty {
@@ -48,4 +51,9 @@ final class TestedContracts: Sendable {
         let plan = try pack.plan(test.settlement)
         return Tested(pack: pack, plan: plan, matter: try pipeline.settledMatter(plan, .now))
     }
+}
+
+/// A file that is not one of the contract's, or is not there.
+private struct MisplacedEvidence: Diagnosable {
+    let diagnostics: [Diagnostic]
 }

@@ -25,7 +25,7 @@ struct Trial: Sendable {
         contract = packTest.contract
         plan = try pack.plan(test.settlement)
         pipeline = Pipeline(pack: pack, store: try EvidenceStore.temporary(), host: host)
-        files = try packTest.files()
+        files = try TestEvidence(pack: pack, test: test).batches()
     }
 
     /// What settling needs.

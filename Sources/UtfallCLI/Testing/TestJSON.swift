@@ -47,12 +47,13 @@ struct TestJSON: Encodable {
         let file: String
         let line: Int?
         let words, bound, turned: String
+        let otherwise: String?
         let sides: [Side]
     }
 
     struct Side: Encodable {
         let place, figure: String
-        let total, failure: String?
+        let total, ownTotal, turnedTo, failure: String?
         let tested: Bool
         let missingTest: String?
     }
@@ -101,10 +102,11 @@ struct TestJSON: Encodable {
         boundaries = results.boundaries?.boundaries.map { boundary in
             Boundary(
                 file: boundary.place.file, line: boundary.place.line, words: boundary.words,
-                bound: boundary.bound, turned: boundary.turned,
+                bound: boundary.bound, turned: boundary.turned, otherwise: boundary.otherwise,
                 sides: boundary.sides.map {
                     Side(
                         place: $0.place.rawValue, figure: $0.figure, total: $0.total.map { "\($0)" },
+                        ownTotal: $0.ownTotal.map { "\($0)" }, turnedTo: $0.turnedTo,
                         failure: $0.failure, tested: $0.isTested, missingTest: $0.missingTest)
                 })
         }

@@ -65,13 +65,15 @@ enum TestResultsText {
         for boundary in report.boundaries {
             lines += wrapped(
                 "  ", "\(boundary.place): \(boundary.words), by turning \(boundary.turned)", indent: 4)
+            if let otherwise = boundary.otherwise { lines += wrapped("    ", "with \(otherwise)", indent: 6) }
             let figures = boundary.sides.map(\.figure)
             let width = figures.map(\.count).max() ?? 0
             for (side, figure) in zip(boundary.sides, figures) {
                 let told = side.shownTotal.map { "pays \($0)" } ?? "fails: \(side.failure ?? "")"
                 lines += wrapped(
                     "    \(padded(side.place.rawValue, 6))\(String(repeating: " ", count: width - figure.count))\(figure)  ",
-                    "\(told)\(side.isTested ? "" : "  (no test)")", indent: 8)
+                    "\(told)\(ownWords(side))\(turnedWords(side, boundary))\(side.isTested ? "" : "  (no test)")",
+                    indent: 8)
             }
         }
         for bound in report.outOfReach {
@@ -83,6 +85,14 @@ enum TestResultsText {
             lines.append("  --missing FILE writes the tests that lack")
         }
         return lines
+    }
+
+    private static func ownWords(_ side: Boundary.Side) -> String {
+        side.shownOwnTotal.map { ", the contract itself \($0)" } ?? ""
+    }
+
+    private static func turnedWords(_ side: Boundary.Side, _ boundary: Boundary) -> String {
+        side.turnedTo.map { ", where \(boundary.turned) is \($0)" } ?? ""
     }
 
     private static func text(_ report: MutationReport) -> [String] {

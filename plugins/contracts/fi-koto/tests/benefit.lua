@@ -41,7 +41,7 @@ return {
   {
     name = "fewer than no participants are no evidence",
     measurements = { row("participants", "-1"), row("extra_tax", "1330"), row("lower_transfers", "1340") },
-    expect = { error = "there is no value of participants" },
+    expect = { error = "there is no value of participants", findings = { "is below 0" } },
   },
   {
     name = "without the transfers there is no benefit",

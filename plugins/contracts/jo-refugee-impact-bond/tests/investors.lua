@@ -46,12 +46,12 @@ return {
     name = "no more than all can earn: 100.1 percent are no evidence",
     settlement = "with_outcomes",
     measurements = { found "100.1" },
-    expect = { error = "there is no value of income_generating" },
+    expect = { error = "there is no value of income_generating", findings = { "is above 100.0" } },
   },
   {
     name = "no fewer than nobody can earn: -0.1 percent are no evidence",
     settlement = "with_outcomes",
     measurements = { found "-0.1" },
-    expect = { error = "there is no value of income_generating" },
+    expect = { error = "there is no value of income_generating", findings = { "is below 0.0" } },
   },
 }

@@ -108,13 +108,13 @@ local tests = {
     name = "no more than all can be spared: 100.001 percent are no evidence",
     settlement = "final",
     measurements = { measured("contract", "overall_reduction", "2016-12-31", "100.001") },
-    expect = { error = "there is no value of overall_reduction" },
+    expect = { error = "there is no value of overall_reduction", findings = { "is above 100.000" } },
   },
   {
     name = "a rate below 0 is no evidence",
     settlement = "cohort_1",
     measurements = cohort("-0.1", "155"),
-    expect = { error = "there is no value of reconvictions" },
+    expect = { error = "there is no value of reconvictions", findings = { "is below 0.0" } },
   },
 }
 

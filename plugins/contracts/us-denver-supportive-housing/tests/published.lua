@@ -48,13 +48,13 @@ return {
     name = "more than all cannot be spared: 100.1 points are no evidence",
     settlement = "final",
     measurements = { measured("days_housed", 1), measured("jail_days_reduction", "100.1") },
-    expect = { error = "no value of jail_days_reduction counts" },
+    expect = { error = "no value of jail_days_reduction counts", findings = { "is above 100.0" } },
   },
   {
     name = "fewer days than none are no evidence",
     settlement = "final",
     measurements = { measured("days_housed", -1), measured("jail_days_reduction", "31.9") },
-    expect = { error = "no value of days_housed counts" },
+    expect = { error = "no value of days_housed counts", findings = { "is below 0" } },
   },
   {
     name = "a day in the last year is not in the prior periods",

@@ -69,7 +69,7 @@ return {
   {
     name = "no more than all can be spared: 100.01 percent are no evidence",
     measurements = reduced_by "100.01",
-    expect = { error = "there is no value of reduction" },
+    expect = { error = "there is no value of reduction", findings = { "is above 100.00" } },
   },
   {
     name = "a reduction that nobody is named for is asked about",
