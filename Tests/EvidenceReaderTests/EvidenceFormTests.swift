@@ -96,8 +96,7 @@ import Testing
         (
             "participant_id,indicator,date,scor",
             [
-                "evidence file.csv:1:4: column 4 is not known in a file of register; expected participant_id, indicator, date, score, missing, state, source; came 'scor'; (did you mean 'score'?)",
-                "evidence file.csv:1: the column 'score' is missing; expected participant_id,indicator,date,score; (it is named in the [[evidence]] register of the contract)",
+                "evidence file.csv:1:4: column 4 is not known in a file of register; expected participant_id, indicator, date, score, missing, state, source; came 'scor'; (did you mean 'score'?)"
             ]
         ),
         (

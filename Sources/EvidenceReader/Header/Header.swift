@@ -33,7 +33,10 @@ enum Header {
         if let form { return KnownColumns(form, contract) }
         if names.contains("indicator"), names.contains("day") { return KnownColumns(.measurements, contract) }
         if names.contains("group"), names.contains("entry") { return KnownColumns(.participants, contract) }
-        if let kind = nearestKind(names) { return KnownColumns(kind, contract) }
+        // Where a contract has forms of its own, it may as well be one of them.
+        if contract.evidenceForms.isEmpty, let kind = nearestKind(names) {
+            return KnownColumns(kind, contract)
+        }
         throw unknownKind(names, contract, place)
     }
 

@@ -73,7 +73,12 @@ struct TestEvidence {
         let columns = rows.text.prefix { $0 != "\n" }.split(separator: ",").map(String.init)
         let lacking = needed.filter { !columns.contains($0) }
         let place = SourceLocation(file: test.file, line: rows.lines.first.flatMap(\.self) ?? test.line)
-        guard case .unknownKind = error, !lacking.isEmpty else {
+        let isOfHeader =
+            switch error {
+            case .unknownKind, .header: true
+            default: false
+            }
+        guard isOfHeader, !lacking.isEmpty else {
             var told = error.diagnostics[0]
             told.place = place
             return told
